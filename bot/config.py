@@ -1,0 +1,89 @@
+"""Settings: from a TOML file and the environment; every key stands in config.example.toml."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+Language = Literal["zh", "en"]
+DEFAULT_FILE = "config.toml"
+
+
+class ConfigError(Exception):
+    """Settings that cannot be used: `place` names the file or variable, `detail` what is wrong."""
+
+    def __init__(self, place: str, detail: str) -> None:
+        self.place = place
+        self.detail = detail
+        super().__init__(f"{place}: {detail}")
+
+
+class Settings(BaseSettings):
+    """The effective settings: what is set in the environment wins over the file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="WENBAO_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    language: Language = "zh"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment first, then the TOML file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401
+    """The settings of `file`, else of $WENBAO_CONFIG, else of ./config.toml if it exists.
+
+    `given` are settings from the command line; None counts as not given. Raises ConfigError.
+    """
+    path = _find_file(file)
+    given = {key: value for key, value in given.items() if value is not None}
+    try:
+
+        class _FromFile(Settings):
+            model_config = SettingsConfigDict(toml_file=path)
+
+        return _FromFile(**given)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        raise ConfigError(str(path), str(exc)) from exc
+    except OSError as exc:
+        raise ConfigError(str(path), exc.strerror or "cannot be read") from exc
+    except ValidationError as exc:
+        error = exc.errors()[0]
+        key = ".".join(map(str, error["loc"]))
+        raise ConfigError(_place_of(key, path, given), f"{key}: {error['msg']}") from exc
+
+
+def _find_file(file: Path | None) -> Path | None:
+    named = file or (Path(name) if (name := os.environ.get("WENBAO_CONFIG")) else None)
+    if named is not None:
+        if not named.is_file():
+            raise ConfigError(str(named), "there is no such file")
+        return named
+    return Path(DEFAULT_FILE) if Path(DEFAULT_FILE).is_file() else None
+
+
+def _place_of(key: str, path: Path | None, given: dict[str, Any]) -> str:
+    variable = f"WENBAO_{key.upper().replace('.', '__')}"
+    if key in given:
+        return f"--{key}"
+    return variable if variable in os.environ else str(path)

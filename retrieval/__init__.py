@@ -1,0 +1,48 @@
+"""Ask Chinese newspaper pages a question: the library behind `wenbao`.
+
+>>> from retrieval import Archive
+>>> retriever = Archive.of_seeds().retriever()
+>>> retriever.ask("燃气集团的工会主席是谁？").best.article_id
+'000_01eeeae0c410c12a-02'
+"""
+
+from retrieval.analysis import Analyzer
+from retrieval.archive import Archive, seed_files
+from retrieval.articles import segment_page
+from retrieval.errors import ArchiveError, PageError, QuestionError, WenbaoError
+from retrieval.models import (
+    Answer,
+    Article,
+    Best,
+    Byline,
+    Hit,
+    Nearest,
+    SegmentedPage,
+)
+from retrieval.pages import Page, decode_page, read_page
+from retrieval.retriever import Retriever
+from retrieval.text import Span, visible
+
+__all__ = [
+    "Analyzer",
+    "Answer",
+    "Archive",
+    "ArchiveError",
+    "Article",
+    "Best",
+    "Byline",
+    "Hit",
+    "Nearest",
+    "Page",
+    "PageError",
+    "QuestionError",
+    "Retriever",
+    "SegmentedPage",
+    "Span",
+    "WenbaoError",
+    "decode_page",
+    "read_page",
+    "seed_files",
+    "segment_page",
+    "visible",
+]

@@ -1,0 +1,98 @@
+"""From hits to an answer: the best sentence, and whether there is one at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from time import perf_counter
+
+from retrieval.models import Answer, Best, Hit, Nearest
+from retrieval.question import complete
+from retrieval.search import Searcher
+from retrieval.text import Span, split_sentences
+
+# A question is answered when the best passage and its headline set hold this share of the
+# weight of its terms. Chosen on the 119 answerable and 20 unanswerable questions of the gold,
+# from 0.05 to 0.5 in steps of 0.01, as the greatest that refuses at most 2 % of the answerable.
+MIN_COVERAGE = 0.07
+_NEAREST = 3
+_NAMED = 0.1
+
+
+def answer_question(
+    searcher: Searcher, question: str, *, history: Sequence[str] = (), k: int = 10
+) -> Answer:
+    """The answer of `searcher`'s passages to a question.
+
+    `history` holds the reader's earlier questions, oldest first; a question that leans on the
+    last of them is asked together with it, and its own words choose the sentence.
+    Not found: `answered` is False, `best` None, the hits still ranked, `nearest` filled.
+    """
+    started = perf_counter()
+    asked = searcher.question_terms(question)
+    standalone = complete(question, history)
+    terms = searcher.question_terms(standalone) if standalone else asked
+    hits = searcher.rank(terms, k)
+    sentences = [
+        best_sentence(searcher, hit, asked) or best_sentence(searcher, hit, terms) for hit in hits
+    ]
+    hits = tuple(
+        hit.model_copy(update={"sentence": span}) for hit, span in zip(hits, sentences, strict=True)
+    )
+    confidence = coverage(searcher, hits[0], terms) if hits else 0.0
+    answered = confidence >= MIN_COVERAGE
+    return Answer(
+        question=question,
+        standalone_question=standalone,
+        answered=answered,
+        confidence=confidence,
+        best=_best(hits[0]) if answered else None,
+        hits=hits,
+        nearest=() if answered else nearest(hits),
+        took_ms=(perf_counter() - started) * 1000,
+    )
+
+
+def best_sentence(searcher: Searcher, hit: Hit, terms: Iterable[str]) -> Span | None:
+    """The sentence of a hit that holds most of the weight of `terms`; the first of equals.
+
+    What the headline set says already names the article and not the sentence, so its terms
+    count less. None where no sentence holds any term: the headline alone was found.
+    """
+    wanted = frozenset(terms)
+    named = wanted.intersection(searcher.analyzer.terms(_headline_set(hit)))
+    best, most = None, 0.0
+    for span in split_sentences(hit.text):
+        held = wanted.intersection(searcher.analyzer.terms(hit.text[span.start : span.end]))
+        weight = sum(searcher.index.idf(term) * (_NAMED if term in named else 1.0) for term in held)
+        if weight > most:
+            best, most = span, weight
+    return best
+
+
+def _headline_set(hit: Hit) -> str:
+    return "\n".join(filter(None, (hit.kicker, hit.headline, *hit.deck, *hit.byline.names)))
+
+
+def coverage(searcher: Searcher, hit: Hit, terms: Iterable[str]) -> float:
+    """Share, 0 to 1, of the idf weight of `terms` that the hit and its headline set hold."""
+    wanted = frozenset(terms)
+    held = wanted.intersection(searcher.analyzer.terms(f"{_headline_set(hit)}\n{hit.text}"))
+    total = sum(map(searcher.index.idf, wanted))
+    return sum(map(searcher.index.idf, held)) / total if total else 0.0
+
+
+def nearest(hits: Iterable[Hit]) -> tuple[Nearest, ...]:
+    """The headlines of the first hits, an article each."""
+    headlines = {hit.article_id: hit.headline for hit in hits}
+    return tuple(Nearest(article_id=i, headline=h) for i, h in list(headlines.items())[:_NEAREST])
+
+
+def _best(hit: Hit) -> Best:
+    span = hit.sentence or split_sentences(hit.text)[0]
+    return Best(
+        sentence=hit.text[span.start : span.end],
+        field="body",
+        span=None,
+        article_id=hit.article_id,
+        passage_id=hit.passage_id,
+    )

@@ -1,0 +1,192 @@
+"""The lines of a page, one by one: mark-up taken off, measured, and furniture told apart.
+
+Furniture is what belongs to the page and to no article: page numbers, date lines, editors,
+hotlines, image descriptions, advertisements, "continued on" lines, rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.pages import Page
+from retrieval.text import fold, is_han, squeeze
+
+
+class Line(NamedTuple):
+    """A line that is not blank.
+
+    `text` has no mark-up and no outer blanks. `level` is the markdown level of a heading, 7 for
+    a line wholly in bold, 0 for none. `width` is in full-width characters, white space not
+    counted. `gap` counts the blank lines above.
+    """
+
+    number: int
+    text: str
+    level: int
+    indent: int
+    width: float
+    gap: int
+
+
+_HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#]))(.*?)\s*#*")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BLANK = re.compile(r"[\s\u200b\u3000\ufeff\u00ad]*")
+
+
+def read_lines(page: Page) -> tuple[Line, ...]:
+    """The lines of `page` that are not blank."""
+    lines: list[Line] = []
+    blank = 0
+    for number, raw in enumerate(page.lines, 1):
+        text = raw.strip().strip("\u200b\ufeff\u00ad").strip()
+        if not text:
+            blank += 1
+            continue
+        text, level = _unmark(text)
+        indent = len(raw) - len(raw.lstrip())
+        lines.append(Line(number, text, level, indent, width_of(text), blank))
+        blank = 0
+    return tuple(lines)
+
+
+def _unmark(text: str) -> tuple[str, int]:
+    heading = _HEADING.fullmatch(text)
+    if heading and heading[2]:
+        bold = _BOLD.fullmatch(heading[2])
+        return (bold[2] if bold else heading[2]), len(heading[1])
+    bold = _BOLD.fullmatch(text)
+    return (bold[2], 7) if bold else (text, 0)
+
+
+# How wide a character sets, in full-width characters: ideographs are 1, the rest depends on the
+# typesetting. Newspapers squeeze punctuation and set digits narrow; a program that wraps at a
+# number of characters counts every one as 1.
+class _Setting(NamedTuple):
+    sign: float
+    latin: float
+
+
+_SETTINGS = (_Setting(1.0, 0.5), _Setting(0.5, 0.5), _Setting(1.0, 1.0))
+_SIGNS = re.compile(
+    r"[\u2010-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+)
+_LATINS = re.compile(r"[\u0021-\u024f]")
+
+
+def width_of(text: str, setting: _Setting = _SETTINGS[0]) -> float:
+    """Width of `text` without its white space, in full-width characters."""
+    text = squeeze(text)
+    signs, latins = len(_SIGNS.findall(text)), len(_LATINS.findall(text))
+    return len(text) - signs * (1 - setting.sign) - latins * (1 - setting.latin)
+
+
+class Measure(NamedTuple):
+    """How the body text of a page is set.
+
+    `column` is the width of a full line; None where lines are not wrapped, so that a line is
+    a paragraph or a large part of one. Widths are in full-width characters.
+    """
+
+    column: float | None
+    setting: _Setting = _SETTINGS[0]
+
+    def width(self, line: Line) -> float:
+        """How wide `line` is in this page's setting."""
+        return width_of(line.text, self.setting)
+
+    def overfull(self, line: Line) -> bool:
+        """Wider than any line of body text can be."""
+        return self.column is not None and self.width(line) > self.column + 1.5
+
+    def full(self, line: Line) -> bool:
+        """About as wide as the column, so that the text may go on in the next line."""
+        return self.column is None or self.width(line) >= self.column - 2.0
+
+    def short(self, line: Line) -> bool:
+        """Narrower than an indented first line: the text ends here, or is no body text."""
+        return self.column is not None and self.width(line) < self.column - 3.0
+
+    def indented(self, line: Line) -> bool:
+        """As wide as a full line whose first two places are left blank."""
+        return self.column is not None and -2.8 <= self.width(line) - self.column <= -1.0
+
+
+# A column of a newspaper holds 11 to 20 characters; wrapped text of other sources up to 45.
+_MAX_COLUMN = 45
+
+
+def measure_lines(lines: Sequence[Line]) -> Measure:
+    """The column width: the width most lines have, if lines of that width are most of the text.
+
+    Of the ways to count characters the one that makes the lines most alike is taken.
+    """
+    total = sum(line.width for line in lines)
+    wide = sum(line.width for line in lines if line.width > _MAX_COLUMN)
+    if not lines or wide > total / 2:
+        return Measure(None)
+    share, column, setting = max(_modal_width(lines, setting) for setting in _SETTINGS)
+    return Measure(column, setting) if share >= _MIN_MODAL else Measure(None)
+
+
+# Of the lines of wrapped pages 0.5 and more have the column's width, of lists and tables fewer.
+_MIN_MODAL = 0.35
+
+
+def _modal_width(lines: Sequence[Line], setting: _Setting) -> tuple[float, float, _Setting]:
+    """(share of the lines within half a character of the commonest width, that width, setting)."""
+    counts = Counter(round(width_of(line.text, setting) * 2) for line in lines)
+    column = max(counts, key=lambda w: (counts[w - 1] + counts[w] + counts[w + 1], w))
+    near = counts[column - 1] + counts[column] + counts[column + 1]
+    return near / len(lines), column / 2, setting
+
+
+_DATE = r"[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_CHINESE_DATE = (
+    r"二[〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_EDITORS = r"责任编辑|责编|值班(?:编委|主任|总编)|编审|美术编辑|美编|版面编辑|图片编辑|编辑|校对|校检|检校|版式|排版|组版|制图|版面设计|设计|审核|审读|监制|统筹|主编|执行主编"
+_CONTACTS = r"热线|电话|邮箱|电邮|e-?mail|https?:|www\.|投稿|网址|地址|微信|微博|客户端|二维码|扫码|传真|邮编|qq"
+_IMPRINT = r"国内统一(?:连续出版物号|刊号)|刊号|邮发代号|零售(?:价)?|定价|广告(?:许可|经营|热线|部)|发行(?:部|热线)|印刷|印务|社址|总编室|总第\s*\d+\s*期|今日\s*\d+\s*版"
+_WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
+
+# (why, pattern over the folded line, greatest width of such a line)
+_FURNITURE = tuple(
+    (why, re.compile(pattern), limit)
+    for why, pattern, limit in (
+        ("rule", r"[\W_]+", 400),
+        ("page number", r"[-—·\s]*(?:第\s*)?[a-z]?\s*\d{1,3}\s*(?:版|页)?[-—·\s]*", 8),
+        ("page number", r"(?:第\s*)?[a-z]?\s*[\d〇一二三四五六七八九十]{1,3}\s*版[:：·|\s]?.{0,8}", 12),
+        ("page number", r".{0,10}[|/·\s]\s*(?:第\s*)?[a-z]?\d{1,3}\s*版", 14),
+        ("date line", rf"(?:.{{0,12}}[\s|·])?(?:{_DATE}|{_CHINESE_DATE}).{{0,30}}(?:{_WEEKDAY}|版|农历).*", 60),
+        ("date line", rf"(?:{_DATE}|{_CHINESE_DATE}|[12]\d{{3}}[-./]\d{{1,2}}[-./]\d{{1,2}})\s*(?:{_WEEKDAY})?", 24),
+        ("date line", rf"{_WEEKDAY}|农历.{{2,14}}", 16),
+        ("editors", rf"[□■◎●◆▲（(【\[\s]*(?:本版|本期|今日)?(?:{_EDITORS})\s*[:：/／丨|\s].*", 60),
+        ("contact", rf"(?=.*(?:{_CONTACTS}))(?=.*(?:\d[\d-]{{5,}}|@|www\.|https?:|扫码|二维码))[^。]*", 60),
+        ("imprint", rf"(?=.*(?:{_IMPRINT}))(?=.*(?:\d|报社|公司|厂))[^。]*", 80),
+        ("continued", r"[（(【\[]*\s*(?:下转|上接|紧接|转自|接|转)\s*第?\s*[a-z]?\d{1,3}\s*版.{0,16}", 24),
+        ("advertisement", r"(?:公益|本版|分类)?广\s*告", 6),
+    )
+)  # fmt: skip
+_LATIN = re.compile(r"[a-z]")
+
+
+def furniture_of(line: Line) -> str | None:
+    """Why `line` is furniture, or None: "page number", "date line", "editors", …"""
+    folded = fold(line.text)
+    for why, pattern, limit in _FURNITURE:
+        if line.width <= limit and pattern.fullmatch(folded):
+            return why
+    return _foreign(folded)
+
+
+def _foreign(folded: str) -> str | None:
+    """An English sentence on a Chinese page was written by the extractor, not by the paper."""
+    signs = squeeze(folded)
+    latin = len(_LATIN.findall(signs))
+    han = sum(map(is_han, signs))
+    if len(signs) >= 24 and latin >= 0.5 * len(signs) and han < 0.3 * len(signs):
+        return "image description"
+    return None

@@ -1,0 +1,170 @@
+"""What leaves the library: articles, passages, hits, answers. All frozen, all JSON.
+
+Field names are those of the JSON that `wenbao segment --json` and `wenbao ask --json` print.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from retrieval.text import Span
+
+LineRange = tuple[int, int]
+"""First and last line of the file, from 1, inclusive."""
+
+
+class Model(BaseModel):
+    """A frozen value."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Byline(Model):
+    """Who wrote and photographed, as printed, without titles."""
+
+    reporters: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name once, in the order of the fields."""
+        everyone = self.reporters + self.correspondents + self.photographers + self.authors
+        return tuple(dict.fromkeys(everyone))
+
+
+Kind = Literal["news", "photo", "diary", "untitled"]
+
+
+class Article(Model):
+    """One article of a page.
+
+    `text` is the paragraphs joined by line feeds; every offset into an article is into it.
+    Spaces are the page's, where they were printed on purpose; no other character is changed.
+    """
+
+    id: str
+    page: str
+    kicker: str | None = None
+    headline: str
+    deck: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    byline: Byline = Byline()
+    credit: str | None = None
+    dateline: str | None = None
+    kind: Kind = "news"
+    paragraphs: tuple[str, ...]
+    lines: tuple[LineRange, ...]
+    line_starts: tuple[tuple[int, int], ...] = Field(default=(), exclude=True, repr=False)
+    """(offset into `text`, line of the file) wherever the text goes on in another line."""
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, joined by line feeds."""
+        return "\n".join(self.paragraphs)
+
+    @property
+    def headline_set(self) -> str:
+        """Kicker, headline and deck, joined by line feeds: what stands over the text."""
+        return "\n".join(part for part in (self.kicker, self.headline, *self.deck) if part)
+
+    def lines_of(self, span: Span) -> tuple[LineRange, ...]:
+        """The lines of the file from which the characters of `span` come.
+
+        Blank lines between two of them count as theirs.
+        """
+        if not self.line_starts:
+            return ()
+        ends = (*(start for start, _ in self.line_starts[1:]), len(self.text))
+        numbers = {
+            line
+            for (start, line), end in zip(self.line_starts, ends, strict=True)
+            if start < span.end and end > span.start
+        }
+        own = {number for first, last in self.lines for number in range(first, last + 1)}
+        printed = {line for _, line in self.line_starts}
+        low, high = min(numbers, default=0), max(numbers, default=0)
+        blank = {number for number in own - printed if low < number < high}
+        return line_ranges(numbers | blank)
+
+
+def line_ranges(numbers: set[int]) -> tuple[LineRange, ...]:
+    """Line numbers as ranges, in order. {1, 2, 5} gives ((1, 2), (5, 5))."""
+    ranges: list[LineRange] = []
+    for number in sorted(numbers):
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1] = (ranges[-1][0], number)
+        else:
+            ranges.append((number, number))
+    return tuple(ranges)
+
+
+class SegmentedPage(Model):
+    """A page, cut: every line that is not blank is in an article, the banner or the furniture."""
+
+    page: str
+    banner: tuple[str, ...] = ()
+    banner_lines: tuple[tuple[int, int, str], ...] = ()
+    articles: tuple[Article, ...] = ()
+    furniture: tuple[tuple[int, int, str], ...] = ()
+
+
+class Hit(Model):
+    """A passage that shares at least one indexed term with the question.
+
+    Offsets are half-open, in characters, into `text`. `score` orders the hits of one question
+    and says nothing else.
+    """
+
+    rank: int
+    score: float
+    passage_id: str
+    article_id: str
+    page: str
+    lines: tuple[LineRange, ...]
+    kicker: str | None
+    headline: str
+    deck: tuple[str, ...]
+    byline: Byline
+    section: tuple[str, ...]
+    date: str | None = None
+    text: str
+    highlights: tuple[Span, ...] = ()
+    sentence: Span | None = None
+    credit: str | None = None
+
+
+AnswerField = Literal["body", "headline", "byline", "credit"]
+
+
+class Best(Model):
+    """The sentence that answers. `span`, into `sentence`, is the exact answer where known."""
+
+    sentence: str
+    field: AnswerField
+    span: Span | None
+    article_id: str
+    passage_id: str
+
+
+class Nearest(Model):
+    """An article a reader may have meant."""
+
+    article_id: str
+    headline: str
+
+
+class Answer(Model):
+    """What the pages say to a question; "not found" is a value: `answered` is False."""
+
+    question: str
+    standalone_question: str | None = None
+    answered: bool
+    confidence: float
+    best: Best | None
+    hits: tuple[Hit, ...]
+    nearest: tuple[Nearest, ...] = ()
+    took_ms: float

@@ -1,0 +1,48 @@
+"""What a question asks for, apart from the words that make it a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.text import fold
+
+# Interrogatives, politeness, particles and the verbs that carry them: words of the language
+# that a page which answers does not repeat. Longer ones first.
+_FILLER = re.compile(
+    r"请问一?下?|请教一?下?|我想(?:知道|问问?|了解)|麻烦(?:问|说)一?下?|告诉我|能不能|可不可以|有没有|是不是|想不想|知不知道"
+    r"|为什么|为啥|为何|怎么样|怎样|怎么|如何|什么样|什么|啥|多长时间|多久|多少|几(?=[个名位人家次支对项场天年月日种条所座届期级份元])"
+    r"|哪(?:里|儿|些|几|一|个|位|家)?|谁|何(?=[时地处人])|吗|呢|呀|吧|啊|么(?=[?。]?$)"
+    r"|叫(?=什么|啥|做)|是(?=谁|什么|啥|哪)|都有|总共|一共|[?!,。;:]"
+)
+
+
+def strip_filler(question: str) -> str:
+    """`question` folded, its question words blanked out; of the same length.
+
+    Blanks keep the words on both sides apart. A question of nothing but question words is
+    returned whole.
+    """
+    folded = fold(question)
+    stripped = _FILLER.sub(lambda match: " " * len(match.group()), folded)
+    return stripped if any(map(str.isalnum, stripped)) else folded
+
+
+# Words that point back to an earlier question, and endings that carry on from it.
+_LEANS = re.compile(
+    r"^(?:那|它|他|她|这|该|其|还有|然后|后来|以及)|呢[?？]?$|(?:他们|她们|它们|该[^,，]{1,4}|其中|这[个次些场])"
+)
+_SHORT = 8  # a question of so few words of content, in characters, hardly names what it is about
+
+
+def complete(question: str, history: Sequence[str]) -> str | None:
+    """`question` with the earlier one it leans on, None where it stands alone.
+
+    `history` holds the earlier questions, oldest first.
+    """
+    if not history:
+        return None
+    content = "".join(strip_filler(question).split())
+    if not _LEANS.search(fold(question.strip())) and len(content) > _SHORT:
+        return None
+    return f"{history[-1].strip()} {question.strip()}"

@@ -1,0 +1,87 @@
+"""The retriever: what a program asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from retrieval.analysis import Analyzer
+from retrieval.answer import answer_question
+from retrieval.models import Answer, Article, Hit
+from retrieval.passages import Passage
+from retrieval.search import Searcher
+
+
+class Retriever:
+    """A frozen snapshot of passages, safe to share between threads.
+
+    >>> retriever = Retriever.from_texts(["比赛在北京举行。", "展览在上海开幕。"])
+    >>> retriever.search("展览在哪里开幕？")[0].text
+    '展览在上海开幕。'
+    """
+
+    def __init__(self, passages: Sequence[Passage], *, analyzer: Analyzer | None = None) -> None:
+        self._searcher = Searcher(passages, analyzer or Analyzer())
+        self._articles = {passage.article.id: passage.article for passage in passages}
+
+    @classmethod
+    def from_texts(
+        cls,
+        texts: Iterable[str],
+        ids: Iterable[str] | None = None,
+        titles: Iterable[str] | None = None,
+        *,
+        analyzer: Analyzer | None = None,
+    ) -> Retriever:
+        """A retriever of any texts, each of them one passage.
+
+        `ids` become the hits' `passage_id` and `article_id`, by default "1", "2", …; `titles`
+        become their headlines and are searched too. Raises ValueError where the numbers of
+        texts, ids and titles differ or an id stands twice.
+        """
+        texts = list(texts)
+        names = [str(n) for n in range(1, len(texts) + 1)] if ids is None else list(ids)
+        heads = [""] * len(texts) if titles is None else list(titles)
+        if not len(texts) == len(names) == len(heads):
+            raise ValueError(f"{len(texts)} texts, {len(names)} ids and {len(heads)} titles.")
+        if len(set(names)) < len(names):
+            raise ValueError("An id stands twice among the ids.")
+        passages = [
+            Passage(name, _text_article(name, text, head), 0, len(text))
+            for name, text, head in zip(names, texts, heads, strict=True)
+        ]
+        return cls(passages, analyzer=analyzer)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles behind the passages, in reading order."""
+        return tuple(self._articles.values())
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with this id, None where there is none."""
+        return self._articles.get(article_id)
+
+    def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
+        """The best `k` passages that share a term with `question`, best first.
+
+        Raises QuestionError for an empty question and for one that is too long.
+        """
+        return self._searcher.search(question, k)
+
+    def ask(self, question: str, history: Sequence[str] = (), *, k: int = 10) -> Answer:
+        """The sentence that answers, or "not found" as a value.
+
+        `history` holds the reader's earlier questions, oldest first. Raises QuestionError as
+        `search` does.
+        """
+        return answer_question(self._searcher, question, history=history, k=k)
+
+
+def _text_article(name: str, text: str, title: str) -> Article:
+    return Article(
+        id=name,
+        page="",
+        headline=title,
+        kind="untitled",
+        paragraphs=tuple(text.split("\n")),
+        lines=(),
+    )

@@ -1,0 +1,90 @@
+"""Searching passages: a frozen snapshot of an archive, ready for questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from retrieval.analysis import Analyzer
+from retrieval.errors import QuestionError
+from retrieval.index import Index, RankBM25Index
+from retrieval.models import Hit
+from retrieval.passages import Passage
+from retrieval.question import strip_filler
+from retrieval.text import Span
+
+MAX_QUESTION_CHARS = 1000
+
+
+def context_of(passage: Passage) -> str:
+    """What a passage is found by besides its own words; never part of a quotation."""
+    article = passage.article
+    parts = [article.headline_set, *article.section, *article.byline.names, article.credit or ""]
+    return "\n".join(filter(None, parts))
+
+
+class Searcher:
+    """Passages in reading order with their index; frozen, safe to share between threads."""
+
+    def __init__(self, passages: Sequence[Passage], analyzer: Analyzer) -> None:
+        self.passages = tuple(passages)
+        self.analyzer = analyzer
+        documents = (
+            analyzer.terms(passage.text) + analyzer.terms(context_of(passage))
+            for passage in self.passages
+        )
+        self.index: Index = RankBM25Index(documents)
+
+    def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
+        """The best `k` passages that share a term with `question`, best first.
+
+        Raises QuestionError for an empty question and for one beyond MAX_QUESTION_CHARS.
+        """
+        return self.rank(self.question_terms(question), k)
+
+    def rank(self, terms: Iterable[str], k: int) -> tuple[Hit, ...]:
+        """The best `k` passages for the terms of a question."""
+        terms = tuple(terms)
+        return tuple(
+            self._hit(rank, scored.position, scored.score, frozenset(terms))
+            for rank, scored in enumerate(self.index.search(terms, k), 1)
+        )
+
+    def question_terms(self, question: str) -> tuple[str, ...]:
+        """The terms of a question, each once."""
+        if not question.strip():
+            raise QuestionError("empty")
+        if len(question) > MAX_QUESTION_CHARS:
+            raise QuestionError("too_long", MAX_QUESTION_CHARS)
+        return tuple(dict.fromkeys(self.analyzer.terms(strip_filler(question))))
+
+    def _hit(self, rank: int, position: int, score: float, terms: frozenset[str]) -> Hit:
+        passage = self.passages[position]
+        article = passage.article
+        return Hit(
+            rank=rank,
+            score=score,
+            passage_id=passage.id,
+            article_id=article.id,
+            page=article.page,
+            lines=article.lines_of(Span(passage.start, passage.end)),
+            kicker=article.kicker,
+            headline=article.headline,
+            deck=article.deck,
+            byline=article.byline,
+            section=article.section,
+            credit=article.credit,
+            text=passage.text,
+            highlights=self.highlights(passage.text, terms),
+        )
+
+    def highlights(self, text: str, terms: frozenset[str]) -> tuple[Span, ...]:
+        """Where the terms stand in `text`: ranges in order, not overlapping, not touching."""
+        spans: list[Span] = []
+        for token in sorted(self.analyzer.tokens(text), key=lambda token: token.start):
+            if token.term not in terms:
+                continue
+            if spans and token.start <= spans[-1].end:
+                spans[-1] = Span(spans[-1].start, max(spans[-1].end, token.end))
+            else:
+                spans.append(Span(token.start, token.end))
+        return tuple(spans)

@@ -1,0 +1,140 @@
+"""Characters: folding for matching, making the invisible visible, sentences.
+
+Nothing here knows of pages or articles. Folding serves matching only; what is shown to a reader
+is always the page's own text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of character offsets."""
+
+    start: int
+    end: int
+
+
+# One form a sign: what a page prints “thus” and a reader types "so" is the same.
+_SIGNS = {
+    **dict.fromkeys("“”„‟「」＂〝〞", '"'),
+    **dict.fromkeys("‘’‚‛＇『』", "'"),
+    **dict.fromkeys("—–―－─‐‑‒━", "-"),
+    "・": "·",
+    "•": "·",
+}
+# Characters that folding leaves as they are, so that the slow path sees only the others.
+_FOLDABLE = re.compile(r"[^\u0000-\u0040\u005b-\u007f\u3001-\u3003\u3008-\u300b\u3400-\u9fff]")
+
+
+@cache
+def _fold_char(char: str) -> str:
+    sign = _SIGNS.get(char)
+    if sign:
+        return sign
+    folded = unicodedata.normalize("NFKC", char).lower()
+    return folded if len(folded) == 1 else char
+
+
+def fold(text: str) -> str:
+    """`text` in one form of width, case, quote and dash, of the same length.
+
+    Compatibility forms (full-width letters, CJK radicals and compatibility ideographs) are
+    replaced by NFKC where that is one character, so offsets into the result are offsets
+    into `text`.
+    """
+    return _FOLDABLE.sub(lambda match: _fold_char(match.group()), text)
+
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def _show_char(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)  # the "control pictures": ␀ for NUL, ␛ for ESC
+    if code == 0x7F:
+        return "␡"
+    return f"<U+{code:04X}>"
+
+
+def visible(text: str) -> str:
+    r"""`text` with control, bidirectional and surrogate characters shown instead of obeyed.
+
+    Tab and line feed stay. "\x1b[2J" becomes "␛[2J".
+    """
+    return _INVISIBLE.sub(_show_char, text)
+
+
+def squeeze(text: str) -> str:
+    """`text` without white space, the form in which two printings are compared."""
+    return "".join(text.split())
+
+
+_CLOSING = "”’\"'」』）)》〉】"
+# A full stop in a number or an address (6.2, www.a.cn) is no end; "……" and "?!" are one end.
+_SENTENCE_END = re.compile(rf"(?:[。！？!?]|…{{2}}|(?<=[\u3400-\u9fff])\.(?=\s|$))+[{_CLOSING}]*")
+# 。”他说。 and 。”一位小哥笑着说。 belong to what was said.
+_ATTRIBUTION = re.compile(
+    r"[^。！？!?“「\n]{0,40}?(?:说道?|表示|介绍|介绍道|谈道?|告诉[^。！？，,\n]{1,12}|称|认为|指出|强调|回忆道?|感慨道?|笑道)[。！？!?]"
+)
+
+
+def split_sentences(text: str) -> tuple[Span, ...]:
+    """Cut text after 。！？ with their closing quotes and brackets, and at line feeds.
+
+    A quotation stays together with the attribution that follows it (“……。”他说。). Spans are
+    half-open character offsets into `text`, in order and not overlapping; white space around
+    a sentence is left out, and nothing else is. Empty text gives ().
+    """
+    spans: list[Span] = []
+    for block in re.finditer(r"[^\n]+", text):
+        start, stop = block.span()
+        while start < stop:
+            end = _sentence_end(text, start, stop)
+            spans += trim(text, Span(start, end))
+            start = end
+    return tuple(spans)
+
+
+def _sentence_end(text: str, start: int, stop: int) -> int:
+    match = _SENTENCE_END.search(text, start, stop)
+    if match is None:
+        return stop
+    if match.group()[-1] in '”」"':
+        said = _ATTRIBUTION.match(text, match.end(), stop)
+        if said:
+            return said.end()
+    return match.end()
+
+
+def trim(text: str, span: Span) -> list[Span]:
+    """`span` without the white space at its ends, as a list of one, or of none if all is blank."""
+    part = text[span.start : span.end]
+    start = span.start + len(part) - len(part.lstrip())
+    end = span.start + len(part.rstrip())
+    return [Span(start, end)] if start < end else []
+
+
+def is_han(char: str) -> bool:
+    """Whether `char` is a Han ideograph (unified, extension A and up, compatibility)."""
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+        or char == "〇"
+    )
+
+
+def bigrams(text: str) -> set[str]:
+    """The pairs of neighbouring letters, digits and ideographs of `text`, folded."""
+    signs = re.sub(r"[\W_]+", " ", fold(text))
+    return {pair for pair in map("".join, pairwise(signs)) if " " not in pair}

@@ -1,0 +1,200 @@
+"""The command line, run as a reader runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli import run
+from tests.conftest import GOLD, SEEDS
+
+QUESTION = "蒙牛献血活动叫什么名字？"
+SENTENCE = (
+    "本报讯(记者 赵思远)近日,蒙牛乳业(北京)有限责任公司响应公司党委、工会、团委号召,"
+    "开展“以爱之名 传递希望”无偿献血公益活动,用实际行动保障首都地区临床用血需求,彰显企业社会责任。"
+)
+
+
+def wenbao(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """The program itself, in a process of its own."""
+    command = [sys.executable, "-c", "from bot.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_ask_in_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """Headline, the sentence marked in its passage, source, other hits; the notice on stderr."""
+    assert run(["ask", QUESTION, "-k", "2"]) == 0
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert lines[0] == "蒙牛乳业工会组织职工爱心献血"
+    assert f"▶ {SENTENCE}" in lines
+    assert "记者 赵思远 · 001_dc19f9187db1d5f4.txt  第43–49行" in lines
+    assert lines[-2] == "其他结果："
+    assert lines[-1].startswith("  2. ")
+    assert err == "使用随附的五个版面。\n"
+
+
+def test_ask_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """The fixed form, and nothing else on stdout."""
+    assert run(["ask", QUESTION, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer.keys() >= {
+        "question", "standalone_question", "answered", "confidence", "best", "hits", "nearest", "took_ms",
+    }  # fmt: skip
+    assert answer["best"].keys() >= {"sentence", "field", "span", "article_id", "passage_id"}
+    assert answer["best"]["sentence"] == SENTENCE
+    hit = answer["hits"][0]
+    assert hit.keys() >= {
+        "rank", "score", "passage_id", "article_id", "page", "lines", "kicker", "headline", "deck",
+        "byline", "section", "date", "text", "highlights", "sentence",
+    }  # fmt: skip
+    start, end = hit["sentence"]
+    assert hit["text"][start:end] == SENTENCE
+    assert hit["lines"] == [[43, 49]]
+    assert hit["byline"] == {
+        "reporters": ["赵思远"], "correspondents": [], "photographers": [], "authors": [],
+    }  # fmt: skip
+
+
+def test_not_found_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 0 and a sentence that says so."""
+    assert run(["ask", "xyzzy"]) == 0
+    assert capsys.readouterr().out == "版面里没有找到答案。\n"
+    assert run(["ask", "xyzzy", "--language", "en"]) == 0
+    assert capsys.readouterr().out == "The pages do not say.\n"
+
+
+def test_batch_answers_line_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One answer a line, same order, ids kept; bad lines are told apart and fail the run."""
+    lines = [
+        '{"id": "a", "question": "蒙牛献血活动叫什么名字？", "answer": "ignored"}',
+        "",
+        '{"id": 7, "turns": ["全总派了多少名干部去基层蹲点？", "他们要蹲多久？"]}',
+        "not json",
+        '{"id": "c"}',
+        '{"id": "d", "question": " "}',
+        "[1]",
+        "[" * 100_000,
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert run(["ask", "--batch", str(file)]) == 1
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [answer["id"] for answer in answers] == ["a", 7, None, "c", "d", None, None]
+    assert ["error" in answer for answer in answers] == [False, False, *[True] * 5]
+    assert answers[1]["question"] == "他们要蹲多久？"
+    assert answers[1]["hits"][0]["article_id"] == "004_cf781777dbad111f-01"
+
+
+def test_batch_reads_standard_input() -> None:
+    """- is stdin."""
+    done = wenbao("ask", "--batch", "-", stdin='{"id": 1, "question": "蒙牛献血"}\n')
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["id"] == 1
+
+
+def test_segment_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """The fixed form; a first article as the gold has it."""
+    assert run(["segment", str(SEEDS / "002_4c7b1996139c16b4.txt"), "--json"]) == 0
+    page = json.loads(capsys.readouterr().out)
+    assert list(page) == ["page", "banner", "banner_lines", "articles", "furniture"]
+    gold = json.loads((GOLD / "segmentation" / "002_4c7b1996139c16b4.json").read_bytes())
+    assert page["banner_lines"] == gold["banner_lines"]
+    article = page["articles"][0]
+    assert list(article) == [
+        "id", "page", "kicker", "headline", "deck", "section", "byline", "credit", "dateline",
+        "kind", "paragraphs", "lines",
+    ]  # fmt: skip
+    assert article["lines"] == gold["articles"][0]["lines"]
+    assert page["articles"][1]["section"] == ["寒冬送暖 工会行动"]
+
+
+def test_segment_in_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each article with its lines, kind, headline set and first words; banner and furniture."""
+    assert run(["segment", str(SEEDS / "004_cf781777dbad111f.txt"), "--language", "en"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("004_cf781777dbad111f.txt: 6 articles\n")
+    assert "  通州潞城镇总工会展现抗疫“工”力量\n" in out
+    assert "banner, line 39: 同心抗疫 工会在行动\n" in out
+    assert "furniture, lines 79–79: image description\n" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["dance"], 2, "命令写得不对（No such command 'dance'）；用 wenbao --help 查看用法。"),
+        (["ask"], 2, "请写上问题，或用 --batch 指定文件。"),
+        (["ask", "x", "--batch", "y"], 2, "请写上问题，或用 --batch 指定文件。"),
+        (["ask", ""], 2, "问题是空的，请写几个字。"),
+        (["ask", "问" * 10_000], 2, "问题太长，最多 1000 个字。"),
+        (["ask", "x", "-k", "0"], 2, "命令写得不对（"),
+        (["ask", "--batch", "none.jsonl"], 1, "none.jsonl：没有这个文件，请检查文件名。"),
+        (["ask", "--batch", "."], 1, ".：文件读不了（Is a directory）。"),
+        (["segment"], 2, "命令写得不对（"),
+        (["segment", "none.txt"], 1, "none.txt：没有这个文件，请检查文件名。"),
+        (["segment", "."], 1, ".：这是文件夹，请写出其中的版面文件。"),
+        (["--language", "fr", "ask", "x"], 2, "设置有误：--language："),
+        (["--config", "none.toml", "ask", "x"], 2, "设置有误：none.toml："),
+        (["segment", "none.txt", "--language", "en"], 1, "none.txt: there is no such file; check"),
+        (["--language=en", "dance"], 2, "The command is not right ("),
+    ],
+)
+def test_bad_input_gets_one_sentence(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, sentence: str
+) -> None:
+    """On stderr, with its exit code, and nothing on stdout."""
+    assert run(arguments) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    errors = [line for line in err.splitlines() if not line.startswith("使用随附")]
+    assert len(errors) == 1
+    assert errors[0].startswith(sentence)
+
+
+def test_control_characters_of_a_page_are_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page cannot colour the terminal or turn the writing direction."""
+    file = tmp_path / "page.txt"
+    file.write_text(
+        "标题\u202e反[bold]\n本报讯（记者 赵一）近日，标题\u202e反了。\n", encoding="utf-8"
+    )
+    assert run(["segment", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "标题<U+202E>反[bold]" in out
+    assert "\u202e" not in out
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command explains itself in both languages; the version is printed."""
+    for command in ([], ["ask"], ["segment"], ["repl"]):
+        for language, word in (("zh", "提示语言"), ("en", "Language of messages")):
+            assert run([*command, "--help", "--language", language]) == 0
+            assert word in capsys.readouterr().out
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("wenbao 0.")
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    """`wenbao segment … | head -1` ends without a traceback."""
+    command = f"{sys.executable} -c 'from bot.cli import main; main()' segment"
+    page = SEEDS / "000_01eeeae0c410c12a.txt"
+    line = f"for i in 1 2 3 4 5 6; do {command} {page} --json; done | head -c 10"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")  # noqa: PTH110
+def test_a_full_disk_is_said() -> None:
+    """Output that cannot be written is a failure in one sentence."""
+    page = SEEDS / "000_01eeeae0c410c12a.txt"
+    command = [sys.executable, "-c", "from bot.cli import main; main()", "segment", page]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["写不出结果（No space left on device）。"]

@@ -1,0 +1,33 @@
+"""The sentences readers see."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+
+from bot.messages import MESSAGES
+from tests.conftest import ROOT
+
+
+def test_both_languages_say_the_same_things() -> None:
+    """Every key in both languages, with the same fields to fill in."""
+    assert MESSAGES["zh"].keys() == MESSAGES["en"].keys()
+    for key, chinese in MESSAGES["zh"].items():
+        fields = [
+            {name for _, name, _, _ in Formatter().parse(text) if name}
+            for text in (chinese, MESSAGES["en"][key])
+        ]
+        assert fields[0] == fields[1], key
+
+
+def test_every_sentence_is_used() -> None:
+    """No key that the code does not name, by itself or by its prefix."""
+    code = "".join(
+        file.read_text(encoding="utf-8")
+        for file in (ROOT / "bot").glob("*.py")
+        if file.name != "messages.py"
+    )
+    for key in MESSAGES["zh"]:
+        prefix = re.escape(key.split("_")[0])
+        named = re.search(rf"""["']{key}["']""", code) or re.search(rf'f"{prefix}_\{{', code)
+        assert named or key in ("reporters", "correspondents", "photographers", "authors"), key

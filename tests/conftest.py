@@ -1,0 +1,41 @@
+"""What many tests share: paths, the five pages, and the guide's folder where it lies beside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrieval import Archive, Retriever
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+GOLD = ROOT / "tests" / "data" / "gold"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Archive:
+    """The archive of the five pages."""
+    return Archive.of_seeds()
+
+
+@pytest.fixture(scope="session")
+def retriever(seeds: Archive) -> Retriever:
+    """The retriever of the five pages."""
+    return seeds.retriever()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with scorers and benchmark data, which is not part of the project."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not there: the scorers and benchmark data are not checked")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings of whoever runs the tests must not change them."""
+    for name in ("WENBAO_LANGUAGE", "WENBAO_CONFIG"):
+        monkeypatch.delenv(name, raising=False)

@@ -1,0 +1,66 @@
+"""The index: rank-bm25's scores, its traps guarded."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rank_bm25 import BM25Plus
+
+from retrieval.index import B, K1, RankBM25Index
+
+DOCUMENTS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=8), max_size=8)
+
+
+@given(DOCUMENTS, st.lists(st.sampled_from("abcxyz"), max_size=5))
+def test_hits_share_a_term_and_come_best_first(
+    documents: list[list[str]], terms: list[str]
+) -> None:
+    """Exactly the documents that hold a term are hits, by score, ties in order."""
+    hits = RankBM25Index(documents).search(terms, 100)
+    shared = [i for i, document in enumerate(documents) if set(document) & set(terms)]
+    assert sorted(hit.position for hit in hits) == shared
+    assert list(hits) == sorted(hits, key=lambda hit: (-hit.score, hit.position))
+    assert all(hit.score > 0 for hit in hits)
+
+
+@given(DOCUMENTS.filter(any), st.lists(st.sampled_from("abcxyz"), max_size=5, unique=True))
+def test_scores_are_those_of_rank_bm25(documents: list[list[str]], terms: list[str]) -> None:
+    """The library itself, asked directly, says the same."""
+    expected = BM25Plus(documents, k1=K1, b=B, delta=0).get_scores(terms)
+    for hit in RankBM25Index(documents).search(terms, 100):
+        assert hit.score == pytest.approx(float(expected[hit.position]))
+
+
+def test_a_score_worked_out_by_hand() -> None:
+    """One document of one term: log(2 / 1) * 1 * 2.2 / (1 * 1.2 + 1) = log 2."""
+    [hit] = RankBM25Index([["a"]]).search(["a"], 1)
+    assert hit.score == pytest.approx(math.log(2))
+
+
+@pytest.mark.parametrize("documents", [[], [[]], [[], []]])
+def test_nothing_indexed_finds_nothing(documents: list[list[str]]) -> None:
+    """An empty index and one of empty documents answer, with no hits."""
+    index = RankBM25Index(documents)
+    assert index.search(["a"], 10) == ()
+    assert len(index) == len(documents)
+
+
+def test_a_term_typed_twice_counts_once() -> None:
+    """rank-bm25 would count it twice."""
+    index = RankBM25Index([["a", "b"], ["b"]])
+    assert index.search(["a", "a", "b"], 2) == index.search(["a", "b"], 2)
+
+
+def test_a_term_of_half_the_documents_still_counts() -> None:
+    """BM25Okapi would score it 0."""
+    hits = RankBM25Index([["a"], ["b"]]).search(["a"], 2)
+    assert [hit.position for hit in hits] == [0]
+
+
+def test_an_unknown_term_weighs_most() -> None:
+    """idf falls with the number of documents that hold the term."""
+    index = RankBM25Index([["a", "b"], ["a"]])
+    assert index.idf("x") >= index.idf("b") > index.idf("a") > 0
