@@ -28,6 +28,24 @@ def strip_filler(question: str) -> str:
     return stripped if any(map(str.isalnum, stripped)) else folded
 
 
+_ASKS_NUMBER = re.compile(
+    r"多少|几[^乎]|多[久长高大重远]|何时|什么时候|啥时候|哪一?[天年月日]|数量|人数|金额"
+)
+_NUMBER = re.compile(
+    r"\d|[一二两三四五六七八九十百千万亿]+余?[个名位人家次支对项场天年月日种条所座届期级份元件台]"
+)
+
+
+def asks_number(question: str) -> bool:
+    """Whether a number or a date is asked for."""
+    return _ASKS_NUMBER.search(fold(question)) is not None
+
+
+def holds_number(text: str) -> bool:
+    """Whether `text` holds a number, in digits or counted out in Chinese."""
+    return _NUMBER.search(fold(text)) is not None
+
+
 # Words that point back to an earlier question, and endings that carry on from it.
 _LEANS = re.compile(
     r"^(?:那|它|他|她|这|该|其|还有|然后|后来|以及)|呢[?？]?$|(?:他们|她们|它们|该[^,，]{1,4}|其中|这[个次些场])"

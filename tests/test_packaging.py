@@ -17,7 +17,7 @@ from tests.conftest import ROOT, SEEDS
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the sdist as a packager would."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--outdir", folder, ROOT]
+    command: list[str | Path] = [sys.executable, "-m", "build", "--outdir", folder, ROOT]
     subprocess.run(command, check=True, capture_output=True)
     assert len(list(folder.glob("*.tar.gz"))) == 1
     return next(folder.glob("*.whl"))
@@ -37,7 +37,17 @@ def test_the_wheel_holds_pages_types_and_licence(wheel: Path) -> None:
 def test_the_installed_wheel_answers_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     """Installed apart from the checkout, run elsewhere."""
     target = tmp_path / "site"
-    install = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", target, wheel]
+    install: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--target",
+        target,
+        wheel,
+    ]
     subprocess.run(install, check=True, capture_output=True)
     code = (
         "import retrieval, sys; assert retrieval.__file__.startswith(sys.argv.pop(1));"

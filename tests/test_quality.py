@@ -37,7 +37,7 @@ def test_floors(retriever: Retriever, shared: Path, tmp_path: Path, name: str) -
     """No figure falls below what was reached; the table is printed with -s."""
     predicted, report = tmp_path / "answers.jsonl", tmp_path / "report.json"
     predicted.write_text(_answers(retriever, name), encoding="utf-8")
-    command = [
+    command: list[str | Path] = [
         sys.executable, shared / "tools" / "score_answers.py", "--pred", predicted,
         "--gold", GOLD / f"{name}.jsonl", "--articles", GOLD / "segmentation", "--json", report,
     ]  # fmt: skip

@@ -22,7 +22,12 @@ SENTENCE = (
 
 def wenbao(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """The program itself, in a process of its own."""
-    command = [sys.executable, "-c", "from bot.cli import main; main()", *map(str, arguments)]
+    command: list[str | Path] = [
+        sys.executable,
+        "-c",
+        "from bot.cli import main; main()",
+        *map(str, arguments),
+    ]
     return subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", check=False)
 
 
@@ -193,7 +198,13 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
 def test_a_full_disk_is_said() -> None:
     """Output that cannot be written is a failure in one sentence."""
     page = SEEDS / "000_01eeeae0c410c12a.txt"
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "segment", page]
+    command: list[str | Path] = [
+        sys.executable,
+        "-c",
+        "from bot.cli import main; main()",
+        "segment",
+        page,
+    ]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1

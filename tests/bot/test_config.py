@@ -57,12 +57,12 @@ def test_a_mistake_names_its_place(tmp_path: Path, content: str, detail: str) ->
 
 def test_mistakes_outside_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong variable or option is named as such; a missing file too."""
-    with pytest.raises(ConfigError, match="^--language: "):
+    with pytest.raises(ConfigError, match=r"^--language: "):
         load_settings(language="fr")
     with pytest.raises(ConfigError, match=r"^none\.toml: there is no such file"):
         load_settings(Path("none.toml"))
     monkeypatch.setenv("WENBAO_LANGUAGE", "fr")
-    with pytest.raises(ConfigError, match="^WENBAO_LANGUAGE: "):
+    with pytest.raises(ConfigError, match=r"^WENBAO_LANGUAGE: "):
         load_settings()
 
 

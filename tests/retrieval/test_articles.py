@@ -81,7 +81,7 @@ def test_the_scorer_agrees(shared: Path, tmp_path: Path) -> None:
     for stem in PAGES:
         (tmp_path / f"{stem}.json").write_text(_cut(stem).model_dump_json(), encoding="utf-8")
     report = tmp_path / "report.txt"
-    command = [
+    command: list[str | Path] = [
         sys.executable, shared / "tools" / "score_segmentation.py", "--pred", tmp_path,
         "--gold", GOLD / "segmentation", "--pages", SEEDS, "--json", report,
     ]  # fmt: skip

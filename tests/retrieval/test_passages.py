@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +28,7 @@ def test_passages_share_out_the_article(paragraphs: list[str]) -> None:
     article = _article(paragraphs)
     passages = split_article(article)
     assert all(0 < len(passage.text) <= MAX_CHARS for passage in passages)
-    for first, second in zip(passages, passages[1:], strict=False):
+    for first, second in itertools.pairwise(passages):
         assert first.end <= second.start
     assert squeeze("".join(p.text for p in passages)) == squeeze(article.text)
     assert [p.id for p in passages[:2]] == ["a-01-p01", "a-01-p02"][: len(passages)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,7 +75,7 @@ def test_sentences_lose_no_character(text: str) -> None:
     """Joined, the sentences restore the text but for white space, in order."""
     spans = split_sentences(text)
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
     assert all(span == Span(*span) and text[span.start : span.end].strip() for span in spans)
 
 
