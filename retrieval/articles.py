@@ -9,32 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePath
 
-from retrieval.blocks import Credit, Head, Paragraph, read_blocks, tidy_spaces
-from retrieval.credits import (
-    is_credit_line,
-    join_bylines,
-    read_names,
-    read_signature,
-    tail_credit,
-)
-from retrieval.headlines import HeadlineSet, set_headline, share_out
+from retrieval.blocks import Credit, Head, Paragraph, paragraph_of, read_blocks, tidy_spaces
+from retrieval.credits import join_bylines, read_names, read_signature, tail_credit
+from retrieval.headlines import HeadlineSet, set_headline
 from retrieval.lines import Line, read_lines
 from retrieval.models import Article, Byline, Kind, SegmentedPage, line_ranges
 from retrieval.pages import Page
+from retrieval.partition import Chunk, Extent, partition
 from retrieval.text import split_sentences, squeeze
 
 
 @dataclass(slots=True)
 class _Body:
-    """The paragraphs of one article, the lines that credit it, the head lines inside it."""
+    """What becomes an article: its paragraphs, the lines that credit and head it."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     credits: list[Line] = field(default_factory=list)
     signature: Line | None = None
-    inner: list[Line] = field(default_factory=list)
-    repeated: list[Line] = field(default_factory=list)
+    heads: list[Line] = field(default_factory=list)
     section: tuple[str, ...] = ()
 
     @property
@@ -50,27 +45,14 @@ def segment_page(page: Page, *, page_id: str | None = None) -> SegmentedPage:
     """
     page_id = page_id or PurePath(page.name).stem
     blocks, furniture = read_blocks(read_lines(page))
-    bodies, gaps = _split_bodies(blocks)
+    pieces, gaps = _pieces(blocks)
+    extents = partition([piece.chunk for piece in pieces], gaps)
+    bodies = [_body(extent, pieces, gaps) for extent in extents]
     for body in bodies:
         furniture += [(line.number, line.number, "duplicate") for line in _drop_repeats(body)]
-    splits = share_out(gaps, [body.text for body in bodies])
-    banner: list[Line] = []
-    heads: list[list[Line]] = [list(body.inner) for body in bodies]
-    section: tuple[str, ...] = ()
-    for place, (gap, split) in enumerate(zip(gaps, splits, strict=True)):
-        if split.before:
-            heads[place - 1] += gap[: split.before]
-        if split.after:
-            heads[place][:0] = gap[len(gap) - split.after :]
-        labels = gap[split.before : len(gap) - split.after]
-        banner += labels
-        # Above the first article stands the page's banner; a label further down heads a section.
-        section = tuple(tidy_spaces(line.text) for line in labels) if labels and place else section
-        if place < len(bodies):
-            bodies[place].section = section
+    banner = _labels(extents, gaps, bodies)
     articles = tuple(
-        _article(page, f"{page_id}-{number:02d}", body, lines)
-        for number, (body, lines) in enumerate(zip(bodies, heads, strict=True), 1)
+        _article(page, f"{page_id}-{number:02d}", body) for number, body in enumerate(bodies, 1)
     )
     return SegmentedPage(
         page=page.name,
@@ -81,46 +63,99 @@ def segment_page(page: Page, *, page_id: str | None = None) -> SegmentedPage:
     )
 
 
-def _split_bodies(
-    blocks: Sequence[Paragraph | Head | Credit],
-) -> tuple[list[_Body], list[list[Line]]]:
-    """The bodies of a page and the head lines around them, one gap more than bodies."""
-    bodies: list[_Body] = []
+@dataclass(slots=True)
+class _Piece:
+    """Paragraphs without a head line between them, and the lines that credit them."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    credits: list[Line] = field(default_factory=list)
+    signature: Line | None = None
+    closed: bool = False
+
+    @property
+    def chunk(self) -> Chunk:
+        return Chunk(
+            "\n".join(paragraph.text for paragraph in self.paragraphs),
+            leads=self.paragraphs[0].lead is not None,
+            closes=self.closed,
+            inner=tuple(line for paragraph in self.paragraphs for line in paragraph.inner),
+        )
+
+
+_FINE = 400  # blocks; a newspaper page has some fifty
+
+
+def _pieces(blocks: Sequence[Paragraph | Head | Credit]) -> tuple[list[_Piece], list[list[Line]]]:
+    """The pieces of a page and the head lines around them, one gap more than pieces."""
+    # On a page of usual size every paragraph may begin an article.
+    fine = len(blocks) <= _FINE
+    pieces: list[_Piece] = []
     gaps: list[list[Line]] = [[]]
+    waiting: list[Line] = []  # credits between head lines and the text below
     for block in blocks:
-        if isinstance(block, Head):
-            if bodies and not gaps[-1] and _signs(bodies[-1], block.line):
-                bodies[-1].signature = block.line
+        last = pieces[-1] if pieces and not gaps[-1] else None
+        if isinstance(block, Credit):
+            if last is None:
+                waiting.append(block.line)
             else:
-                gaps[-1].append(block.line)
-        elif isinstance(block, Credit):
-            if bodies and not gaps[-1]:
-                bodies[-1].credits.append(block.line)
+                last.credits.append(block.line)
+                last.closed = True
+        elif isinstance(block, Head):
+            if last is not None and _signs(last, block.line):
+                last.signature = block.line
+                last.closed = True
             else:
                 gaps[-1].append(block.line)
         else:
-            if _begins(bodies, gaps[-1], block):
-                bodies.append(_Body())
+            if last is None or last.closed or block.lead or fine:
+                pieces.append(_Piece(credits=waiting))
                 gaps.append([])
-            bodies[-1].paragraphs.append(block)
-            bodies[-1].inner += block.inner
-    return bodies, gaps
+                waiting = []
+            piece = pieces[-1]
+            piece.paragraphs.append(block)
+            piece.closed = tail_credit(block.text) is not None
+    gaps[-1] += waiting
+    return pieces, gaps
 
 
-def _begins(bodies: Sequence[_Body], gap: Sequence[Line], paragraph: Paragraph) -> bool:
-    """Whether a paragraph begins an article."""
-    if not bodies or gap or bodies[-1].signature:
-        return True
-    return paragraph.lead is not None
-
-
-def _signs(body: _Body, line: Line) -> bool:
+def _signs(piece: _Piece, line: Line) -> bool:
     return (
-        body.signature is None
-        and not any(paragraph.lead for paragraph in body.paragraphs)
+        not any(paragraph.lead for paragraph in piece.paragraphs)
         and not line.level
         and read_signature(line.text) is not None
     )
+
+
+def _body(extent: Extent, pieces: Sequence[_Piece], gaps: Sequence[Sequence[Line]]) -> _Body:
+    body = _Body(heads=extent.heads)
+    for place in range(extent.first, extent.last + 1):
+        piece = pieces[place]
+        between = gaps[place] if place > extent.first else ()
+        inner = [line for paragraph in piece.paragraphs for line in paragraph.inner]
+        for line in (*between, *inner):
+            if line in extent.subheads:
+                body.paragraphs.append(paragraph_of(line))
+        body.paragraphs += piece.paragraphs
+        body.credits += piece.credits
+        body.signature = body.signature or piece.signature
+    return body
+
+
+def _labels(
+    extents: Sequence[Extent], gaps: Sequence[Sequence[Line]], bodies: Sequence[_Body]
+) -> list[Line]:
+    """The head lines that are no article's; those below the first article head a section."""
+    owned = {line.number for body in bodies for line in body.heads}
+    owned |= {line.number for extent in extents for line in extent.subheads}
+    banner = [line for gap in gaps for line in gap if line.number not in owned]
+    for extent, body in zip(extents, bodies, strict=True):
+        above = {line.number for line in gaps[extent.first]}
+        labels = tuple(tidy_spaces(line.text) for line in banner if line.number in above)
+        if labels and extent.first:
+            body.section = labels
+    for before, body in pairwise(bodies):
+        body.section = body.section or before.section
+    return banner
 
 
 # A shorter repetition may be the writer's own.
@@ -143,8 +178,9 @@ def _drop_repeats(body: _Body) -> list[Line]:
     return dropped
 
 
-def _article(page: Page, article_id: str, body: _Body, heads: Sequence[Line]) -> Article:
-    title = set_headline(heads, body.paragraphs[0].text) if heads else HeadlineSet((), (), ())
+def _article(page: Page, article_id: str, body: _Body) -> Article:
+    heads = body.heads
+    title = set_headline(heads, body.text) if heads else HeadlineSet((), (), ())
     text = body.text
     headline = _join(title.headline)
     kind: Kind = "news"
@@ -229,6 +265,3 @@ def _kind(body: _Body, title: HeadlineSet, credit: str | None, dateline: str | N
     if not lead and credit and re.search(r"摄", credit) and len(body.paragraphs) <= 2:
         return "photo"
     return "news"
-
-
-__all__ = ["is_credit_line", "segment_page"]

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from retrieval.credits import Lead, is_credit_line, read_lead
-from retrieval.lines import Line, Measure, furniture_of, measure_lines
+from retrieval.credits import Lead, is_credit_line, read_lead, tail_credit
+from retrieval.lines import Line, Measure, ends_sentence, furniture_of, measure_lines
 from retrieval.text import is_han
 
 Label = Literal["head", "lead", "start", "more", "credit", "dateline"]
@@ -36,6 +36,13 @@ class Paragraph:
         self.text, self.starts = join_lines(self.lines)
 
 
+def paragraph_of(line: Line) -> Paragraph:
+    """A paragraph of one line."""
+    paragraph = Paragraph([line])
+    paragraph.close()
+    return paragraph
+
+
 @dataclass(slots=True)
 class Head:
     """A line that heads something, or signs it."""
@@ -54,8 +61,6 @@ Block = Paragraph | Head | Credit
 Furniture = tuple[int, int, str]
 
 
-_TERMINAL = re.compile(r"(?:[。！？!?…]|(?<=[\u3400-\u9fff])\.)[”’\"'」』）)】》]*")
-_TAIL = re.compile(r"(?:[。！？!?…]|(?<=[\u3400-\u9fff])\.)[”’\"'」』）)】》]*$")
 _OPEN_END = re.compile(r"[，,、；;：:（(“‘《〈「『—–\-/+&]$")
 _INSIDE = re.compile(r"[。；;]")
 _DATELINE = re.compile(
@@ -65,14 +70,17 @@ _DATELINE = re.compile(
 _OPENING = re.compile(
     r"(?:据(?:了解|悉|介绍|统计|报道|[^，,。]{2,10}(?:消息|介绍|通报))|近日|日前|近期|连日来|近年来|近来|今年以来|一直以来|长期以来"
     r"|随后|此外|另外|同时|目前|当前|下一步|接下来|其中|会上|会议|活动(?:现场|中|当天)|现场|当天|当日|截至|最终|然而|不过|但是|因此|对此|为此"
-    r"|此次|本次|这次|记者|为了|[昨今]天|[昨今]日|\d{1,2}月\d{1,2}日|\d{1,2}日)"
+    r"|此次|本次|这次|记者|为了|[昨今]天|[昨今]日|\d{1,2}月\d{1,2}日|\d{1,2}日|另据|经|由于|随着|在)"
 )
-_PREFIX_CLAUSE = re.compile(r"[^，,。！？]{2,9}[，,]")
+# Marks of a list: ●, 一、, （一）, 1. and the like.
+_LISTED = re.compile(
+    r"[●■◆▲○◎★☆▶]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)"
+)
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether `text` ends with a full stop, with closing quotes or without."""
-    return _TAIL.search(text[-6:]) is not None
+def is_listed(text: str) -> bool:
+    """Whether `text` begins with a mark of a list."""
+    return _LISTED.match(text) is not None
 
 
 def read_blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Furniture]]:
@@ -89,121 +97,196 @@ def read_blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Furniture]]:
             kept.append(line._replace(gap=line.gap + carried))
             carried = 0
     labels = _Labels(kept, measure_lines(kept)).read()
-    return list(_assemble(zip(kept, labels, strict=True))), furniture
+    return _assemble(zip(kept, labels, strict=True)), furniture
 
 
 class _Labels:
-    """Labels the lines of one page, first to last."""
+    """Labels the lines of one page, first to last.
+
+    The reading is either inside a sentence ("open": the body line before ends none) or between
+    two ("closed"). A wrapped line of body text is about as wide as the column, narrower by the
+    indent where it begins a paragraph, and narrower still only where its sentence ends; a line
+    that breaks this is no body text.
+    """
 
     def __init__(self, lines: Sequence[Line], measure: Measure) -> None:
         self.lines = lines
         self.measure = measure
+        self.widths = [measure.width(line) for line in lines]
         self.leads = [
             _LEAD_HINT.search(line.text[:60]) is not None and _opens(lines, i)
             for i, line in enumerate(lines)
         ]
+        self.labels: list[Label] = []
 
     def read(self) -> list[Label]:
-        labels: list[Label] = []
         last = -1  # the body line before, -1 where there is none
-        for i, line in enumerate(self.lines):
-            label = self._label(i, line, labels, last)
-            labels.append(label)
+        for i in range(len(self.lines)):
+            label = self._label(i, last)
+            self.labels.append(label)
             if label in ("lead", "start", "more"):
                 last = i
             elif label in ("credit", "dateline"):
                 last = -1
-        return labels
+        return self.labels
 
-    def _label(self, i: int, line: Line, labels: list[Label], last: int) -> Label:
+    def _label(self, i: int, last: int) -> Label:
+        line = self.lines[i]
+        open_ = last >= 0 and not self._closed(last)
         if line.level and not (line.level == 7 and ends_sentence(line.text)):
             return "head"
-        if self.leads[i]:
-            return "lead"
-        if is_credit_line(line.text):
+        if (
+            open_
+            and line.gap == 0
+            and last == i - 1
+            and tail_credit(self.lines[last].text + line.text)
+        ):
+            return "more"  # a credit that runs over two lines
+        if is_credit_line(line.text) and not (open_ and line.gap == 0 and self._full(i)):
             return "credit"
+        if self.leads[i] and not (open_ and self.labels[-1] == "lead"):
+            return "lead"
         if _DATELINE.fullmatch(line.text):
             return "dateline"
-        open_ = last >= 0 and not ends_sentence(self.lines[last].text)
-        if self._is_head(i, line, labels, open_):
+        if self._is_head(i, open_):
             return "head"
         if open_:
             return "more"
-        return "start" if self._starts(i, line, last) else "more"
+        return "start" if self._starts(i, last) else "more"
 
-    def _starts(self, i: int, line: Line, last: int) -> bool:
+    def _closed(self, i: int) -> bool:
+        """Whether the body text ends with line `i`: at a full stop or at a credit."""
+        text = self.lines[i].text
+        if ends_sentence(text):
+            return True
+        if not re.search(r"[摄图文)）]$|报道$", text):
+            return False
+        before = self.lines[i - 1].text if i and self.labels[i - 1] in _BODY else ""
+        return tail_credit(before + text) is not None
+
+    def _starts(self, i: int, last: int) -> bool:
         """Whether the line begins a paragraph, the sentence before it being complete."""
+        line = self.lines[i]
         if last < 0 or last != i - 1 or line.gap or self.measure.column is None:
             return True
-        before = self.lines[last]
-        if line.indent > before.indent or line.indent >= 2:
+        if line.indent > self.lines[last].indent or line.indent >= 2:
             return True
-        if self.measure.width(before) < (self.measure.column or 0) - 1.5:
+        first = self.labels[last] in ("lead", "start") and self.measure.indented(self.lines[last])
+        if self.widths[last] < self.measure.column - (3.5 if first else 1.5):
             return True
         return self.measure.indented(line) and not ends_sentence(line.text)
 
-    def _is_head(self, i: int, line: Line, labels: list[Label], open_: bool) -> bool:
-        text = line.text
-        if line.width > 48 or _INSIDE.search(text) or not any(map(is_han, text)):
+    def _is_head(self, i: int, open_: bool) -> bool:
+        line = self.lines[i]
+        if (
+            line.width > _WIDEST_HEAD
+            or _INSIDE.search(line.text)
+            or not any(map(is_han, line.text))
+        ):
             return False
         if self.measure.overfull(line):
-            return not _OPEN_END.search(text) and not text.endswith("。")
+            return not _OPEN_END.search(line.text) and not line.text.endswith("。")
+        if self.measure.column is None:
+            return self._is_head_unwrapped(i, open_)
+        return self._is_head_wrapped(i, open_)
+
+    def _is_head_unwrapped(self, i: int, open_: bool) -> bool:
+        text, width = self.lines[i].text, self.lines[i].width
+        if _OPEN_END.search(text):
+            return False
         if open_:
-            return self._interrupts(i, line)
-        if _OPEN_END.search(text) or _opening(text):
+            if ends_sentence(text) or width > 30:
+                return False
+            return self._set_apart(i) or self._leads_at(i + 1)
+        if ends_sentence(text) and not (_ASKS.search(text) and width <= 32):
             return False
-        if self.measure.column is None:
-            return self._is_head_unwrapped(i, line)
-        apart = line.gap > 0 or i == 0 or labels[-1] == "head"
-        if self._heads_run(i, apart):
+        if self.lines[i].indent >= 2 and not self._leads_at(i + 1):
+            return width <= 12 and not _comma_phrase(text)
+        if _comma_phrase(text):
+            return False
+        return self._leads_at(i + 1) or width <= (30 if re.search("[，,]", text) else 45)
+
+    def _is_head_wrapped(self, i: int, open_: bool) -> bool:
+        """A line no wider than the column: is it set as body text would be?"""
+        text = self.lines[i].text
+        if _OPEN_END.search(text) or (ends_sentence(text) and not _ASKS.search(text)):
+            return False
+        if open_:
+            # Inside a sentence only the last line is narrow, and that one ends it.
+            return not self._full(i) and not ends_sentence(text) and self._resumes(i + 1)
+        if self._heads_run(i):
             return True
-        return self.measure.short(line) and not ends_sentence(text)
-
-    def _is_head_unwrapped(self, i: int, line: Line) -> bool:
-        if ends_sentence(line.text) and line.width > 24:
+        if ends_sentence(text):
             return False
-        if self._next_leads(i):
+        if self.measure.short(self.lines[i]):
+            return not (self._resumes(i + 1) and _comma_phrase(text))
+        if _comma_phrase(text) or self.lines[i].indent >= 2:
+            return False
+        return self._next_is_first(i + 1)
+
+    def _full(self, i: int) -> bool:
+        return self.measure.full(self.lines[i])
+
+    def _resumes(self, i: int) -> bool:
+        """Whether line `i` can go on with a sentence: it begins no article and no paragraph."""
+        if i >= len(self.lines) or self._leads_at(i):
+            return False
+        return self._full(i) or ends_sentence(self.lines[i].text)
+
+    def _next_is_first(self, i: int) -> bool:
+        """Whether line `i` is set as the first of a paragraph, narrower by the indent."""
+        if i + 1 >= len(self.lines) or self._leads_at(i):
+            return False
+        line, below = self.lines[i], self.lines[i + 1]
+        if self.measure.indented(self.lines[i - 1]) and self.measure.reaches(line):
+            return False
+        if line.indent >= 2 > self.lines[i - 1].indent:
             return True
-        return line.width <= (30 if re.search("[，,]", line.text) else 45)
+        return (
+            self.measure.indented(line)
+            and self.widths[i - 1] > self.widths[i] + 0.9
+            and not ends_sentence(line.text)
+            and self.measure.full(below)
+            and self.widths[i + 1] > self.widths[i] + 0.9
+        )
 
-    def _interrupts(self, i: int, line: Line) -> bool:
-        """Whether a line in the middle of a sentence is none of its lines, but set into it."""
-        if ends_sentence(line.text) or _OPEN_END.search(line.text):
-            return False
-        if self.measure.column is None:
-            return line.width <= 30 and (self._set_apart(i) or self._next_leads(i))
-        return not self.measure.full(line) and self._set_apart(i)
-
-    def _heads_run(self, i: int, apart: bool) -> bool:
+    def _heads_run(self, i: int) -> bool:
         """Whether from line `i` on no sentence ends before the text that they head begins.
 
-        That text begins with a lead or, where the run is set `apart` from the text above, below
-        a blank line.
+        That text begins with a lead, a line of another head, or below a blank line.
         """
         for j in range(i, min(i + _LONGEST_RUN, len(self.lines))):
-            line = self.lines[j]
-            if _INSIDE.search(line.text) or _OPEN_END.search(line.text):
+            text = self.lines[j].text
+            if _INSIDE.search(text) or _OPEN_END.search(text) or _comma_phrase(text):
                 return False
-            if ends_sentence(line.text) and not self._leads_at(j + 1):
-                return False
-            if self._leads_at(j + 1) or (apart and self.lines[j + 1].gap):
+            if self._leads_at(j + 1):
                 return True
+            if ends_sentence(text):
+                return False
+            if self.lines[j + 1].gap:
+                return not self._body_run(i, j)
         return False
+
+    def _body_run(self, i: int, j: int) -> bool:
+        """Whether lines `i` to `j`, above blank lines, can be a paragraph that breaks off there.
+
+        Then the first is narrower by the indent, the others are full, and so is the line below.
+        """
+        apart = self.lines[i].gap > 0 or i == 0 or self.labels[i - 1] == "head"
+        first = self.measure.indented(self.lines[i]) or (not apart and self._full(i))
+        whole = all(self._full(k) for k in range(i + 1, j + 1))
+        below = self.lines[j + 1]
+        resumes = self.measure.reaches(below) or ends_sentence(below.text)
+        return first and whole and resumes
 
     def _leads_at(self, i: int) -> bool:
-        """Whether line `i` begins something that is no continuation: a lead, a marked line."""
+        """Whether line `i` begins something that goes on with nothing: a lead, another head."""
         if i >= len(self.lines):
             return True
-        return self.leads[i] or self.lines[i].level > 0
-
-    def _next_leads(self, i: int) -> bool:
-        """Whether the next line that is no head line opens an article."""
-        for j in range(i + 1, min(i + 4, len(self.lines))):
-            if self.leads[j]:
-                return True
-            if not (self.lines[j].level or self.measure.overfull(self.lines[j])):
-                return False
-        return False
+        line = self.lines[i]
+        if self.leads[i] or line.level > 0 or is_credit_line(line.text):
+            return True
+        return self.measure.overfull(line) and not _INSIDE.search(line.text)
 
     def _set_apart(self, i: int) -> bool:
         """Whether the line is set apart from the text around it by blank lines."""
@@ -211,12 +294,15 @@ class _Labels:
         return self.lines[i].gap > 0 and below > 0
 
 
+_BODY = ("lead", "start", "more")
+_WIDEST_HEAD = 48
 _LONGEST_RUN = 3  # lines that one headline may take
-
+_ASKS = re.compile(r"[？！?!…]+[”’\"'」』]?$")
 _LEAD_HINT = re.compile(r"[讯电]|记者|通讯员|消息|报道|实习生|作者")
 
 
-def _opening(text: str) -> bool:
+def _comma_phrase(text: str) -> bool:
+    """Whether `text` opens as running text does: 据了解，… 在活动现场，…"""
     match = _OPENING.match(text)
     return match is not None and re.search(r"[，,]", text[: match.end() + 12]) is not None
 
@@ -227,7 +313,7 @@ def _opens(lines: Sequence[Line], i: int) -> bool:
     return read_lead(text) is not None
 
 
-def _assemble(labelled: Iterable[tuple[Line, Label]]) -> Iterable[Block]:
+def _assemble(labelled: Iterable[tuple[Line, Label]]) -> list[Block]:
     blocks: list[Block] = []
     current: Paragraph | None = None
     between: list[Head | Credit] = []  # stands between `current` and the line at hand
@@ -257,8 +343,8 @@ def _assemble(labelled: Iterable[tuple[Line, Label]]) -> Iterable[Block]:
 
 
 _SIGN = r"[\u2010-\u2027\u2030-\u205e\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65,.:;!?()\"'·%％]"
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _SPACE_AT_SIGN = re.compile(rf"(?<={_SIGN})\s+|\s+(?={_SIGN})")
-_WORD = re.compile(r"[A-Za-z0-9]")
 
 
 def join_lines(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
@@ -273,17 +359,14 @@ def join_lines(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
         part = tidy_spaces(line.text)
         if (
             text
-            and _LATIN_WORD.match(text[-1])
-            and _LATIN_WORD.match(part[0])
+            and _LATIN.match(text[-1])
+            and _LATIN.match(part[0])
             and not (text[-1].isdigit() and part[0].isdigit())
         ):
             text += " "
         starts.append((len(text), line.number))
         text += part
     return text, starts
-
-
-_LATIN_WORD = re.compile(r"[A-Za-z0-9]")
 
 
 def tidy_spaces(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from retrieval.models import Byline
 
 _ROLE = (
-    r"(?:(?:本报|本网|本刊|全媒体|融媒体?|首席|特约|特派|驻[^\s记]{1,6}|实习|见习|高级|资深|摄影|文字)*"
+    r"(?:(?:本报|本网|本刊|本台|本社|全媒体|融媒体?|首席|特约|特派|驻[^\s记]{1,6}|实习|见习|高级|资深|摄影|文字)*"
     r"(?:记者|通讯员|实习生)(?:团|组)?)"
 )
 _PAREN = r"[（(【\[]([^（()）【】\[\]]{0,80}?)[)）】\]]"
@@ -32,9 +32,8 @@ _LEAD_PLAIN = re.compile(
     rf"(?P<names>{_ROLE}\s*[^。：:（()）]{{2,60}}?)\s*(?:报道|摄影报道)\s*[:：,，]?"
 )
 _LEAD_BARE = re.compile(
-    r"\s*(?P<source>(?:本报|本网|本刊|[^\s。，、；：！？（()）“”\"]{1,10}(?:报|社|网|新闻|晨报|晚报|日报|电|客户端))"
-    r"[^\s。，、；：！？（()）“”\"]{0,6}?(?:\d{1,2}\s*月\s*\d{1,2}\s*日\s*)?(?:讯|专电|电|消息))"
-    r"(?=[\s,，:：“\"（(]|据|\d|[\u4e00-\u9fff])"
+    r"\s*(?:据\s*)?(?P<source>(?:本报|本网|本刊|本台|[^\s。，、；：！？（()）“”\"]{1,8}(?:报|社|网|在线|新闻|融媒体?|客户端)(?:[（(][^（()）]{2,10}[)）])?)"
+    r"[\u4e00-\u9fff]{0,4}\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:讯|专电|电|消息)|讯|专电|电(?=[\s,，:：“\"（(\d])))"
 )
 
 
@@ -55,6 +54,9 @@ def read_lead(text: str) -> Lead | None:
     return Lead(match.end(), Byline()) if match else None
 
 
+# What credits are set in: brackets, marks of lists, dashes.
+_FRAME = "（）()【】[]□■◎●◆▲△▶★☆ \u3000—-"
+_ROLE_WORDS = {"记者", "通讯员", "通讯", "实习生", "摄影", "本报", "报道"}
 _ROLE_SPLIT = re.compile(
     rf"({_ROLE}|作者|摄影报道|摄影|文[/／、\s]?图|图[/／、\s]?文|供图|供稿|摄|报道)"
 )
@@ -68,7 +70,7 @@ def read_names(text: str) -> Byline:
     correspondents: list[str] = []
     photographers: list[str] = []
     authors: list[str] = []
-    parts = _ROLE_SPLIT.split(text)
+    parts = _ROLE_SPLIT.split(text.strip(_FRAME))
     shot = any(re.match(r"摄|文|图|供图", role) for role in parts[1::2])
     wrote = any(re.match(r"摄影报道|文|图[/／]?文|报道", role) for role in parts[1::2])
     for role, names in zip(parts[1::2], parts[2::2], strict=True):
@@ -108,43 +110,64 @@ def split_names(text: str) -> list[str]:
                 names.append(token)
         if pending:
             names.append(pending)
-    return [name for name in names if _NAME.fullmatch(name)]
+    return [name for name in names if _NAME.fullmatch(name) and name not in _ROLE_WORDS]
 
 
-_TAKEN = r"(?:摄影报道|摄影|报道|供图|供稿|综合|整理|摄|[/／]?文\s*[/／、]?\s*图|[/／]?图\s*[/／、]?\s*文|[/／]文|[/／]图)"
-_NAMES = r"[\u3400-\u9fff·]{1,4}(?:[·、\s/／]+[\u3400-\u9fff·]{1,4}){0,7}"
-_CREDIT_LINE = re.compile(
-    rf"[□■◎●◆▲△（(\s]*(?:文\s*[/／]\s*)?(?:"
-    rf"(?P<paper>[^\s。，、！？；：记]{{0,8}}){_ROLE}\s*(?P<names>{_NAMES})(?:\s*{_ROLE}\s*{_NAMES})*?\s*{_TAKEN}?(?:\s+{_NAMES}\s*{_TAKEN})?"
-    rf"|{_NAMES}\s*{_TAKEN}(?:\s*{_NAMES}\s*{_TAKEN})?"
-    r"|(?:作者|撰文|供稿|供图|图片来源|来源|图源|摄影)\s*[:：/／][^。！？]{2,36})[)）\s]*"
-)
-_CREDIT_TAIL = re.compile(
-    rf"[（(]?(?:[^\s。，、！？；：（(”]{{0,8}}{_ROLE}\s*{_NAMES}\s*{_TAKEN}?|{_NAMES}\s*{_TAKEN})\s*[)）]?\s*$"
+_NO_CREDIT = re.compile(r"[。，！？；“”《》,!?;]")
+_LABELLED = re.compile(
+    r"(?:作者|撰文|撰稿|供稿|供图|图片|图片来源|来源|图源|摄影|文字|文|图|整理|口述|翻译|编译)\s*[:：/／][^。！？]{2,40}"
 )
 
 
 def is_credit_line(text: str) -> bool:
     """Whether a line is nothing but a credit: 本报记者 赵一 摄影报道, 钱二/文 孙三/图."""
-    if len(text) > 48:
+    if not 3 <= len(text) <= 48:
         return False
-    match = _CREDIT_LINE.fullmatch(text)
-    if match is None:
+    if sum(map(text.count, "（(【")) != sum(map(text.count, "）)】")):
+        return False  # the first line of a lead
+    core = text.strip(_FRAME)
+    if _LABELLED.fullmatch(core):
+        return True
+    if _NO_CREDIT.search(core):
         return False
-    # 记者了解到 is a line of body text; a role without its paper names people.
-    bare = match["names"] and not match["paper"] and not re.match(r"[□■◎●◆▲△（(]", text)
-    return not bare or all(is_name(name) for name in split_names(match["names"]))
+    prefix, *rest = _ROLE_SPLIT.split(core)
+    if not rest or len(prefix) > 16 or re.search(r"[讯电]|消息", prefix):
+        return False
+    groups = [split_names(part) for part in rest[1::2]]
+    if any(_leftover(part) for part in rest[1::2]) or not (groups[-1] or groups[0] or prefix):
+        return False
+    if ("记者" in rest[-2] or "通讯员" in rest[-2]) and not groups[-1]:
+        return False  # a line that breaks off before the names
+    names = [name for group in groups for name in group]
+    if not names or (prefix and " " in prefix.strip()):
+        names += split_names(prefix)
+    # 记者了解到 is a line of body text.
+    return any(map(is_name, names))
+
+
+def _leftover(text: str) -> str:
+    """What of the words behind a role is neither a name nor what stands between names."""
+    for name in split_names(text):
+        text = text.replace(name, "") if name in text else "".join(text.split()).replace(name, "")
+    return re.sub(r"[、\s/／·和]", "", text)
+
+
+_TAIL_START = re.compile(r"[（(【\[]|(?<=[。！？!?”\"…])\s*|\s+")
 
 
 def tail_credit(text: str) -> str | None:
-    """The credit that closes a paragraph, after its last full stop."""
+    """The credit that closes a paragraph: after its last full stop, or in brackets."""
     start = max(0, len(text) - 48)
-    match = _CREDIT_TAIL.search(text, start)
-    if not match or match.start() == 0:
-        return None
-    bracketed = match.group()[0] in "（("
-    if bracketed or text[match.start() - 1] in '。！？!?”" \u3000':
-        return match.group().strip()
+    for match in _TAIL_START.finditer(text, start):
+        place = match.start() if match.group() and match.group()[0] in "（(【[" else match.end()
+        tail = text[place:].strip()
+        if (
+            place
+            and tail
+            and text[:place].rstrip()[-1:] not in "，、,；："
+            and is_credit_line(tail)
+        ):
+            return tail
     return None
 
 

@@ -63,24 +63,33 @@ def _unmark(text: str) -> tuple[str, int]:
 
 # How wide a character sets, in full-width characters: ideographs are 1, the rest depends on the
 # typesetting. Newspapers squeeze punctuation and set digits narrow; a program that wraps at a
-# number of characters counts every one as 1.
+# number of characters counts every one as 1, blanks among them.
 class _Setting(NamedTuple):
     sign: float
     latin: float
+    blank: float
 
 
-_SETTINGS = (_Setting(1.0, 0.5), _Setting(0.5, 0.5), _Setting(1.0, 1.0))
+_SETTINGS = (
+    _Setting(1.0, 0.5, 0.0),
+    _Setting(0.5, 0.5, 0.0),
+    _Setting(0.5, 0.5, 0.5),
+    _Setting(1.0, 0.5, 0.5),
+    _Setting(1.0, 1.0, 0.0),
+    _Setting(1.0, 1.0, 1.0),
+)
 _SIGNS = re.compile(
-    r"[\u2010-\u206f\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+    r"[\u2010-\u206f\u3001-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
 _LATINS = re.compile(r"[\u0021-\u024f]")
 
 
 def width_of(text: str, setting: _Setting = _SETTINGS[0]) -> float:
-    """Width of `text` without its white space, in full-width characters."""
-    text = squeeze(text)
-    signs, latins = len(_SIGNS.findall(text)), len(_LATINS.findall(text))
-    return len(text) - signs * (1 - setting.sign) - latins * (1 - setting.latin)
+    """Width of `text` in full-width characters."""
+    squeezed = squeeze(text)
+    signs, latins = len(_SIGNS.findall(squeezed)), len(_LATINS.findall(squeezed))
+    narrow = signs * (1 - setting.sign) + latins * (1 - setting.latin)
+    return len(squeezed) - narrow + (len(text) - len(squeezed)) * setting.blank
 
 
 class Measure(NamedTuple):
@@ -105,6 +114,10 @@ class Measure(NamedTuple):
         """About as wide as the column, so that the text may go on in the next line."""
         return self.column is None or self.width(line) >= self.column - 2.0
 
+    def reaches(self, line: Line) -> bool:
+        """As wide as the column, and not narrower by an indent."""
+        return self.column is None or self.width(line) >= self.column - 0.9
+
     def short(self, line: Line) -> bool:
         """Narrower than an indented first line: the text ends here, or is no body text."""
         return self.column is not None and self.width(line) < self.column - 3.0
@@ -127,12 +140,16 @@ def measure_lines(lines: Sequence[Line]) -> Measure:
     wide = sum(line.width for line in lines if line.width > _MAX_COLUMN)
     if not lines or wide > total / 2:
         return Measure(None)
-    share, column, setting = max(_modal_width(lines, setting) for setting in _SETTINGS)
+    # The lines that a wrap has ended; the others end with their paragraph.
+    wrapped = [line for line in lines if not ends_sentence(line.text)] or lines
+    share, column, setting = max(
+        (_modal_width(wrapped, setting) for setting in _SETTINGS), key=lambda found: found[0]
+    )
     return Measure(column, setting) if share >= _MIN_MODAL else Measure(None)
 
 
 # Of the lines of wrapped pages 0.5 and more have the column's width, of lists and tables fewer.
-_MIN_MODAL = 0.35
+_MIN_MODAL = 0.4
 
 
 def _modal_width(lines: Sequence[Line], setting: _Setting) -> tuple[float, float, _Setting]:
@@ -143,7 +160,16 @@ def _modal_width(lines: Sequence[Line], setting: _Setting) -> tuple[float, float
     return near / len(lines), column / 2, setting
 
 
+_TAIL = re.compile(r"(?:[。！？!?…]|(?<=[\u3400-\u9fff])\.)[”’\"'」』）)】》]*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a full stop, with closing quotes or without."""
+    return _TAIL.search("".join(text[-10:].split())[-6:]) is not None
+
+
 _DATE = r"[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_PLAIN_DATE = r"[12]\d{3}[-./]\d{1,2}[-./]\d{1,2}"
 _CHINESE_DATE = (
     r"二[〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
@@ -152,22 +178,32 @@ _CONTACTS = r"热线|电话|邮箱|电邮|e-?mail|https?:|www\.|投稿|网址|�
 _IMPRINT = r"国内统一(?:连续出版物号|刊号)|刊号|邮发代号|零售(?:价)?|定价|广告(?:许可|经营|热线|部)|发行(?:部|热线)|印刷|印务|社址|总编室|总第\s*\d+\s*期|今日\s*\d+\s*版"
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 
+_NUMBER = r"[a-z]?\d{1,3}"
+_PAPER = r"[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|晨报|商报|青年报|都市报|快报|导报|周报|新报|工人报|农民报|法治报|法制报)"
+
 # (why, pattern over the folded line, greatest width of such a line)
 _FURNITURE = tuple(
     (why, re.compile(pattern), limit)
     for why, pattern, limit in (
-        ("rule", r"[\W_]+", 400),
-        ("page number", r"[-—·\s]*(?:第\s*)?[a-z]?\s*\d{1,3}\s*(?:版|页)?[-—·\s]*", 8),
-        ("page number", r"(?:第\s*)?[a-z]?\s*[\d〇一二三四五六七八九十]{1,3}\s*版[:：·|\s]?.{0,8}", 12),
-        ("page number", r".{0,10}[|/·\s]\s*(?:第\s*)?[a-z]?\d{1,3}\s*版", 14),
+        ("rule", r"[^\w。,，、;；:：？！?!…“”‘’\"'（）()《》.%]+", 400),
+        ("image", r"!\[.*\]\(.*\)|[\[【（(<]?(?:图片|图|插图|照片|image|figure)\s*\d*[\]】）)>]|<[^<>]{1,80}>", 200),
+        ("page number", rf"[-—·\s]*(?:第\s*)?{_NUMBER}\s*(?:版|页)?[-—·\s]*", 8),
+        ("page number", r"(?:第\s*)?(?:[a-z]?\d{1,3}|[〇一二三四五六七八九十]{1,3})\s*版[:：·|\s]?.{0,8}", 12),
+        ("page number", rf".{{0,10}}[|/·\s]\s*(?:第\s*)?{_NUMBER}\s*版", 14),
+        ("page number", rf"[\u4e00-\u9fff·]{{1,6}}[\s|/·]+(?:第\s*)?{_NUMBER}|{_NUMBER}[\s|/·]+[\u4e00-\u9fff·]{{1,6}}", 10),
         ("date line", rf"(?:.{{0,12}}[\s|·])?(?:{_DATE}|{_CHINESE_DATE}).{{0,30}}(?:{_WEEKDAY}|版|农历).*", 60),
-        ("date line", rf"(?:{_DATE}|{_CHINESE_DATE}|[12]\d{{3}}[-./]\d{{1,2}}[-./]\d{{1,2}})\s*(?:{_WEEKDAY})?", 24),
+        ("date line", rf"(?:.{{0,12}}[\s|·])?(?:{_DATE}|{_CHINESE_DATE}|{_PLAIN_DATE})(?:[\s,，|]*{_WEEKDAY})?(?:[\s|]+.{{0,14}})?", 34),
         ("date line", rf"{_WEEKDAY}|农历.{{2,14}}", 16),
+        ("paper", rf"{_PAPER}(?:[\s·|]*(?:数字报|电子报|电子版|微信版|客户端|新闻版))?", 14),
         ("editors", rf"[□■◎●◆▲（(【\[\s]*(?:本版|本期|今日)?(?:{_EDITORS})\s*[:：/／丨|\s].*", 60),
-        ("contact", rf"(?=.*(?:{_CONTACTS}))(?=.*(?:\d[\d-]{{5,}}|@|www\.|https?:|扫码|二维码))[^。]*", 60),
+        ("contact", rf"(?=.*(?:{_CONTACTS}))(?=.*(?:\d[\d-]{{4,}}|@|www\.|https?:|扫码|二维码))[^。]*", 60),
         ("imprint", rf"(?=.*(?:{_IMPRINT}))(?=.*(?:\d|报社|公司|厂))[^。]*", 80),
+        ("imprint", r"本报(?:常年)?法律顾问.*|.{0,12}报社(?:出版|主办|主管).*", 40),
         ("continued", r"[（(【\[]*\s*(?:下转|上接|紧接|转自|接|转)\s*第?\s*[a-z]?\d{1,3}\s*版.{0,16}", 24),
+        ("continued", r"[（(【\[]*\s*(?:相关|详细)?(?:报道|内容|详情|全文|更多).{0,8}[见在]\s*(?:今日)?本?报?第?\s*[a-z]?\d{1,3}\s*版.{0,6}|[（(【\[]*\s*详见.{0,12}版.{0,4}", 24),
+        ("notice", r"(?:遗失|挂失|注销|拍卖|招聘|招租|寻人|更正)?(?:声明|公告|启事)\s*[:：].*|(?:招聘|招租|转让|寻人|征婚)\s*[:：].*", 80),
         ("advertisement", r"(?:公益|本版|分类)?广\s*告", 6),
+        ("advertisement", r"(?=.*广告)(?=.*(?:\d{7}|热线|咨询|信息)).*", 40),
     )
 )  # fmt: skip
 _LATIN = re.compile(r"[a-z]")
