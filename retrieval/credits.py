@@ -58,7 +58,7 @@ def read_lead(text: str) -> Lead | None:
 _FRAME = "（）()【】[]□■◎●◆▲△▶★☆ \u3000—-"
 _ROLE_WORDS = {"记者", "通讯员", "通讯", "实习生", "摄影", "本报", "报道"}
 _ROLE_SPLIT = re.compile(
-    rf"({_ROLE}|作者|摄影报道|摄影|文[/／、\s]?图|图[/／、\s]?文|供图|供稿|摄|报道)"
+    rf"({_ROLE}|作者|摄影报道|摄影|文[/／、\s]?[图摄]|[图摄][/／、\s]?文|供图|供稿|摄|报道)"
 )
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[A-Z][A-Za-z.]+")
 _SEPARATORS = re.compile(r"[、，,;；/／]|\s{2,}|和(?=[\u4e00-\u9fff]{2,3}$)")

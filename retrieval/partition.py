@@ -59,11 +59,14 @@ _WORK = 60_000  # chunks times _LONGEST that are affordable; a longer page has s
 # Log-odds, each tried at half and twice its value on even seeds.
 _LEAD_INSIDE = 12.0  # an article goes on beyond another lead
 _CLOSED_INSIDE = 3.0  # … or beyond a credit at the end of a chunk
+_OPENED = 2.0  # … or with a chunk that opens as news do: 近日，
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
 _UNTITLED = 3.5  # it has no head line at all
 _BOTH_SIDES = 2.5  # it has head lines on more than one side
 _CROWDED = 1.5  # each head line after the third
 _LABEL = 1.4  # a head line is nobody's
+_LABEL_FORM = 2.0  # a head line named like a section is an article's
+_KICKER_FORM = 1.0  # … or a slogan in two short parts (this one speaks for it)
 _FIRST_LABEL = 0.3  # … at the top of the page
 _STACKED = 1.5  # each head line after the first between two chunks of one article
 _SMOOTH = 50.0  # of {0, 50, 150, 400}, by the area under the curve on the five pages
@@ -101,7 +104,10 @@ class _Heads:
                 own |= mask
             else:
                 other = max(other, self._share(weights, mask))
-        return _headline_odds(self._share(weights, own) - other / 2) + _form_odds(line.text)
+        odds = _headline_odds(self._share(weights, own) - other / 2)
+        if _SECTION.fullmatch(line.text):
+            return min(odds, 0.0) - _LABEL_FORM
+        return odds + (_KICKER_FORM if _SLOGAN.fullmatch(line.text) else 0.0)
 
     @staticmethod
     def _share(weights: Sequence[float], mask: int) -> float:
@@ -147,18 +153,16 @@ def _headline_odds(share: float) -> float:
 
 
 # A slogan in two parts, as kickers like it, and the names of sections.
-_SLOGAN = re.compile(r"\S{3,8}[\s\u3000]+\S{3,8}")
+_SLOGAN = re.compile(r"\S{3,5}[\s\u3000]+\S{3,5}")
 _SECTION = re.compile(
-    r".{0,6}(?:要闻|新闻|简讯|短讯|快讯|短波|动态|聚焦|关注|观察|视点|视线|镜头|一线|直击|专版|专刊|专栏|特刊|特别报道|进行时|在行动|在现场|广角|之窗|天地|园地|论坛|热点|看点|速递|播报|传真|纵横|综合|副刊)"
+    r".{0,10}(?:要闻|新闻|简讯|短讯|快讯|短波|动态|追踪|手记|聚焦|关注|观察|视点|视线|镜头|一线|直击|专版|专刊|专栏|特刊|特别报道|进行时|在行动|在现场|广角|之窗|天地|园地|论坛|热点|看点|速递|播报|传真|纵横|综合|副刊)"
     r"|.{1,6}[·•|｜].{1,6}|\S{2,4}"
 )
 
 
-def _form_odds(text: str) -> float:
-    """Whether a head line has the form of a kicker or that of a section's name."""
-    if _SECTION.fullmatch(text):
-        return -2.0
-    return 1.0 if _SLOGAN.fullmatch(text) else 0.0
+_OPENER = re.compile(
+    r"近日|日前|近期|连日来|[今昨]天[上下]?午?[，,]|[今昨]日|\d{1,2}月\d{1,2}日[上下]?午?[，,]"
+)
 
 
 def _join_odds(cohesion: float) -> float:
@@ -213,6 +217,8 @@ class _Partition:
         if place > 1 and not above.leads:
             cohesion = max(cohesion, 0.8 * self.heads.cohesion(place - 2, place))
         odds = _join_odds(cohesion) + (_JOIN if self.gaps[place] else _GO_ON)
+        if _OPENER.match(below.text):
+            odds -= _OPENED
         if self.gaps[place] and below.closes:
             odds -= _CAPTION
         return odds - _CLOSED_INSIDE if above.closes else odds
