@@ -199,7 +199,8 @@ class _Labels:
                 return False
             return self._set_apart(i) or self._leads_at(i + 1)
         if ends_sentence(text):
-            return bool(_ASKS.search(text)) and width <= 32 and self._echoed(i)
+            apart = self._set_apart(i) and width <= 26
+            return bool(_ASKS.search(text)) and width <= 32 and (apart or self._echoed(i))
         if self.lines[i].indent >= 2 and not self._leads_at(i + 1):
             return width <= 12 and not _comma_phrase(text)
         if _comma_phrase(text):

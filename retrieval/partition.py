@@ -58,7 +58,7 @@ _WORK = 60_000  # chunks times _LONGEST that are affordable; a longer page has s
 
 # Log-odds, each tried at half and twice its value on even seeds.
 _LEAD_INSIDE = 12.0  # an article goes on beyond another lead
-_CLOSED_INSIDE = 3.0  # … or beyond a credit at the end of a chunk
+_CLOSED_INSIDE = 1.5  # … or beyond a credit at the end of a chunk
 _OPENED = 2.0  # … or with a chunk that opens as news do: 近日，
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
 _UNTITLED = 3.5  # it has no head line at all
@@ -71,7 +71,7 @@ _FIRST_LABEL = 0.3  # … at the top of the page
 _STACKED = 1.5  # each head line after the first between two chunks of one article
 _SMOOTH = 50.0  # of {0, 50, 150, 400}, by the area under the curve on the five pages
 _GO_ON = 3.5  # two chunks with nothing between them are one article, before their words
-_JOIN = -0.6  # two chunks with head lines between them are one article, before their words
+_JOIN_COST = 0.6  # two chunks with head lines between them are one article, before their words
 
 
 class _Heads:
@@ -216,12 +216,16 @@ class _Partition:
         cohesion = self.heads.cohesion(place - 1, place)
         if place > 1 and not above.leads:
             cohesion = max(cohesion, 0.8 * self.heads.cohesion(place - 2, place))
-        odds = _join_odds(cohesion) + (_JOIN if self.gaps[place] else _GO_ON)
+        odds = _join_odds(cohesion)
+        if above.closes:
+            odds -= _CLOSED_INSIDE + (_JOIN_COST if self.gaps[place] else 0.0)
+        else:
+            odds += -_JOIN_COST if self.gaps[place] else _GO_ON
         if _OPENER.match(below.text):
             odds -= _OPENED
         if self.gaps[place] and below.closes:
             odds -= _CAPTION
-        return odds - _CLOSED_INSIDE if above.closes else odds
+        return odds
 
     def solve(self) -> list[Extent]:
         steps: list[dict[int, _Step]] = []
