@@ -12,14 +12,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePath
 
-from retrieval.blocks import Credit, Head, Paragraph, paragraph_of, read_blocks, tidy_spaces
+from retrieval.blocks import Credit, Head, Paragraph, paragraph_of, read_blocks
 from retrieval.credits import join_bylines, read_names, read_signature, tail_credit
+from retrieval.evidence import Chunk
 from retrieval.headlines import HeadlineSet, set_headline
-from retrieval.lines import Line, read_lines
+from retrieval.lines import Line, read_lines, tidy_spaces
+from retrieval.metadata import UNKNOWN, Metadata, from_file_name, from_lines, front_matter
 from retrieval.models import Article, Byline, Kind, SegmentedPage, line_ranges
 from retrieval.pages import Page
-from retrieval.partition import Chunk, Extent, partition
+from retrieval.partition import Extent, partition
 from retrieval.text import split_sentences, squeeze
+
+# The furniture that says when and in what a page was printed.
+_DATED = ("date line", "page number", "paper")
 
 
 @dataclass(slots=True)
@@ -31,20 +36,30 @@ class _Body:
     signature: Line | None = None
     heads: list[Line] = field(default_factory=list)
     section: tuple[str, ...] = ()
+    confidence: float = 1.0
 
     @property
     def text(self) -> str:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
-def segment_page(page: Page, *, page_id: str | None = None) -> SegmentedPage:
+def segment_page(
+    page: Page, *, page_id: str | None = None, metadata: Metadata = UNKNOWN
+) -> SegmentedPage:
     """Cut a page into articles, banner and furniture.
 
     Article ids are `<page_id>-01` and so on in page order; `page_id` is the file's stem unless
-    given. Every line that is not blank ends up in exactly one place.
+    given. Every line that is not blank ends up in exactly one place. `metadata` wins over what
+    the page's front matter, its file name and its own date line say.
     """
     page_id = page_id or PurePath(page.name).stem
-    blocks, furniture = read_blocks(read_lines(page))
+    front, front_lines = front_matter(page)
+    lines = [line for line in read_lines(page) if line.number > front_lines]
+    blocks, furniture = read_blocks(lines)
+    printed = from_lines(page.lines[first - 1] for first, _, why in furniture if why in _DATED)
+    facts = metadata.or_else(front).or_else(from_file_name(page.name)).or_else(printed)
+    if front_lines:
+        furniture.append((1, front_lines, "front matter"))
     pieces, gaps = _pieces(blocks)
     extents = partition([piece.chunk for piece in pieces], gaps)
     bodies = [_body(extent, pieces, gaps) for extent in extents]
@@ -52,10 +67,12 @@ def segment_page(page: Page, *, page_id: str | None = None) -> SegmentedPage:
         furniture += [(line.number, line.number, "duplicate") for line in _drop_repeats(body)]
     banner = _labels(extents, gaps, bodies)
     articles = tuple(
-        _article(page, f"{page_id}-{number:02d}", body) for number, body in enumerate(bodies, 1)
+        _article(page, f"{page_id}-{number:02d}", body, facts)
+        for number, body in enumerate(bodies, 1)
     )
     return SegmentedPage(
         page=page.name,
+        **facts._asdict(),
         banner=tuple(line.text for line in banner),
         banner_lines=tuple((line.number, line.number, line.text) for line in banner),
         articles=articles,
@@ -96,9 +113,9 @@ def _pieces(blocks: Sequence[Paragraph | Head | Credit]) -> tuple[list[_Piece], 
         last = pieces[-1] if pieces and not gaps[-1] else None
         if isinstance(block, Credit):
             if last is None:
-                waiting.append(block.line)
+                waiting += block.lines
             else:
-                last.credits.append(block.line)
+                last.credits += block.lines
                 last.closed = True
         elif isinstance(block, Head):
             if last is not None and _signs(last, block.line):
@@ -127,7 +144,7 @@ def _signs(piece: _Piece, line: Line) -> bool:
 
 
 def _body(extent: Extent, pieces: Sequence[_Piece], gaps: Sequence[Sequence[Line]]) -> _Body:
-    body = _Body(heads=extent.heads)
+    body = _Body(heads=extent.heads, confidence=extent.confidence)
     for place in range(extent.first, extent.last + 1):
         piece = pieces[place]
         between = gaps[place] if place > extent.first else ()
@@ -178,7 +195,7 @@ def _drop_repeats(body: _Body) -> list[Line]:
     return dropped
 
 
-def _article(page: Page, article_id: str, body: _Body) -> Article:
+def _article(page: Page, article_id: str, body: _Body, facts: Metadata) -> Article:
     heads = body.heads
     title = set_headline(heads, body.text) if heads else HeadlineSet((), (), ())
     text = body.text
@@ -208,6 +225,8 @@ def _article(page: Page, article_id: str, body: _Body) -> Article:
         kind=kind,
         paragraphs=tuple(paragraph.text for paragraph in body.paragraphs),
         lines=line_ranges(_with_blanks(page, numbers)),
+        **facts._asdict(),
+        confidence=body.confidence,
         line_starts=_line_starts(body),
     )
 

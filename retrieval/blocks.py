@@ -9,12 +9,20 @@ the column, its punctuation and its neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
 from retrieval.credits import Lead, is_credit_line, read_lead, tail_credit
-from retrieval.lines import Line, Measure, ends_sentence, furniture_of, measure_lines
+from retrieval.lines import (
+    Line,
+    Measure,
+    ends_sentence,
+    furniture_of,
+    join_lines,
+    measure_lines,
+)
 from retrieval.text import bigrams, is_han
 
 Label = Literal["head", "lead", "start", "more", "credit", "dateline"]
@@ -52,9 +60,10 @@ class Head:
 
 @dataclass(slots=True)
 class Credit:
-    """A line that is nothing but a credit."""
+    """Lines that are nothing but a credit."""
 
-    line: Line
+    lines: list[Line]
+    text: str
 
 
 Block = Paragraph | Head | Credit
@@ -143,7 +152,7 @@ class _Labels:
         ):
             return "more"  # a credit that runs over two lines
         if is_credit_line(line.text) and not (open_ and line.gap == 0 and self._full(i)):
-            return "credit"
+            return "more" if self._flows_over(i, last) else "credit"
         if self.leads[i] and not (open_ and self.labels[-1] == "lead"):
             return "lead"
         if _DATELINE.fullmatch(line.text):
@@ -154,14 +163,27 @@ class _Labels:
             return "more"
         return "start" if self._starts(i, last) else "more"
 
+    def _flows_over(self, i: int, last: int) -> bool:
+        """Whether a credit in brackets stands in line `i` for want of room in the line above."""
+        line = self.lines[i]
+        if last != i - 1 or line.gap or line.text[0] not in "（(" or self.measure.column is None:
+            return False
+        return self.widths[last] + self.widths[i] > self.measure.column
+
     def _closed(self, i: int) -> bool:
         """Whether the body text ends with line `i`: at a full stop or at a credit."""
         text = self.lines[i].text
         if ends_sentence(text):
             return True
-        if not re.search(r"[摄图文)）]$|报道$", text):
+        if not re.search(r"[摄图文)）\"”]$|报道$", text):
             return False
-        before = self.lines[i - 1].text if i and self.labels[i - 1] in _BODY else ""
+        before = "".join(
+            line.text
+            for line, label in zip(
+                self.lines[max(0, i - 3) : i], self.labels[max(0, i - 3) :], strict=False
+            )
+            if label in _BODY
+        )
         return tail_credit(before + text) is not None
 
     def _starts(self, i: int, last: int) -> bool:
@@ -232,7 +254,7 @@ class _Labels:
             return self._starts_paragraph(i + 1) and self._echoed(i)
         if self.measure.short(self.lines[i]):
             return not (self._resumes(i + 1) and _comma_phrase(text))
-        if _comma_phrase(text) or self.lines[i].indent >= 2:
+        if _comma_phrase(text) or self.lines[i].indent >= 2 or _unbalanced(text):
             return False
         return self._next_is_first(i + 1)
 
@@ -269,7 +291,9 @@ class _Labels:
         """
         for j in range(i, min(i + _LONGEST_RUN, len(self.lines))):
             text = self.lines[j].text
-            if _INSIDE.search(text) or _OPEN_END.search(text) or _comma_phrase(text):
+            if _comma_phrase(text):
+                return False
+            if _INSIDE.search(text) or _OPEN_END.search(text):
                 return False
             if self._leads_at(j + 1):
                 return True
@@ -332,6 +356,13 @@ def _comma_phrase(text: str) -> bool:
     return match is not None and re.search(r"[，,]", text[: match.end() + 12]) is not None
 
 
+def _unbalanced(text: str) -> bool:
+    """Whether a quotation or bracket opens in `text` that does not close in it."""
+    return any(
+        text.count(one) != text.count(two) for one, two in ("“”", "（）", "()", "「」", "《》")
+    )
+
+
 def _opens(lines: Sequence[Line], i: int) -> bool:
     """Whether an article's lead begins in line `i`; it may run over the next two lines."""
     text = join_lines(lines[i : i + 3])[0]
@@ -350,7 +381,7 @@ def _assemble(labelled: Iterable[tuple[Line, Label]]) -> list[Block]:
             current.lines.append(line)
             continue
         if label in ("head", "credit"):
-            between.append(Head(line) if label == "head" else Credit(line))
+            between.append(Head(line) if label == "head" else Credit([line], line.text))
             continue
         if current is not None:
             blocks.append(current)
@@ -360,40 +391,29 @@ def _assemble(labelled: Iterable[tuple[Line, Label]]) -> list[Block]:
     if current is not None:
         blocks.append(current)
     blocks += between
+    blocks = list(_unlist(blocks))
     for block in blocks:
         if isinstance(block, Paragraph):
             block.close()
             block.lead = read_lead(block.text)
-    return blocks
+    return [_as_credit(block) for block in blocks]
 
 
-_SIGN = r"[\u2010-\u2027\u2030-\u205e\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65,.:;!?()\"'·%％]"
-_LATIN = re.compile(r"[A-Za-z0-9]")
-_SPACE_AT_SIGN = re.compile(rf"(?<={_SIGN})\s+|\s+(?={_SIGN})")
+def _as_credit(block: Block) -> Block:
+    """A paragraph that is nothing but a credit, set in two lines, as a credit."""
+    if isinstance(block, Paragraph) and is_credit_line(block.text) and not block.inner:
+        return Credit(block.lines, block.text)
+    return block
 
 
-def join_lines(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
-    """The text of wrapped lines, and (offset, line number) where each line begins in it.
-
-    Blanks at punctuation, strays of the typesetting, go; other blanks stay. Two lines meet
-    without a blank unless a Latin word or number ends the one and begins the other.
-    """
-    text = ""
-    starts: list[tuple[int, int]] = []
-    for line in lines:
-        part = tidy_spaces(line.text)
-        if (
-            text
-            and _LATIN.match(text[-1])
-            and _LATIN.match(part[0])
-            and not (text[-1].isdigit() and part[0].isdigit())
-        ):
-            text += " "
-        starts.append((len(text), line.number))
-        text += part
-    return text, starts
+_MOST_HEADS = 8  # lines on end; a headline set after a body, a label and another set have seven
 
 
-def tidy_spaces(text: str) -> str:
-    """`text` without the blanks at punctuation, and with one blank for many."""
-    return re.sub(r"\s+", " ", _SPACE_AT_SIGN.sub("", text))
+def _unlist(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Turn head lines into paragraphs where they head nothing: a table, a list, a page of titles."""
+    for heads, run in groupby(blocks, key=lambda block: isinstance(block, Head)):
+        found = list(run)
+        if heads and (len(found) > _MOST_HEADS or len(found) == len(blocks)):
+            yield from (Paragraph([block.line]) for block in found if isinstance(block, Head))
+        else:
+            yield from found

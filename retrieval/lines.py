@@ -79,17 +79,33 @@ _SETTINGS = (
     _Setting(1.0, 1.0, 1.0),
 )
 _SIGNS = re.compile(
-    r"[\u2010-\u206f\u3001-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+    r"[\u00b7\u2010-\u206f\u3001-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
-_LATINS = re.compile(r"[\u0021-\u024f]")
+_LATINS = re.compile(r"[\u0021-\u00b6\u00b8-\u024f]")
+
+
+class _Counts(NamedTuple):
+    """How many characters of a text are narrow, by kind; the ideographs are `wide`."""
+
+    wide: int
+    sign: int
+    latin: int
+    blank: int
+
+    @classmethod
+    def of(cls, text: str) -> _Counts:
+        squeezed = squeeze(text)
+        signs, latins = len(_SIGNS.findall(squeezed)), len(_LATINS.findall(squeezed))
+        return cls(len(squeezed) - signs - latins, signs, latins, len(text) - len(squeezed))
+
+    def width(self, setting: _Setting) -> float:
+        narrow = self.sign * setting.sign + self.latin * setting.latin
+        return self.wide + narrow + self.blank * setting.blank
 
 
 def width_of(text: str, setting: _Setting = _SETTINGS[0]) -> float:
     """Width of `text` in full-width characters."""
-    squeezed = squeeze(text)
-    signs, latins = len(_SIGNS.findall(squeezed)), len(_LATINS.findall(squeezed))
-    narrow = signs * (1 - setting.sign) + latins * (1 - setting.latin)
-    return len(squeezed) - narrow + (len(text) - len(squeezed)) * setting.blank
+    return _Counts.of(text).width(setting)
 
 
 class Measure(NamedTuple):
@@ -124,7 +140,7 @@ class Measure(NamedTuple):
 
     def indented(self, line: Line) -> bool:
         """As wide as a full line whose first two places are left blank."""
-        return self.column is not None and -2.8 <= self.width(line) - self.column <= -1.0
+        return self.column is not None and -2.75 <= self.width(line) - self.column <= -1.25
 
 
 # A column of a newspaper holds 11 to 20 characters; wrapped text of other sources up to 45.
@@ -142,8 +158,9 @@ def measure_lines(lines: Sequence[Line]) -> Measure:
         return Measure(None)
     # The lines that a wrap has ended; the others end with their paragraph.
     wrapped = [line for line in lines if not ends_sentence(line.text)] or lines
+    counts = [_Counts.of(line.text) for line in wrapped]
     share, column, setting = max(
-        (_modal_width(wrapped, setting) for setting in _SETTINGS), key=lambda found: found[0]
+        (_modal_width(counts, setting) for setting in _SETTINGS), key=lambda found: found[0]
     )
     return Measure(column, setting) if share >= _MIN_MODAL else Measure(None)
 
@@ -152,9 +169,9 @@ def measure_lines(lines: Sequence[Line]) -> Measure:
 _MIN_MODAL = 0.4
 
 
-def _modal_width(lines: Sequence[Line], setting: _Setting) -> tuple[float, float, _Setting]:
+def _modal_width(lines: Sequence[_Counts], setting: _Setting) -> tuple[float, float, _Setting]:
     """(share of the lines within half a character of the commonest width, that width, setting)."""
-    counts = Counter(round(width_of(line.text, setting) * 2) for line in lines)
+    counts = Counter(round(line.width(setting) * 2) for line in lines)
     column = max(counts, key=lambda w: (counts[w - 1] + counts[w] + counts[w + 1], w))
     near = counts[column - 1] + counts[column] + counts[column + 1]
     return near / len(lines), column / 2, setting
@@ -226,3 +243,35 @@ def _foreign(folded: str) -> str | None:
     if len(signs) >= 24 and latin >= 0.5 * len(signs) and han < 0.3 * len(signs):
         return "image description"
     return None
+
+
+_SIGN = r"[\u2010-\u2027\u2030-\u205e\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65,.:;!?()\"'·%％]"
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_SPACE_AT_SIGN = re.compile(rf"(?<={_SIGN})\s+|\s+(?={_SIGN})")
+
+
+def join_lines(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of wrapped lines, and (offset, line number) where each line begins in it.
+
+    Blanks at punctuation, strays of the typesetting, go; other blanks stay. Two lines meet
+    without a blank unless a Latin word or number ends the one and begins the other.
+    """
+    text = ""
+    starts: list[tuple[int, int]] = []
+    for line in lines:
+        part = tidy_spaces(line.text)
+        if (
+            text
+            and _LATIN.match(text[-1])
+            and _LATIN.match(part[0])
+            and not (text[-1].isdigit() and part[0].isdigit())
+        ):
+            text += " "
+        starts.append((len(text), line.number))
+        text += part
+    return text, starts
+
+
+def tidy_spaces(text: str) -> str:
+    """`text` without the blanks at punctuation, and with one blank for many."""
+    return re.sub(r"\s+", " ", _SPACE_AT_SIGN.sub("", text))

@@ -36,6 +36,9 @@ class Byline(Model):
         return tuple(dict.fromkeys(everyone))
 
 
+DOUBTFUL = 0.8
+"""An article whose `confidence` is below this wants a look: about half of those are wrong."""
+
 Kind = Literal["news", "photo", "diary", "untitled"]
 
 
@@ -58,6 +61,11 @@ class Article(Model):
     kind: Kind = "news"
     paragraphs: tuple[str, ...]
     lines: tuple[LineRange, ...]
+    paper: str | None = None
+    date: str | None = None
+    edition: str | None = None
+    confidence: float = 1.0
+    """Probability, 0 to 1, that the headline is this article's and the article is cut right."""
     line_starts: tuple[tuple[int, int], ...] = Field(default=(), exclude=True, repr=False)
     """(offset into `text`, line of the file) wherever the text goes on in another line."""
 
@@ -70,6 +78,11 @@ class Article(Model):
     def headline_set(self) -> str:
         """Kicker, headline and deck, joined by line feeds: what stands over the text."""
         return "\n".join(part for part in (self.kicker, self.headline, *self.deck) if part)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a reader had better check the headline."""
+        return self.confidence < DOUBTFUL
 
     def lines_of(self, span: Span) -> tuple[LineRange, ...]:
         """The lines of the file from which the characters of `span` come.
@@ -106,6 +119,9 @@ class SegmentedPage(Model):
     """A page, cut: every line that is not blank is in an article, the banner or the furniture."""
 
     page: str
+    paper: str | None = None
+    date: str | None = None
+    edition: str | None = None
     banner: tuple[str, ...] = ()
     banner_lines: tuple[tuple[int, int, str], ...] = ()
     articles: tuple[Article, ...] = ()
@@ -130,7 +146,9 @@ class Hit(Model):
     deck: tuple[str, ...]
     byline: Byline
     section: tuple[str, ...]
+    paper: str | None = None
     date: str | None = None
+    edition: str | None = None
     text: str
     highlights: tuple[Span, ...] = ()
     sentence: Span | None = None

@@ -44,7 +44,7 @@ def test_width_counts_ascii_half() -> None:
     [
         ("第3版", "page number"),
         ("- 12 -", "page number"),
-        ("03 要闻", None),
+        ("03 要闻", "page number"),
         ("2023年1月5日 星期四 第3版", "date line"),
         ("2023年7月21日", "date line"),
         ("责任编辑：赵一 美术编辑：钱二", "editors"),

@@ -1,0 +1,133 @@
+"""What is known of a page besides its text: paper, date, edition.
+
+In this order: what the caller says, the page's front matter, its file name, the date line that
+the page itself prints. What nobody says is None.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import NamedTuple
+
+from retrieval.pages import Page
+from retrieval.text import fold
+
+
+class Metadata(NamedTuple):
+    """`date` is an ISO date, YYYY-MM-DD; `edition` the page's number in its paper (版)."""
+
+    paper: str | None = None
+    date: str | None = None
+    edition: str | None = None
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """These facts, and those of `other` where one is missing."""
+        return Metadata(
+            *(own if own is not None else its for own, its in zip(self, other, strict=True))
+        )
+
+
+UNKNOWN = Metadata()
+
+_KEYS = {
+    "paper": "paper", "报纸": "paper", "报名": "paper", "来源": "paper",
+    "date": "date", "日期": "date",
+    "edition": "edition", "版次": "edition", "版": "edition",
+}  # fmt: skip
+_MOST_FRONT = 20  # lines
+
+
+def front_matter(page: Page) -> tuple[Metadata, int]:
+    """The facts of a block between two lines of ---, and its number of lines; 0 for none."""
+    lines = page.lines
+    if not lines or lines[0].strip() != "---":
+        return UNKNOWN, 0
+    for end, line in enumerate(lines[1:_MOST_FRONT], 1):
+        if line.strip() == "---":
+            return _facts(lines[1:end]), end + 1
+    return UNKNOWN, 0
+
+
+def _facts(lines: Iterable[str]) -> Metadata:
+    found: dict[str, str] = {}
+    for line in lines:
+        key, _, value = fold(line).partition(":")
+        name = _KEYS.get(key.strip())
+        if name and value.strip():
+            found[name] = line[-len(value) :].strip().strip("\"'")
+    return Metadata(found.get("paper"), read_date(found.get("date", "")), found.get("edition"))
+
+
+_NAME = re.compile(
+    r"(?P<paper>[\u4e00-\u9fff]{2,12})?[-_ ]?(?P<date>(?:19|20)\d{2}[-_.]?\d{2}[-_.]?\d{2})"
+    r"(?:[-_. ]+(?P<edition>[A-Za-z]?\d{1,3}))?(?:\D.*)?"
+)
+
+
+def from_file_name(name: str) -> Metadata:
+    """2023-01-05_03.txt is edition 03 of 5 January 2023; a paper's name may stand before it."""
+    match = _NAME.fullmatch(PurePath(name).stem)
+    date = read_date(match["date"]) if match else None
+    if match is None or date is None:
+        return UNKNOWN
+    return Metadata(match["paper"], date, match["edition"])
+
+
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,8}(?:报|时报|日报|晚报)")
+_EDITION = re.compile(
+    r"第?\s*(?P<number>[a-z]?\d{1,3})\s*版|(?<![\d年月.-])(?P<bare>[a-z]\d{1,3})(?!\d)"
+)
+
+
+def from_lines(lines: Iterable[str]) -> Metadata:
+    """The facts that a page's own furniture prints: 某某日报 2023年1月5日 星期四 第3版."""
+    found = UNKNOWN
+    for line in lines:
+        edition = _EDITION.search(fold(line))
+        paper = _PAPER.match(line.strip())
+        found = found.or_else(
+            Metadata(
+                paper.group() if paper else None,
+                read_date(line),
+                (edition["number"] or edition["bare"]).upper() if edition else None,
+            )
+        )
+    return found
+
+
+_DIGITS = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*[年./_-]?\s*(\d{1,2})\s*[月./_-]?\s*(\d{1,2})(?!\d)"
+)
+_CHINESE = re.compile(
+    r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+
+
+def read_date(text: str) -> str | None:
+    """The first date of `text` as YYYY-MM-DD; None where there is none, or none that exists."""
+    folded = fold(text)
+    match = _DIGITS.search(folded)
+    if match:
+        numbers = [int(group) for group in match.groups()]
+    else:
+        match = _CHINESE.search(folded)
+        if match is None:
+            return None
+        year = int("".join(str(_NUMERALS[char]) for char in match[1]))
+        numbers = [year, _count(match[2]), _count(match[3])]
+    try:
+        return datetime.date(*numbers).isoformat()
+    except ValueError:
+        return None
+
+
+def _count(text: str) -> int:
+    """A Chinese number below 100: 三, 十, 十二, 二十, 二十一."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _NUMERALS[text[0]]
+    return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0)
