@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.pages import Page
@@ -112,11 +113,13 @@ class Measure(NamedTuple):
     """How the body text of a page is set.
 
     `column` is the width of a full line; None where lines are not wrapped, so that a line is
-    a paragraph or a large part of one. Widths are in full-width characters.
+    a paragraph or a large part of one. `indents`: the first line of a paragraph is narrower by
+    two characters. Widths are in full-width characters.
     """
 
     column: float | None
     setting: _Setting = _SETTINGS[0]
+    indents: bool = True
 
     def width(self, line: Line) -> float:
         """How wide `line` is in this page's setting."""
@@ -136,11 +139,17 @@ class Measure(NamedTuple):
 
     def short(self, line: Line) -> bool:
         """Narrower than an indented first line: the text ends here, or is no body text."""
-        return self.column is not None and self.width(line) < self.column - 3.0
+        return self.column is not None and self.width(line) < self.column - (
+            3.0 if self.indents else 1.4
+        )
 
     def indented(self, line: Line) -> bool:
         """As wide as a full line whose first two places are left blank."""
-        return self.column is not None and -2.75 <= self.width(line) - self.column <= -1.25
+        return (
+            self.indents
+            and self.column is not None
+            and -2.75 <= self.width(line) - self.column <= -1.25
+        )
 
 
 # A column of a newspaper holds 11 to 20 characters; wrapped text of other sources up to 45.
@@ -162,7 +171,21 @@ def measure_lines(lines: Sequence[Line]) -> Measure:
     share, column, setting = max(
         (_modal_width(counts, setting) for setting in _SETTINGS), key=lambda found: found[0]
     )
-    return Measure(column, setting) if share >= _MIN_MODAL else Measure(None)
+    if share < _MIN_MODAL:
+        return Measure(None)
+    measure = Measure(column, setting)
+    return measure._replace(indents=_indents(lines, measure))
+
+
+def _indents(lines: Sequence[Line], measure: Measure) -> bool:
+    """Whether first lines are narrower: those below a paragraph that has clearly ended."""
+    narrow = wide = 0
+    for before, line in pairwise(lines):
+        ended = ends_sentence(before.text) and (measure.short(before) or line.gap)
+        if ended and not ends_sentence(line.text):
+            narrow += measure.indented(line)
+            wide += abs(measure.width(line) - (measure.column or 0)) <= 0.75
+    return narrow >= wide
 
 
 # Of the lines of wrapped pages 0.5 and more have the column's width, of lists and tables fewer.
