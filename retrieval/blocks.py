@@ -229,8 +229,10 @@ class _Labels:
             return False
         if self._leads_at(i + 1):
             return True
+        if i and self.labels[i - 1] == "head" and not self.lines[i].gap and width <= 30:
+            return True
         if re.search("[，,]", text) or _CUT_OFF.search(text):
-            return width <= 32 and self._echoed(i)
+            return width <= 32 and (self._echoed(i) or (width <= 20 and self._set_apart(i)))
         return width <= 45
 
     def _echoed(self, i: int) -> bool:
@@ -243,8 +245,10 @@ class _Labels:
     def _is_head_wrapped(self, i: int, open_: bool) -> bool:
         """A line no wider than the column: is it set as body text would be?"""
         text = self.lines[i].text
-        if _OPEN_END.search(text) or (ends_sentence(text) and not _ASKS.search(text)):
+        if ends_sentence(text) and not _ASKS.search(text):
             return False
+        if _OPEN_END.search(text):
+            return text.endswith("，") and not open_ and self._heads_run(i)
         if open_:
             # Inside a sentence only the last line is narrow, and that one ends it.
             return not self._full(i) and not ends_sentence(text) and self._resumes(i + 1)
@@ -293,16 +297,16 @@ class _Labels:
             text = self.lines[j].text
             if _comma_phrase(text):
                 return False
-            if _INSIDE.search(text) or _OPEN_END.search(text):
+            if _INSIDE.search(text):
                 return False
             if self._leads_at(j + 1):
                 return True
-            if ends_sentence(text):
+            if ends_sentence(text) or (_OPEN_END.search(text) and not text.endswith("，")):
                 return False
             if j > i and self.measure.short(self.lines[j]):
                 return True
             if self.lines[j + 1].gap:
-                return not self._body_run(i, j)
+                return not _OPEN_END.search(text) and not self._body_run(i, j)
         return False
 
     def _body_run(self, i: int, j: int) -> bool:

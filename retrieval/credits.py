@@ -66,6 +66,8 @@ _SEPARATORS = re.compile(r"[、，,;；/／]|\s{2,}|和(?=[\u4e00-\u9fff]{2,3}$)
 
 def read_names(text: str) -> Byline:
     """The names in the words of a credit, by role: 记者 赵一 通讯员 钱二 孙三."""
+    if _BRACKETED_NAME.fullmatch(text.strip()):
+        return Byline(authors=("".join(text.strip()[1:-1].split()),))
     reporters: list[str] = []
     correspondents: list[str] = []
     photographers: list[str] = []
@@ -119,10 +121,15 @@ _LABELLED = re.compile(
 )
 
 
+_BRACKETED_NAME = re.compile(r"[（(]\s*[\u3400-\u9fff]\s?[\u3400-\u9fff]{1,2}\s*[)）]")
+
+
 def is_credit_line(text: str) -> bool:
     """Whether a line is nothing but a credit: 本报记者 赵一 摄影报道, 钱二/文 孙三/图."""
     if not 3 <= len(text) <= 48:
         return False
+    if _BRACKETED_NAME.fullmatch(text):
+        return is_name("".join(text[1:-1].split()))
     if sum(map(text.count, "（(【")) != sum(map(text.count, "）)】")):
         return False  # the first line of a lead
     core = text.strip(_FRAME)

@@ -141,7 +141,7 @@ _SECTION = re.compile(
 
 def join_odds(cohesion: float) -> float:
     """Of neighbouring paragraphs of one article 90 % are above 0.06, of two articles 10 %."""
-    return max(-2.5, min(3.0, 45 * (cohesion - 0.06)))
+    return max(-2.0, min(3.0, 45 * (cohesion - 0.05)))
 
 
 def subhead_odds(line: Line) -> float:

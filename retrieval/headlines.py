@@ -19,7 +19,7 @@ class HeadlineSet(NamedTuple):
 
 
 # A slogan: two or three parts of two to eight characters, apart by blanks.
-_SLOGAN = re.compile(r"\S{2,8}(?:[\s\u3000]+\S{2,8}){1,2}")
+_SLOGAN = re.compile(r"[“「]?\S{2,6}(?:[\s\u3000]+\S{2,6}){1,2}[”」]?")
 _DASH = re.compile(r"\s*(?:——|—|--|――)")
 # What a deck goes on with: it adds to a headline that has already named who and what.
 _DECK = re.compile(r"将|还|并|已|共|其中|涉及|覆盖|惠及|每年|最高|预计|目前|此前|.*同时启动$")
@@ -31,6 +31,7 @@ _ACTS = re.compile(
     r"开展|举办|举行|召开|启动|发布|组织|推进|推动|建设|建成|打造|走访|慰问|走进|获得?|荣获|揭牌|成立|签约|开幕|闭幕|助力|护航|助推|赋能"
     r"|实现|完成|突破|达到?|迎来|送|捐|投入|投用|开通|通车|开工|竣工|亮相|出台|部署|学习|宣传|参加|参与|赴|进|入选|当选|拟|拒绝|宣布|呼吁|警告|坠|起火|发生|致"
 )
+_USUAL = 0.3
 _LEAD_CHARS = 150
 
 
@@ -43,7 +44,11 @@ def set_headline(lines: Sequence[Line], body: str) -> HeadlineSet:
     if len(groups) == 1:
         return HeadlineSet((), groups[0], ())
     weigh = _Weigher(lines, body)
-    place = max(range(len(groups)), key=lambda i: weigh(groups[i]) - 0.1 * i)
+    # Two sets of lines are headline and deck rather than kicker and headline, three have all.
+    usual = 0 if len(groups) == 2 else 1
+    place = max(
+        range(len(groups)), key=lambda i: weigh(groups[i]) + (_USUAL if i == usual else 0.0)
+    )
     before = tuple(line for group in groups[:place] for line in group)
     after = tuple(line for group in groups[place + 1 :] for line in group)
     return HeadlineSet(before, groups[place], after)
@@ -110,7 +115,7 @@ class _Weigher:
         if self._top and group[0].level == self._top:
             score += 0.6
         if len(group) == 1 and _SLOGAN.fullmatch(text):
-            score -= 0.5
+            score -= 0.6
         if _DASH.match(text):
             score -= 1.0
         if _DECK.match(text):

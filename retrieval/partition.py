@@ -77,7 +77,7 @@ _LABEL = 1.4  # a head line is nobody's
 _FIRST_LABEL = 0.3  # … at the top of the page
 _INSIDE_TITLE = 0.5  # a head line of the headline set stands inside the text
 _STACKED = 1.5  # each head line after the first between two chunks of one article
-_GO_ON = 2.2  # two chunks with nothing between them are one article, before their words
+_GO_ON = 2.6  # two chunks with nothing between them are one article, before their words
 _JOIN_COST = 0.6  # two chunks with head lines between them are one article, before their words
 
 # Phrases with which news begins, and inner paragraphs seldom.
