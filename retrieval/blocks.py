@@ -21,6 +21,7 @@ from retrieval.lines import (
     ends_sentence,
     furniture_of,
     join_lines,
+    local_measures,
     measure_lines,
 )
 from retrieval.text import bigrams, is_han
@@ -120,7 +121,7 @@ class _Labels:
 
     def __init__(self, lines: Sequence[Line], measure: Measure) -> None:
         self.lines = tuple(lines)
-        self.measure = measure
+        self.measures = local_measures(self.lines, measure)
         self.widths = [measure.width(line) for line in lines]
         self.leads = [
             _LEAD_HINT.search(line.text[:60]) is not None and _opens(lines, i)
@@ -166,9 +167,14 @@ class _Labels:
     def _flows_over(self, i: int, last: int) -> bool:
         """Whether a credit in brackets stands in line `i` for want of room in the line above."""
         line = self.lines[i]
-        if last != i - 1 or line.gap or line.text[0] not in "（(" or self.measure.column is None:
+        if (
+            last != i - 1
+            or line.gap
+            or line.text[0] not in "（("
+            or self.measures[i].column is None
+        ):
             return False
-        return self.widths[last] + self.widths[i] > self.measure.column
+        return self.widths[last] + self.widths[i] > (self.measures[i].column or 0)
 
     def _closed(self, i: int) -> bool:
         """Whether the body text ends with line `i`: at a full stop or at a credit."""
@@ -189,14 +195,14 @@ class _Labels:
     def _starts(self, i: int, last: int) -> bool:
         """Whether the line begins a paragraph, the sentence before it being complete."""
         line = self.lines[i]
-        if last < 0 or last != i - 1 or line.gap or self.measure.column is None:
+        if last < 0 or last != i - 1 or line.gap or self.measures[i].column is None:
             return True
         if line.indent > self.lines[last].indent or line.indent >= 2:
             return True
-        first = self.labels[last] in ("lead", "start") and self.measure.indented(self.lines[last])
-        if self.widths[last] < self.measure.column - (3.5 if first else 1.5):
+        first = self.labels[last] in ("lead", "start") and self._indented(last)
+        if self.widths[last] < (self.measures[i].column or 0) - (3.5 if first else 1.5):
             return True
-        return self.measure.indented(line) and not ends_sentence(line.text)
+        return self._indented(i) and not ends_sentence(line.text)
 
     def _is_head(self, i: int, open_: bool) -> bool:
         line = self.lines[i]
@@ -206,9 +212,9 @@ class _Labels:
             or not any(map(is_han, line.text))
         ):
             return False
-        if self.measure.overfull(line):
+        if self.measures[i].overfull(line):
             return not _OPEN_END.search(line.text) and not line.text.endswith("。")
-        if self.measure.column is None:
+        if self.measures[i].column is None:
             return self._is_head_unwrapped(i, open_)
         return self._is_head_wrapped(i, open_)
 
@@ -256,14 +262,17 @@ class _Labels:
             return True
         if ends_sentence(text):
             return self._starts_paragraph(i + 1) and self._echoed(i)
-        if self.measure.short(self.lines[i]):
+        if self.measures[i].short(self.lines[i]):
             return not (self._resumes(i + 1) and _comma_phrase(text))
         if _comma_phrase(text) or self.lines[i].indent >= 2 or _unbalanced(text):
             return False
         return self._next_is_first(i + 1)
 
+    def _indented(self, i: int) -> bool:
+        return self.measures[i].indented(self.lines[i])
+
     def _full(self, i: int) -> bool:
-        return self.measure.full(self.lines[i])
+        return self.measures[i].full(self.lines[i])
 
     def _resumes(self, i: int) -> bool:
         """Whether line `i` can go on with a sentence: it begins no article and no paragraph."""
@@ -278,15 +287,15 @@ class _Labels:
         line, below = self.lines[i], self.lines[i + 1]
         if line.indent >= 2 > self.lines[i - 1].indent:
             return True
-        if ends_sentence(line.text) or not self.measure.indented(line):
+        if ends_sentence(line.text) or not self._indented(i):
             return False
-        return self.measure.reaches(below)
+        return self.measures[i + 1].reaches(below)
 
     def _starts_paragraph(self, i: int) -> bool:
         """Whether line `i`, after a full stop, begins a paragraph or nothing stands there."""
         if self._leads_at(i) or self.lines[i].gap:
             return True
-        return self.measure.indented(self.lines[i]) or self.lines[i].indent >= 2
+        return self._indented(i) or self.lines[i].indent >= 2
 
     def _heads_run(self, i: int) -> bool:
         """Whether from line `i` on no sentence ends before the text that they head begins.
@@ -303,7 +312,7 @@ class _Labels:
                 return True
             if ends_sentence(text) or (_OPEN_END.search(text) and not text.endswith("，")):
                 return False
-            if j > i and self.measure.short(self.lines[j]):
+            if j > i and self.measures[j].short(self.lines[j]):
                 return True
             if self.lines[j + 1].gap:
                 return not _OPEN_END.search(text) and not self._body_run(i, j)
@@ -315,10 +324,10 @@ class _Labels:
         Then the first is narrower by the indent, the others are full, and so is the line below.
         """
         apart = self.lines[i].gap > 0 or i == 0 or self.labels[i - 1] == "head"
-        first = self.measure.indented(self.lines[i]) or (not apart and self._full(i))
+        first = self._indented(i) or (not apart and self._full(i))
         whole = all(self._full(k) for k in range(i + 1, j + 1))
         below = self.lines[j + 1]
-        resumes = self.measure.reaches(below) or ends_sentence(below.text)
+        resumes = self.measures[i + 1].reaches(below) or ends_sentence(below.text)
         return first and whole and resumes
 
     def _leads_at(self, i: int) -> bool:
@@ -328,7 +337,7 @@ class _Labels:
         line = self.lines[i]
         if self.leads[i] or line.level > 0 or is_credit_line(line.text):
             return True
-        return self.measure.overfull(line) and not _INSIDE.search(line.text)
+        return self.measures[i].overfull(line) and not _INSIDE.search(line.text)
 
     def _set_apart(self, i: int) -> bool:
         """Whether the line is set apart from the text around it by blank lines."""

@@ -188,6 +188,40 @@ def _indents(lines: Sequence[Line], measure: Measure) -> bool:
     return narrow >= wide
 
 
+_WINDOW = 6  # lines on either side
+_LEAST_ALIKE = 5
+
+
+def local_measures(lines: Sequence[Line], measure: Measure) -> list[Measure]:
+    """The measure of each line: the page's, or that of a box set to another width around it."""
+    widths = [measure.width(line) for line in lines]
+    wrapped = [
+        not ends_sentence(line.text) and width <= _MAX_COLUMN
+        for line, width in zip(lines, widths, strict=True)
+    ]
+    measures = []
+    for i in range(len(lines)):
+        low, high = max(0, i - _WINDOW), i + _WINDOW + 1
+        near = [
+            width
+            for width, is_wrapped in zip(widths[low:high], wrapped[low:high], strict=True)
+            if is_wrapped
+        ]
+        column = _local_column(near, measure.column)
+        measures.append(measure._replace(column=column) if column else measure)
+    return measures
+
+
+def _local_column(near: Sequence[float], column: float | None) -> float | None:
+    """The width most of these lines have, where it clearly is not the page's; None elsewhere."""
+    if len(near) < _LEAST_ALIKE or (column and sum(abs(w - column) <= 1.5 for w in near) > 2):
+        return None
+    counts = Counter(round(width * 2) for width in near)
+    best = max(counts, key=lambda w: (counts[w - 1] + counts[w] + counts[w + 1], w))
+    alike = counts[best - 1] + counts[best] + counts[best + 1]
+    return best / 2 if alike >= max(_LEAST_ALIKE, 0.6 * len(near)) else None
+
+
 # Of the lines of wrapped pages 0.5 and more have the column's width, of lists and tables fewer.
 _MIN_MODAL = 0.4
 
