@@ -37,6 +37,12 @@ _LEAD_BARE = re.compile(
 )
 
 
+_LEAD_NAMES = re.compile(
+    rf"\s*(?P<names>[^\s，。：:（(]{{0,6}}{_ROLE}\s*[\u3400-\u9fff·、 ]{{2,24}}?(?:\s+{_ROLE}\s*[\u3400-\u9fff·、 ]{{2,24}}?)?)"
+    r"(?:\s*(?:摄影)?报道\s*[:：,，]?\s*|\s+)(?=\S{6})"
+)
+
+
 class Lead(NamedTuple):
     """The opening of an article's first paragraph; `end` is where its text begins."""
 
@@ -50,6 +56,9 @@ def read_lead(text: str) -> Lead | None:
         match = pattern.match(text)
         if match:
             return Lead(match.end(), read_names(match["names"]))
+    match = _LEAD_NAMES.match(text)
+    if match and all(map(is_name, read_names(match["names"]).names or ("",))):
+        return Lead(match.end(), read_names(match["names"]))
     match = _LEAD_BARE.match(text)
     return Lead(match.end(), Byline()) if match else None
 
@@ -118,6 +127,7 @@ def split_names(text: str) -> list[str]:
 _NO_CREDIT = re.compile(r"[。，！？；“”《》,!?;]")
 _LABELLED = re.compile(
     r"(?:作者|撰文|撰稿|供稿|供图|图片|图片来源|来源|图源|摄影|文字|文|图|整理|口述|翻译|编译)\s*[:：/／][^。！？]{2,40}"
+    r"|(?:图片|照片|本版图片|图)?均?由[^。！？，]{2,20}(?:提供|供图|拍摄)"
 )
 
 

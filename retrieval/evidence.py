@@ -39,10 +39,16 @@ _KICKER_FORM = 1.0  # … or a slogan in two short parts (this one speaks for it
 _SMOOTH = 50.0  # of {0, 50, 150, 400}, by the area under the curve on the five pages
 
 
+# 一、 or （一） or 1. heads a part of an article, never the whole.
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、](?!\d)"
+)
+
+
 class _Row:
     """A head line: which of its bigrams each chunk near it holds, as a mask."""
 
-    __slots__ = ("_total", "_weights", "held", "section", "shares", "slogan")
+    __slots__ = ("_total", "_weights", "held", "numbered", "section", "shares", "slogan")
 
     def __init__(self, text: str, weights: Sequence[float], held: dict[int, int]) -> None:
         self._weights = weights
@@ -53,6 +59,7 @@ class _Row:
             self.share(mask)
         self.section = _SECTION.fullmatch(text) is not None
         self.slogan = _SLOGAN.fullmatch(text) is not None
+        self.numbered = _NUMBERED.match(text) is not None
 
     def share(self, mask: int) -> float:
         """The weight of the bigrams in `mask`, of the weight of all; 0 to 1."""
@@ -94,7 +101,7 @@ class Evidence:
             else:
                 other = max(other, row.shares[mask])
         odds = _headline_odds(row.share(own) - other / 2)
-        if row.section:
+        if row.section or row.numbered:
             return min(odds, 0.0) - _LABEL_FORM
         return odds + (_KICKER_FORM if row.slogan else 0.0)
 
@@ -132,7 +139,7 @@ def _headline_odds(share: float) -> float:
 
 
 # A slogan in two parts, as kickers like it, and the names of sections.
-_SLOGAN = re.compile(r"\S{3,5}[\s\u3000]+\S{3,5}")
+_SLOGAN = re.compile(r"[“「\"]?\w{3,5}[\s\u3000]+\w{3,5}[”」\"]?")
 _SECTION = re.compile(
     r".{0,10}(?:要闻|新闻|简讯|短讯|快讯|短波|动态|追踪|手记|聚焦|关注|观察|视点|视线|镜头|一线|直击|专版|专刊|专栏|特刊|特别报道|进行时|在行动|在现场|广角|之窗|天地|园地|论坛|热点|看点|速递|播报|传真|纵横|综合|副刊)"
     r"|.{1,6}[·•|｜].{1,6}|\S{2,4}"
@@ -153,3 +160,30 @@ def subhead_odds(line: Line) -> float:
     if line.width <= 12:
         return 0.3
     return -1.0 if line.width <= 16 else -3.0
+
+
+_NEWS = re.compile(
+    r"近日|日前|近期|连日来|[今昨]天[上下]?午?[，,]|[今昨]日|(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下]?[午晚]?[，,]"
+)
+_TIME = re.compile(
+    r"近日|日前|近期|连日来|[今昨]天|[今昨]日|\d{1,2}日|当地时间|今年|[上下]半年|[去前]年|\d{4}年|\d{1,2}月|本周"
+    r"|[周星期][一二三四五六日]|清晨|凌晨|傍晚|上午|下午|晚上"
+)
+_GOING_ON = re.compile(
+    r"除了|此外|同时|另外|据(?:介绍|了解|悉|统计|报道)|他|她|它|该|这|此次|其|随后|之后|然而|但|而|因此|目前|下一步|接下来|会上|活动"
+    r"|会议|现场|一是|二是|三是|首先|其次|最后|不仅|并|还|对此|为此|后来|最终|“|\"|「"
+)
+_TIME_CHARS = 25
+
+
+def opening_odds(text: str) -> float:
+    """Log-odds that `text`, a paragraph, begins an article, from the words it opens with.
+
+    77 % of first paragraphs without a lead name a time in their first 25 characters and 21 % of
+    inner ones; 5 % of the first and 25 % of the inner ones begin with 此外, 他, “ and the like.
+    """
+    if _NEWS.match(text):
+        return 2.0
+    if _GOING_ON.match(text):
+        return -1.6
+    return 1.2 if _TIME.search(text[:_TIME_CHARS]) else -0.8

@@ -17,12 +17,11 @@ tests/retrieval/test_unseen.py measures both.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retrieval.evidence import NEIGHBOURHOOD, Chunk, Evidence, join_odds, subhead_odds
+from retrieval.evidence import NEIGHBOURHOOD, Chunk, Evidence, join_odds, opening_odds, subhead_odds
 from retrieval.lines import Line
 
 
@@ -68,7 +67,6 @@ _WORK = 30_000  # chunks times _LONGEST that are affordable; a longer page has s
 # Log-odds, each tried at half and twice its value on even seeds.
 _LEAD_INSIDE = 12.0  # an article goes on beyond another lead
 _CLOSED_INSIDE = 1.5  # … or beyond a credit at the end of a chunk
-_OPENED = 2.0  # … or with a chunk that opens as news do: 近日，
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
 _UNTITLED = 1.8  # it has no head line at all
 _BOTH_SIDES = 2.5  # it has head lines on more than one side
@@ -76,14 +74,12 @@ _CROWDED = 1.5  # each head line after the third
 _LABEL = 1.4  # a head line is nobody's
 _FIRST_LABEL = 0.3  # … at the top of the page
 _INSIDE_TITLE = 0.5  # a head line of the headline set stands inside the text
-_STACKED = 1.5  # each head line after the first between two chunks of one article
-_GO_ON = 2.6  # two chunks with nothing between them are one article, before their words
-_JOIN_COST = 0.6  # two chunks with head lines between them are one article, before their words
-
-# Phrases with which news begins, and inner paragraphs seldom.
-_OPENER = re.compile(
-    r"近日|日前|近期|连日来|[今昨]天[上下]?午?[，,]|[今昨]日|(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下]?[午晚]?[，,]"
-)
+_PARTED = 2.0  # two head lines without a blank line between them go two ways
+_SUPPORTED = 0.8  # a head line without shared words touches one that has some
+_TOUCHING = 1.5  # … on a page where everything touches
+_STACKED = 2.5  # each head line after the first between two chunks of one article
+_GO_ON = 2.0  # two chunks with nothing between them are one article, before their words
+_JOIN_COST = 1.0  # two chunks with head lines between them are one article, before their words
 
 
 def partition(chunks: Sequence[Chunk], gaps: Sequence[Sequence[Line]]) -> list[Extent]:
@@ -112,6 +108,9 @@ class _Partition:
         self.evidence = Evidence(chunks, reach=max(4, min(NEIGHBOURHOOD, _WORK // len(chunks))))
         self.longest = max(2, min(_LONGEST, _WORK // len(chunks)))
         self.subheads: dict[int, float] = {}
+        # Whether blank lines set head lines apart from the text on this page.
+        outer = [gap[0].gap > 0 for gap in gaps[1:] if gap]
+        self.spaced = 2 * sum(outer) > len(outer)
         self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
 
     def _join(self, place: int) -> float:
@@ -127,8 +126,7 @@ class _Partition:
             odds -= _CLOSED_INSIDE + (_JOIN_COST if self.gaps[place] else 0.0)
         else:
             odds += -_JOIN_COST if self.gaps[place] else _GO_ON
-        if _OPENER.match(below.text):
-            odds -= _OPENED
+        odds -= opening_odds(below.text)
         if self.gaps[place] and below.closes:
             odds -= _CAPTION
         return odds
@@ -159,22 +157,26 @@ class _Partition:
         before = {0: 0.0} if first == 0 else {n: s.score for n, s in steps[first - 1].items()}
         size = len(self.gaps[first])
         return [
-            (taken, score - self._labels(first, size - taken - above), above)
+            (taken, score - self._leftover(first, taken, above), above)
             for taken, score in before.items()
             for above in range(min(_MOST, size - taken) + 1)
         ]
 
-    def _labels(self, place: int, count: int) -> float:
-        """The cost of `count` lines of a gap that are nobody's."""
-        return count * _LABEL - (_LABEL - _FIRST_LABEL if count and place == 0 else 0.0)
+    def _leftover(self, place: int, taken: int, above: int) -> float:
+        """The cost of a gap's lines that are nobody's, and of parting lines that touch."""
+        lines = self.gaps[place]
+        count = len(lines) - taken - above
+        cost = count * _LABEL - (_LABEL - _FIRST_LABEL if count and place == 0 else 0.0)
+        if taken and above and not count and lines[taken].gap == 0 and self.spaced:
+            cost += _PARTED
+        return cost
 
     def _article(self, first: int, last: int, above: int, below: int) -> float:
         """The log-odds of one article, without what the gaps around it leave over."""
         over = self.gaps[first][len(self.gaps[first]) - above :]
         under = self.gaps[last + 1][:below]
         score = sum(self.joins[first + 1 : last + 1])
-        score += sum(self.evidence.score(line, first, first, last) for line in over)
-        score += sum(self.evidence.score(line, last, first, last) for line in under)
+        score += self._title(over, first, first, last) + self._title(under, last, first, last)
         titled: list[int] = []
         for line, place in self._inner(first, last):
             title, sub = self._inner_odds(line, place, first, last)
@@ -187,6 +189,23 @@ class _Partition:
         sides = bool(above) + bool(below) + len(set(titled))
         score -= _UNTITLED if not sides else _BOTH_SIDES * (sides - 1)
         return score - _CROWDED * max(0, above + below + len(titled) - 3)
+
+    def _title(self, lines: Sequence[Line], place: int, first: int, last: int) -> float:
+        """The log-odds that all of `lines` head an article.
+
+        Lines without a blank line between them support each other: a kicker or a deck need not
+        repeat the text where its headline does.
+        """
+        scores = [self.evidence.score(line, place, first, last) for line in lines]
+        least = -_SUPPORTED if self.spaced else -_TOUCHING
+        for i, line in enumerate(lines):
+            beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+            touching = [
+                j for j in beside if lines[max(i, j)].gap == 0 and lines[j].level == line.level
+            ]
+            if any(scores[j] > 0 for j in touching):
+                scores[i] = max(scores[i], least)
+        return sum(scores)
 
     def _inner(self, first: int, last: int) -> Iterable[tuple[Line, int]]:
         """The head lines inside an article, with the chunk they stand in or above."""
