@@ -15,7 +15,7 @@ from typer.exceptions import TyperException
 
 from bot.config import ConfigError, Language, Settings, load_settings
 from bot.messages import MESSAGES, say
-from retrieval import Archive, PageError, QuestionError, Retriever, WenbaoError, visible
+from retrieval import Archive, PageError, QuestionError, Retriever, visible
 
 
 class Failure(Exception):  # noqa: N818 - an end of the program, not a fault in it
@@ -206,10 +206,14 @@ def _add_segment(app: typer.Typer, spoken: Language) -> None:
             str | None,
             typer.Option("--encoding", help=say(spoken, "opt_encoding"), metavar="NAME"),
         ] = None,
+        html: Annotated[
+            Path | None, typer.Option("--html", help=say(spoken, "opt_html"), metavar="OUT")
+        ] = None,
         config: Annotated[Path | None, _config(spoken)] = None,
         language: Annotated[str | None, _language(spoken)] = None,
     ) -> None:
-        _segment(page, encoding, as_json, _settings(context, config, language).language)
+        spoken_now = _settings(context, config, language).language
+        _segment(page, encoding, as_json, html, spoken_now)
 
 
 def _repl(settings: Settings) -> None:
@@ -253,17 +257,22 @@ def _ask_batch(file: Path, k: int, language: Language) -> None:
         raise typer.Exit(1)
 
 
-def _segment(file: Path, encoding: str | None, as_json: bool, language: Language) -> None:
+def _segment(
+    file: Path, encoding: str | None, as_json: bool, html: Path | None, language: Language
+) -> None:
+    from bot.page_html import page_html
     from bot.render import render_page
     from retrieval import read_page, segment_page
 
     try:
-        page = segment_page(read_page(file, encoding=encoding))
+        read = read_page(file, encoding=encoding)
     except PageError as exc:
         raise _page_failure(exc, language) from exc
-    except WenbaoError as exc:
-        raise Failure(str(exc)) from exc
+    page = segment_page(read)
+    if html is not None:
+        html.write_text(page_html(page, read.lines, language), encoding="utf-8")
+        _fail(say(language, "html_written", path=html), 0)
     if as_json:
         _print_json(page.model_dump(mode="json"))
-    else:
+    elif html is None:
         _print(render_page(page, language))

@@ -20,6 +20,7 @@ _MARK = "▶ "
 _HEADLINE = "bold"
 _SENTENCE = "bold green"
 _SOURCE = "dim"
+_DOUBT = "bold red"
 
 
 def render_reply(reply: Reply, language: Language) -> Text:
@@ -121,9 +122,14 @@ def render_page(page: SegmentedPage, language: Language) -> Text:
         say(language, "segment_count", page=visible(page.page), count=len(page.articles)),
         style=_HEADLINE,
     )
+    facts = [fact for fact in (page.paper, page.date, page.edition) if fact]
+    if facts:
+        text.append("  " + visible(" ".join(facts)), style=_SOURCE)
     for article in page.articles:
         kind = say(language, f"kind_{article.kind}")
         text.append(f"\n\n{article.id}  {_lines(article.lines, language)}  {kind}", style=_SOURCE)
+        if article.doubtful:
+            text.append(f"  ？{say(language, 'segment_doubt')}", style=_DOUBT)
         for line in _headline_set(article).split("\n"):
             text.append(f"\n{_INDENT}")
             text.append_text(line)

@@ -95,6 +95,7 @@ class _Piece:
             "\n".join(paragraph.text for paragraph in self.paragraphs),
             leads=self.paragraphs[0].lead is not None,
             closes=self.closed,
+            gap=self.paragraphs[0].lines[0].gap,
             inner=tuple(line for paragraph in self.paragraphs for line in paragraph.inner),
         )
 

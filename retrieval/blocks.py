@@ -312,11 +312,18 @@ class _Labels:
                 return True
             if ends_sentence(text) or (_OPEN_END.search(text) and not text.endswith("，")):
                 return False
-            if j > i and self.measures[j].short(self.lines[j]):
+            if j > i and self.widths[j] < (self.measures[j].column or 0) - _NARROW:
+                return True
+            if j == i and self._opens_news(j + 1):
                 return True
             if self.lines[j + 1].gap:
                 return not _OPEN_END.search(text) and not self._body_run(i, j)
         return False
+
+    def _opens_news(self, i: int) -> bool:
+        """Whether line `i` begins as news does and body lines seldom: 近日，…"""
+        line = self.lines[i]
+        return _NEWS.match(line.text) is not None and (line.gap > 0 or self.labels[-1:] == ["head"])
 
     def _body_run(self, i: int, j: int) -> bool:
         """Whether lines `i` to `j`, above blank lines, can be a paragraph that breaks off there.
@@ -346,6 +353,8 @@ class _Labels:
 
 
 _BODY = ("lead", "start", "more")
+_NEWS = re.compile(r"(?:近日|日前|昨[天日]|今[天日]|连日来|近期|\d{1,2}月\d{1,2}日)[，,上下早晚]")
+_NARROW = 3.0  # characters less than the column: no wrap leaves so much room
 _WIDEST_HEAD = 48
 _AROUND = 12  # lines
 # Of the headlines with a comma on even seeds 9 in 10 are echoed so, of cut-off lines 1 in 10.

@@ -23,16 +23,23 @@ from retrieval.text import bigrams
 class Chunk(NamedTuple):
     """Running text without a head line in it.
 
-    `leads`: it opens with a lead. `closes`: it ends with a credit or a signature. `inner` are
-    head lines that the layout set into the middle of a sentence.
+    `leads`: it opens with a lead. `closes`: it ends with a credit or a signature. `gap` counts the
+    blank lines above it. `inner` are head lines that the layout set into the middle of a
+    sentence.
     """
 
     text: str
     leads: bool
     closes: bool
+    gap: int = 0
     inner: tuple[Line, ...] = ()
 
 
+SLOPE = 10.0
+OFFSET = 1.8
+JSLOPE = 45.0
+JCENTER = 0.05
+JMIN = 2.0
 NEIGHBOURHOOD = 20  # chunks on either side that compete for a head line
 _LABEL_FORM = 2.0  # a head line named like a section is an article's
 _KICKER_FORM = 1.0  # … or a slogan in two short parts (this one speaks for it)
@@ -135,7 +142,7 @@ class Evidence:
 
 def _headline_odds(share: float) -> float:
     """Of own headlines 95 % have a share above 0.2, of neighbours' 99 % one below 0."""
-    return max(-3.0, min(5.0, 10 * share - 1.8))
+    return max(-3.0, min(5.0, SLOPE * share - OFFSET))
 
 
 # A slogan in two parts, as kickers like it, and the names of sections.
@@ -148,7 +155,7 @@ _SECTION = re.compile(
 
 def join_odds(cohesion: float) -> float:
     """Of neighbouring paragraphs of one article 90 % are above 0.06, of two articles 10 %."""
-    return max(-2.0, min(3.0, 45 * (cohesion - 0.05)))
+    return max(-JMIN, min(3.0, JSLOPE * (cohesion - JCENTER)))
 
 
 def subhead_odds(line: Line) -> float:

@@ -17,6 +17,7 @@ tests/retrieval/test_unseen.py measures both.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -67,6 +68,7 @@ _WORK = 30_000  # chunks times _LONGEST that are affordable; a longer page has s
 # Log-odds, each tried at half and twice its value on even seeds.
 _LEAD_INSIDE = 12.0  # an article goes on beyond another lead
 _CLOSED_INSIDE = 1.5  # … or beyond a credit at the end of a chunk
+_SET_APART = 2.0  # … or with a chunk below more blank lines than paragraphs have
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
 _UNTITLED = 1.8  # it has no head line at all
 _BOTH_SIDES = 2.5  # it has head lines on more than one side
@@ -111,6 +113,11 @@ class _Partition:
         # Whether blank lines set head lines apart from the text on this page.
         outer = [gap[0].gap > 0 for gap in gaps[1:] if gap]
         self.spaced = 2 * sum(outer) > len(outer)
+        # The blank lines that usually stand between two paragraphs.
+        bare = [
+            c.gap for c, gap in zip(chunks[1:], gaps[1:], strict=False) if not gap and not c.leads
+        ]
+        self.usual = Counter(bare).most_common(1)[0][0] if bare else 1
         self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
 
     def _join(self, place: int) -> float:
@@ -127,6 +134,8 @@ class _Partition:
         else:
             odds += -_JOIN_COST if self.gaps[place] else _GO_ON
         odds -= opening_odds(below.text)
+        if not self.gaps[place] and below.gap > self.usual:
+            odds -= _SET_APART
         if self.gaps[place] and below.closes:
             odds -= _CAPTION
         return odds
