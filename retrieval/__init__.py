@@ -7,9 +7,10 @@
 """
 
 from retrieval.analysis import Analyzer
-from retrieval.archive import Archive, seed_files
+from retrieval.archive import Added, Archive, find_pages, seed_files
 from retrieval.articles import segment_page
 from retrieval.errors import ArchiveError, PageError, QuestionError, WenbaoError
+from retrieval.metadata import Metadata, read_date
 from retrieval.models import (
     Answer,
     Article,
@@ -24,6 +25,7 @@ from retrieval.retriever import Retriever
 from retrieval.text import Span, visible
 
 __all__ = [
+    "Added",
     "Analyzer",
     "Answer",
     "Archive",
@@ -32,6 +34,7 @@ __all__ = [
     "Best",
     "Byline",
     "Hit",
+    "Metadata",
     "Nearest",
     "Page",
     "PageError",
@@ -41,6 +44,8 @@ __all__ = [
     "Span",
     "WenbaoError",
     "decode_page",
+    "find_pages",
+    "read_date",
     "read_page",
     "seed_files",
     "segment_page",

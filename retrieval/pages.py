@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +39,12 @@ class Page(NamedTuple):
     name: str
     lines: tuple[str, ...]
     encoding: str = "utf-8"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text, in hexadecimal: the same lines give the same digest."""
+        text = "\n".join(self.lines)
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_page(path: Path | str, *, encoding: str | None = None, name: str | None = None) -> Page:

@@ -19,9 +19,9 @@ class Retriever:
     '展览在上海开幕。'
     """
 
-    def __init__(self, passages: Sequence[Passage], *, analyzer: Analyzer | None = None) -> None:
-        self._searcher = Searcher(passages, analyzer or Analyzer())
-        self._articles = {passage.article.id: passage.article for passage in passages}
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._articles = {passage.article.id: passage.article for passage in searcher.passages}
 
     @classmethod
     def from_texts(
@@ -49,7 +49,7 @@ class Retriever:
             Passage(name, _text_article(name, text, head), 0, len(text))
             for name, text, head in zip(names, texts, heads, strict=True)
         ]
-        return cls(passages, analyzer=analyzer)
+        return cls(Searcher(passages, analyzer or Analyzer()))
 
     @property
     def articles(self) -> tuple[Article, ...]:

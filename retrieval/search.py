@@ -22,16 +22,25 @@ def context_of(passage: Passage) -> str:
     return "\n".join(filter(None, parts))
 
 
+def passage_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
+    """The terms by which a passage is indexed: its own and those of its context."""
+    return analyzer.terms(passage.text) + analyzer.terms(context_of(passage))
+
+
 class Searcher:
     """Passages in reading order with their index; frozen, safe to share between threads."""
 
-    def __init__(self, passages: Sequence[Passage], analyzer: Analyzer) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        analyzer: Analyzer,
+        documents: Iterable[Sequence[str]] | None = None,
+    ) -> None:
+        """`documents` are the terms of each passage where they are known already."""
         self.passages = tuple(passages)
         self.analyzer = analyzer
-        documents = (
-            analyzer.terms(passage.text) + analyzer.terms(context_of(passage))
-            for passage in self.passages
-        )
+        if documents is None:
+            documents = (passage_terms(passage, analyzer) for passage in self.passages)
         self.index: Index = RankBM25Index(documents)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:

@@ -1,0 +1,144 @@
+"""The database of an archive: SQLite, its schema and migrations."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from retrieval.errors import ArchiveError
+
+# Marks the file as ours (PRAGMA application_id): "WenB".
+_APPLICATION_ID = 0x57656E42
+FILE = "archive.sqlite3"
+_BUSY_S = 30
+
+# Each step brings the schema one version further; steps are never changed, only added.
+_MIGRATIONS = (
+    """
+    CREATE TABLE pages (
+        key INTEGER PRIMARY KEY,          -- reading order
+        name TEXT NOT NULL UNIQUE,        -- path relative to what was added
+        id TEXT NOT NULL UNIQUE,
+        digest TEXT NOT NULL,             -- SHA-256 of the lines
+        settings TEXT NOT NULL,           -- metadata the caller gave, JSON
+        data TEXT NOT NULL                -- the cut page without its articles, JSON
+    );
+    CREATE TABLE articles (
+        key INTEGER PRIMARY KEY,
+        page INTEGER NOT NULL REFERENCES pages (key) ON DELETE CASCADE,
+        number INTEGER NOT NULL,          -- in the page, from 1
+        id TEXT NOT NULL UNIQUE,
+        data TEXT NOT NULL,               -- the article, JSON
+        line_starts TEXT NOT NULL         -- [[offset, line], ...]
+    );
+    CREATE INDEX articles_of_page ON articles (page, number);
+    CREATE TABLE passages (
+        key INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+        id TEXT NOT NULL UNIQUE,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        terms TEXT NOT NULL               -- analysed, apart by blanks
+    );
+    CREATE INDEX passages_of_article ON passages (article);
+    CREATE TABLE corrections (
+        digest TEXT NOT NULL,             -- of the page, so that the same bytes keep them
+        number INTEGER NOT NULL,          -- of the article in the page
+        kicker TEXT, headline TEXT, deck TEXT,
+        PRIMARY KEY (digest, number)
+    );
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+    """,
+)
+
+
+def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connection:
+    """A connection to the archive in `folder`, brought to this version's schema.
+
+    None is an archive in memory. The folder is made with mode 0700. Raises ArchiveError for
+    whatever stands in the way, in one sentence.
+    """
+    path = _prepare(folder, create) if folder is not None else None
+    try:
+        connection = sqlite3.connect(
+            path or ":memory:", timeout=_BUSY_S, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        _check(connection, folder)
+        if folder is not None:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        _migrate(connection)
+    except sqlite3.Error as exc:
+        raise database_error(exc, folder) from exc
+    return connection
+
+
+def _prepare(folder: Path, create: bool) -> Path:
+    file = folder / FILE
+    if folder.exists() and not folder.is_dir():
+        raise ArchiveError(f"{folder}: an archive is a folder, and this is a file.")
+    if not file.exists() and not create:
+        raise ArchiveError(f"{folder}: there is no archive here; make one with wenbao add.")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.exists():
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as exc:
+        reason = exc.strerror or "error"
+        raise ArchiveError(f"{folder}: the archive cannot be made ({reason}).") from exc
+    return file
+
+
+def _check(connection: sqlite3.Connection, folder: Path | None) -> None:
+    """Refuse a database of another program and one of a newer version."""
+    [application] = connection.execute("PRAGMA application_id").fetchone()
+    [version] = connection.execute("PRAGMA user_version").fetchone()
+    [tables] = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if tables and application != _APPLICATION_ID:
+        raise ArchiveError(f"{folder}: {FILE} is a database of another program.")
+    if version > len(_MIGRATIONS):
+        raise ArchiveError(
+            f"{folder}: the archive was made by a newer version of Wenbao; update Wenbao."
+        )
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        [version] = connection.execute("PRAGMA user_version").fetchone()
+        for number, script in enumerate(_MIGRATIONS[version:], version + 1):
+            for statement in script.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing; another process that writes is waited for."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def database_error(exc: sqlite3.Error, folder: Path | None) -> ArchiveError:
+    """The error of SQLite as a sentence a reader can act on."""
+    text = str(exc)
+    if "locked" in text or "busy" in text:
+        sentence = "another program is writing to the archive; try again when it is done."
+    elif "not a database" in text or "malformed" in text:
+        sentence = f"{FILE} is damaged or no archive; restore a copy, or add the pages anew."
+    elif "full" in text or "disk I/O" in text:
+        sentence = "the disk is full or cannot be written; nothing was changed."
+    elif "readonly" in text or "unable to open" in text or "denied" in text:
+        sentence = "the archive cannot be opened for writing; check its permissions."
+    else:
+        sentence = f"the archive cannot be used ({text})."
+    return ArchiveError(f"{folder or 'archive'}: {sentence}")
