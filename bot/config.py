@@ -7,7 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -28,6 +29,15 @@ class ConfigError(Exception):
         super().__init__(f"{place}: {detail}")
 
 
+class ArchiveSettings(BaseModel):
+    """Where the pages are kept."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    path: Path | None = None
+    """None is the default archive, in the user's data folder."""
+
+
 class Settings(BaseSettings):
     """The effective settings: what is set in the environment wins over the file."""
 
@@ -36,6 +46,7 @@ class Settings(BaseSettings):
     )
 
     language: Language = "zh"
+    archive: ArchiveSettings = ArchiveSettings()
 
     @classmethod
     def settings_customise_sources(
@@ -48,6 +59,11 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Environment first, then the TOML file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def default_archive() -> Path:
+    """The archive that is used where none is named."""
+    return user_data_path("wenbao") / "archive"
 
 
 def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401

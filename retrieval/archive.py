@@ -192,7 +192,7 @@ class Archive:
             (article_id,),
         ).fetchone()
         if row is None:
-            raise _no_article(article_id)
+            raise ArchiveError(article_id, "no_article")
         key, page_key, number, digest = row
         with transaction(self._database):
             self._database.execute(
@@ -236,7 +236,7 @@ class Archive:
     def _remove(self, page_id: str) -> SegmentedPage:
         row = self._database.execute("SELECT key FROM pages WHERE id = ?", (page_id,)).fetchone()
         if row is None:
-            raise ArchiveError(f"There is no page {page_id} in this archive; see wenbao list.")
+            raise ArchiveError(page_id, "no_page")
         page = self._page(row[0])
         with transaction(self._database):
             self._database.execute("DELETE FROM pages WHERE key = ?", row)
@@ -270,7 +270,7 @@ class Archive:
             ).fetchone()
         )
         if row is None:
-            raise ArchiveError(f"There is no page {page_id} in this archive; see wenbao list.")
+            raise ArchiveError(page_id, "no_page")
         return self._run(lambda: self._page(row[0]))
 
     def _page(self, key: int) -> SegmentedPage:
@@ -294,7 +294,7 @@ class Archive:
             ).fetchone()
         )
         if row is None:
-            raise _no_article(article_id)
+            raise ArchiveError(article_id, "no_article")
         return _article(*row)
 
     def retriever(self) -> Retriever:
@@ -340,10 +340,6 @@ class Archive:
             self._database.execute(
                 "INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (self._analyzer.fingerprint,)
             )
-
-
-def _no_article(article_id: str) -> ArchiveError:
-    return ArchiveError(f"There is no article {article_id} in this archive.")
 
 
 def _article(data: str, line_starts: str) -> Article:

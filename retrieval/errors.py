@@ -38,8 +38,24 @@ class PageError(WenbaoError):
         super().__init__(_PAGE_SENTENCES[reason].format(path=path, detail=detail))
 
 
+ArchiveReason = Literal[
+    "no_folder", "none", "not_made", "foreign", "newer", "busy", "damaged", "disk", "read_only",
+    "unusable", "no_page", "no_article",
+]  # fmt: skip
+
+
 class ArchiveError(WenbaoError):
-    """An archive that cannot do what was asked of it."""
+    """An archive that cannot do what was asked of it.
+
+    `place` is the archive's folder, or the id that is not in it; `reason` a word a program can
+    test; `detail` what the system said.
+    """
+
+    def __init__(self, place: Path | str, reason: ArchiveReason, detail: str = "") -> None:
+        self.place = str(place)
+        self.reason: ArchiveReason = reason
+        self.detail = detail
+        super().__init__(_ARCHIVE_SENTENCES[reason].format(place=place, detail=detail))
 
 
 class QuestionError(WenbaoError):
@@ -60,6 +76,21 @@ _PAGE_SENTENCES: dict[PageReason, str] = {
     "encoding": "{path}: the text cannot be decoded ({detail}); name its encoding or save it as UTF-8.",
     "control": "{path}: line {detail} holds NUL or control bytes, so this is not a text page.",
     "too_large": "{path}: the file has {detail} bytes; a page may have 16 MiB at most.",
+}
+
+_ARCHIVE_SENTENCES: dict[ArchiveReason, str] = {
+    "no_folder": "{place}: an archive is a folder, and this is a file.",
+    "none": "{place}: there is no archive here; make one with wenbao add.",
+    "not_made": "{place}: the archive cannot be made ({detail}).",
+    "foreign": "{place}: the database here belongs to another program.",
+    "newer": "{place}: the archive was made by a newer version of Wenbao; update Wenbao.",
+    "busy": "{place}: another program is writing to the archive; try again when it is done.",
+    "damaged": "{place}: the archive is damaged; restore a copy, or add the pages anew.",
+    "disk": "{place}: the disk is full or cannot be written; nothing was changed.",
+    "read_only": "{place}: the archive cannot be opened for writing; check its permissions.",
+    "unusable": "{place}: the archive cannot be used ({detail}).",
+    "no_page": "There is no page {place} in this archive; see wenbao list.",
+    "no_article": "There is no article {place} in this archive; see wenbao list --articles.",
 }
 
 _QUESTION_SENTENCES = {

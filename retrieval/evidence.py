@@ -35,11 +35,6 @@ class Chunk(NamedTuple):
     inner: tuple[Line, ...] = ()
 
 
-SLOPE = 10.0
-OFFSET = 1.8
-JSLOPE = 45.0
-JCENTER = 0.05
-JMIN = 2.0
 NEIGHBOURHOOD = 20  # chunks on either side that compete for a head line
 _LABEL_FORM = 2.0  # a head line named like a section is an article's
 _KICKER_FORM = 1.0  # … or a slogan in two short parts (this one speaks for it)
@@ -142,7 +137,7 @@ class Evidence:
 
 def _headline_odds(share: float) -> float:
     """Of own headlines 95 % have a share above 0.2, of neighbours' 99 % one below 0."""
-    return max(-3.0, min(5.0, SLOPE * share - OFFSET))
+    return max(-3.0, min(5.0, 10 * share - 1.8))
 
 
 # A slogan in two parts, as kickers like it, and the names of sections.
@@ -155,7 +150,7 @@ _SECTION = re.compile(
 
 def join_odds(cohesion: float) -> float:
     """Of neighbouring paragraphs of one article 90 % are above 0.06, of two articles 10 %."""
-    return max(-JMIN, min(3.0, JSLOPE * (cohesion - JCENTER)))
+    return max(-2.0, min(3.0, 45 * (cohesion - 0.05)))
 
 
 def subhead_odds(line: Line) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from retrieval.errors import ArchiveError
+from retrieval.errors import ArchiveError, ArchiveReason
 
 # Marks the file as ours (PRAGMA application_id): "WenB".
 _APPLICATION_ID = 0x57656E42
@@ -80,16 +80,15 @@ def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connec
 def _prepare(folder: Path, create: bool) -> Path:
     file = folder / FILE
     if folder.exists() and not folder.is_dir():
-        raise ArchiveError(f"{folder}: an archive is a folder, and this is a file.")
+        raise ArchiveError(folder, "no_folder")
     if not file.exists() and not create:
-        raise ArchiveError(f"{folder}: there is no archive here; make one with wenbao add.")
+        raise ArchiveError(folder, "none")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not file.exists():
             os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as exc:
-        reason = exc.strerror or "error"
-        raise ArchiveError(f"{folder}: the archive cannot be made ({reason}).") from exc
+        raise ArchiveError(folder, "not_made", exc.strerror or "error") from exc
     return file
 
 
@@ -99,11 +98,9 @@ def _check(connection: sqlite3.Connection, folder: Path | None) -> None:
     [version] = connection.execute("PRAGMA user_version").fetchone()
     [tables] = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if tables and application != _APPLICATION_ID:
-        raise ArchiveError(f"{folder}: {FILE} is a database of another program.")
+        raise ArchiveError(folder or "", "foreign")
     if version > len(_MIGRATIONS):
-        raise ArchiveError(
-            f"{folder}: the archive was made by a newer version of Wenbao; update Wenbao."
-        )
+        raise ArchiveError(folder or "", "newer")
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -131,14 +128,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def database_error(exc: sqlite3.Error, folder: Path | None) -> ArchiveError:
     """The error of SQLite as a sentence a reader can act on."""
     text = str(exc)
-    if "locked" in text or "busy" in text:
-        sentence = "another program is writing to the archive; try again when it is done."
-    elif "not a database" in text or "malformed" in text:
-        sentence = f"{FILE} is damaged or no archive; restore a copy, or add the pages anew."
-    elif "full" in text or "disk I/O" in text:
-        sentence = "the disk is full or cannot be written; nothing was changed."
-    elif "readonly" in text or "unable to open" in text or "denied" in text:
-        sentence = "the archive cannot be opened for writing; check its permissions."
-    else:
-        sentence = f"the archive cannot be used ({text})."
-    return ArchiveError(f"{folder or 'archive'}: {sentence}")
+    for words, reason in _REASONS:
+        if any(word in text for word in words):
+            return ArchiveError(folder or "", reason)
+    return ArchiveError(folder or "", "unusable", text)
+
+
+_REASONS: tuple[tuple[tuple[str, ...], ArchiveReason], ...] = (
+    (("locked", "busy"), "busy"),
+    (("not a database", "malformed"), "damaged"),
+    (("full", "disk I/O"), "disk"),
+    (("readonly", "unable to open", "denied"), "read_only"),
+)

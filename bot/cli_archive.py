@@ -1,0 +1,371 @@
+"""The commands that keep pages: add, remove, list, show, fix, compact."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from bot.config import Language, Settings
+from bot.messages import say
+from bot.options import (
+    Failure,
+    archive_failure,
+    archive_option,
+    config_option,
+    encoding_option,
+    json_option,
+    language_option,
+    open_archive,
+    page_sentence,
+    settings_of,
+    tell,
+)
+from bot.output import print_json, print_text
+from bot.render import render_article, render_page
+from retrieval import (
+    Added,
+    Archive,
+    ArchiveError,
+    Metadata,
+    Page,
+    PageError,
+    SegmentedPage,
+    find_pages,
+    read_date,
+    read_page,
+    segment_page,
+    visible,
+)
+
+_Result = TypeVar("_Result")
+
+
+def add_commands(app: typer.Typer, spoken: Language) -> None:
+    """Give `app` the commands of this module."""
+    for add in (_add_add, _add_remove, _add_list, _add_show, _add_fix, _add_compact):
+        add(app, spoken)
+
+
+def _add_add(app: typer.Typer, spoken: Language) -> None:
+    @app.command("add", help=say(spoken, "help_add"))
+    def add(
+        context: typer.Context,
+        paths: Annotated[
+            list[Path], typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH...")
+        ],
+        dry_run: Annotated[
+            bool, typer.Option("--dry-run", help=say(spoken, "opt_dry_run"))
+        ] = False,
+        encoding: Annotated[str | None, encoding_option(spoken)] = None,
+        paper: Annotated[
+            str | None, typer.Option("--paper", help=say(spoken, "opt_paper"), metavar="NAME")
+        ] = None,
+        date: Annotated[
+            str | None, typer.Option("--date", help=say(spoken, "opt_date"), metavar="DATE")
+        ] = None,
+        edition: Annotated[
+            str | None, typer.Option("--edition", help=say(spoken, "opt_edition"), metavar="NAME")
+        ] = None,
+        as_json: Annotated[bool, json_option(spoken)] = False,
+        archive: Annotated[Path | None, archive_option(spoken)] = None,
+        config: Annotated[Path | None, config_option(spoken)] = None,
+        language: Annotated[str | None, language_option(spoken)] = None,
+    ) -> None:
+        settings = settings_of(context, config, language, archive)
+        iso = read_date(date) if date else None
+        if date and iso is None:
+            raise Failure(say(settings.language, "bad_date", date=date), 2)
+        adding = _Adding(settings, encoding, Metadata(paper, iso, edition), as_json)
+        adding.run(paths, None if dry_run else open_archive(settings, create=True))
+
+
+class _Adding:
+    """One run of `wenbao add`: what became of every page."""
+
+    def __init__(
+        self, settings: Settings, encoding: str | None, metadata: Metadata, as_json: bool
+    ) -> None:
+        self.language = settings.language
+        self.encoding = encoding
+        self.metadata = metadata
+        self.as_json = as_json
+        self.added: list[dict[str, Any]] = []
+        self.failed: list[dict[str, str]] = []
+
+    def run(self, paths: Iterable[Path], archive: Archive | None) -> None:
+        """Add every page, past those that fail; None cuts them and keeps nothing."""
+        files = list(find_pages(paths))
+        if not files:
+            raise Failure(say(self.language, "no_pages"))
+        for file, name in self._progress(files):
+            try:
+                page = read_page(file, encoding=self.encoding, name=name)
+            except PageError as exc:
+                sentence = page_sentence(exc, self.language)
+                self.failed.append({"path": str(file), "error": sentence})
+                tell(sentence)
+                continue
+            self._note(self._keep(archive, page))
+        self._close()
+
+    def _keep(self, archive: Archive | None, page: Page) -> Added:
+        if archive is None:
+            return Added("dry-run", segment_page(page, metadata=self.metadata))
+        try:
+            return archive.add_page(page, metadata=self.metadata)
+        except ArchiveError as exc:
+            raise archive_failure(exc, self.language) from exc
+
+    def _progress(self, files: list[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+        """The files; in a terminal, with a bar and pages a second once it takes a second."""
+        console = Console(stderr=True)
+        columns = (
+            *Progress.get_default_columns()[:3],
+            TextColumn("{task.completed}/{task.total}"),
+            TextColumn("{task.speed:.0f}/s"),
+            TimeElapsedColumn(),
+        )
+        if len(files) < _MANY or not console.is_terminal:
+            yield from files
+            return
+        with Progress(*columns, console=console, transient=True) as progress:
+            yield from progress.track(files)
+
+    def _note(self, added: Added) -> None:
+        page = added.page
+        doubtful = [article.id for article in page.articles if article.doubtful]
+        untitled = [article.id for article in page.articles if article.kind == "untitled"]
+        self.added.append(
+            {
+                "page": page.page,
+                "change": added.change,
+                "articles": len(page.articles),
+                "doubtful": doubtful,
+                "untitled": untitled,
+            }
+        )
+        for article_id in untitled:
+            tell(say(self.language, "untitled_warning", id=article_id))
+
+    def _close(self) -> None:
+        if self.as_json:
+            print_json({"added": self.added, "failed": self.failed})
+        else:
+            counts = {
+                change: sum(note["change"] == change for note in self.added)
+                for change in ("added", "replaced", "unchanged", "dry-run")
+            }
+            changes = "，" if self.language == "zh" else ", "
+            said = changes.join(
+                say(self.language, f"change_{change.replace('-', '_')}", count=count)
+                for change, count in counts.items()
+                if count
+            )
+            articles = sum(note["articles"] for note in self.added)
+            doubtful = sum(len(note["doubtful"]) for note in self.added)
+            if said:
+                print_text(
+                    say(
+                        self.language,
+                        "add_summary",
+                        changes=said,
+                        articles=articles,
+                        doubtful=doubtful,
+                    )
+                )
+        if self.failed:
+            tell(say(self.language, "add_failed", count=len(self.failed)))
+            raise typer.Exit(1)
+
+
+_MANY = 50  # pages; fewer are done in about a second
+
+
+def _add_remove(app: typer.Typer, spoken: Language) -> None:
+    @app.command("remove", help=say(spoken, "help_remove"))
+    def remove(
+        context: typer.Context,
+        ids: Annotated[list[str], typer.Argument(help=say(spoken, "arg_ids"), metavar="ID...")],
+        archive: Annotated[Path | None, archive_option(spoken)] = None,
+        config: Annotated[Path | None, config_option(spoken)] = None,
+        language: Annotated[str | None, language_option(spoken)] = None,
+    ) -> None:
+        settings = settings_of(context, config, language, archive)
+        kept = open_archive(settings)
+        for page_id in ids:
+            page = _or_fail(partial(kept.remove, page_id), settings.language)
+            print_text(say(settings.language, "removed", page=page.page, count=len(page.articles)))
+
+
+def _or_fail(work: Callable[[], _Result], language: Language) -> _Result:
+    try:
+        return work()
+    except ArchiveError as exc:
+        raise archive_failure(exc, language) from exc
+
+
+def _add_list(app: typer.Typer, spoken: Language) -> None:
+    @app.command("list", help=say(spoken, "help_list"))
+    def list_pages(
+        context: typer.Context,
+        articles: Annotated[
+            bool, typer.Option("--articles", help=say(spoken, "opt_articles"))
+        ] = False,
+        stats: Annotated[bool, typer.Option("--stats", help=say(spoken, "opt_stats"))] = False,
+        as_json: Annotated[bool, json_option(spoken)] = False,
+        archive: Annotated[Path | None, archive_option(spoken)] = None,
+        config: Annotated[Path | None, config_option(spoken)] = None,
+        language: Annotated[str | None, language_option(spoken)] = None,
+    ) -> None:
+        settings = settings_of(context, config, language, archive)
+        kept = open_archive(settings)
+        pages = dict(zip(kept.page_ids, kept.pages, strict=True))
+        if stats:
+            _show_stats(pages, as_json, settings.language)
+        elif articles:
+            _list_articles(pages, as_json)
+        else:
+            _list_pages(pages, as_json)
+
+
+def _show_stats(pages: dict[str, SegmentedPage], as_json: bool, language: Language) -> None:
+    every = [article for page in pages.values() for article in page.articles]
+    counts = {
+        "pages": len(pages),
+        "articles": len(every),
+        "characters": sum(len(article.text) for article in every),
+        "doubtful": sum(article.doubtful for article in every),
+    }
+    if as_json:
+        print_json(counts)
+    else:
+        print_text(say(language, "stats", **counts))
+
+
+def _list_pages(pages: dict[str, SegmentedPage], as_json: bool) -> None:
+    rows = [
+        {
+            "id": page_id,
+            "page": page.page,
+            "paper": page.paper,
+            "date": page.date,
+            "edition": page.edition,
+            "articles": len(page.articles),
+        }
+        for page_id, page in pages.items()
+    ]
+    _print_rows(rows, as_json)
+
+
+def _list_articles(pages: dict[str, SegmentedPage], as_json: bool) -> None:
+    rows = [
+        {
+            "id": article.id,
+            "headline": article.headline,
+            "byline": " ".join(article.byline.names),
+            "kind": article.kind,
+            "doubtful": article.doubtful,
+        }
+        for page in pages.values()
+        for article in page.articles
+    ]
+    _print_rows(rows, as_json)
+
+
+def _print_rows(rows: list[dict[str, Any]], as_json: bool) -> None:
+    """Rows as a table in a terminal, as tab-separated lines in a pipe, or as JSON."""
+    console = Console(highlight=False)
+    if as_json:
+        print_json(rows)
+    elif not console.is_terminal:
+        for row in rows:
+            sys.stdout.write("\t".join(_cell(value) for value in row.values()) + "\n")
+    elif rows:
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        for name in rows[0]:
+            table.add_column(name, overflow="fold", no_wrap=name == "id")
+        for row in rows:
+            table.add_row(*(_cell(value).replace("[", "\\[") for value in row.values()))
+        console.print(table)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "?" if value else ""
+    return "" if value is None else visible(str(value)).replace("\t", " ")
+
+
+def _add_show(app: typer.Typer, spoken: Language) -> None:
+    @app.command("show", help=say(spoken, "help_show"))
+    def show(
+        context: typer.Context,
+        item: Annotated[str, typer.Argument(help=say(spoken, "arg_id"), metavar="ID")],
+        as_json: Annotated[bool, json_option(spoken)] = False,
+        archive: Annotated[Path | None, archive_option(spoken)] = None,
+        config: Annotated[Path | None, config_option(spoken)] = None,
+        language: Annotated[str | None, language_option(spoken)] = None,
+    ) -> None:
+        settings = settings_of(context, config, language, archive)
+        kept = open_archive(settings)
+        if item in kept.page_ids:
+            page = kept.page(item)
+            if as_json:
+                print_json(page.model_dump(mode="json"))
+            else:
+                print_text(render_page(page, settings.language))
+            return
+        article = _or_fail(partial(kept.article, item), settings.language)
+        if as_json:
+            print_json(article.model_dump(mode="json"))
+        else:
+            print_text(render_article(article, settings.language))
+
+
+def _add_fix(app: typer.Typer, spoken: Language) -> None:
+    @app.command("fix", help=say(spoken, "help_fix"))
+    def fix(
+        context: typer.Context,
+        article: Annotated[str, typer.Argument(help=say(spoken, "arg_id"), metavar="ARTICLE")],
+        headline: Annotated[
+            str | None, typer.Option("--headline", help=say(spoken, "opt_headline"))
+        ] = None,
+        kicker: Annotated[
+            str | None, typer.Option("--kicker", help=say(spoken, "opt_kicker"))
+        ] = None,
+        deck: Annotated[
+            list[str] | None, typer.Option("--deck", help=say(spoken, "opt_deck"))
+        ] = None,
+        archive: Annotated[Path | None, archive_option(spoken)] = None,
+        config: Annotated[Path | None, config_option(spoken)] = None,
+        language: Annotated[str | None, language_option(spoken)] = None,
+    ) -> None:
+        settings = settings_of(context, config, language, archive)
+        if headline is None and kicker is None and deck is None:
+            raise Failure(say(settings.language, "nothing_to_fix"), 2)
+        if headline is not None and not headline.strip():
+            raise Failure(say(settings.language, "empty_headline"), 2)
+        kept = open_archive(settings)
+        fixed = _or_fail(
+            partial(kept.fix, article, headline=headline, kicker=kicker, deck=deck),
+            settings.language,
+        )
+        print_text(render_article(fixed, settings.language))
+
+
+def _add_compact(app: typer.Typer, spoken: Language) -> None:
+    @app.command("compact", help=say(spoken, "help_compact"))
+    def compact(
+        context: typer.Context,
+        archive: Annotated[Path | None, archive_option(spoken)] = None,
+        config: Annotated[Path | None, config_option(spoken)] = None,
+        language: Annotated[str | None, language_option(spoken)] = None,
+    ) -> None:
+        settings = settings_of(context, config, language, archive)
+        _or_fail(open_archive(settings).compact, settings.language)
+        print_text(say(settings.language, "compacted"))
