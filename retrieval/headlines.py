@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.lines import Line
-from retrieval.text import bigrams, fold, squeeze
+from retrieval.text import bigrams, fold, is_han, squeeze
 
 
 class HeadlineSet(NamedTuple):
@@ -83,8 +83,8 @@ def _runs_on(first: Line, second: Line, body: str) -> bool:
     signs += bool(_GOES_ON.match(two))
     signs += bool(_BREAKS_OFF.search(one))
     signs += _unbalanced(first.text)
-    signs += one[-1:] + two[:1] in body
-    signs += one[-2:] + two[:2] in body
+    if is_han(one[-1]) and is_han(two[0]):
+        signs += one[-1] + two[0] in body
     if signs:
         return min(first.width, second.width) <= 14
     return bool(_ACTS.match(two)) and not _ACTS.match(one)

@@ -187,12 +187,9 @@ class _Partition:
         under = self.gaps[last + 1][:below]
         score = sum(self.joins[first + 1 : last + 1])
         score += self._title(over, first, first, last) + self._title(under, last, first, last)
-        titled: list[int] = []
-        for line, place in self._inner(first, last):
-            title, sub = self._inner_odds(line, place, first, last)
-            score += max(title, sub)
-            if title > sub:
-                titled.append(place)
+        inner = self._roles(first, last, headed=bool(above or below))
+        score += sum(odds for _, _, _, odds in inner)
+        titled = [place for _, place, title, _ in inner if title]
         score -= _STACKED * sum(
             max(0, len(self.gaps[place]) - 1) for place in range(first + 1, last + 1)
         )
@@ -213,7 +210,7 @@ class _Partition:
             touching = [
                 j for j in beside if lines[max(i, j)].gap == 0 and lines[j].level == line.level
             ]
-            if any(scores[j] > 0 for j in touching):
+            if scores[i] >= -3.0 and any(scores[j] > 0 for j in touching):
                 scores[i] = max(scores[i], least)
         return sum(scores)
 
@@ -224,12 +221,30 @@ class _Partition:
                 yield from ((line, place) for line in self.gaps[place])
             yield from ((line, place) for line in self.chunks[place].inner)
 
-    def _inner_odds(self, line: Line, place: int, first: int, last: int) -> tuple[float, float]:
-        """Log-odds that a line inside an article is of its headline, and that it is a sub-heading."""
+    def _roles(self, first: int, last: int, *, headed: bool) -> list[tuple[Line, int, bool, float]]:
+        """(line, place, whether it is of the headline set, log-odds) for the lines inside.
+
+        Each is what it is likelier to be; but where the article has no other head line, the
+        likeliest one heads it.
+        """
+        found = []
+        for line, place in self._inner(first, last):
+            title = self.evidence.score(line, place, first, last) - _INSIDE_TITLE
+            sub = self._subhead(line)
+            found.append((line, place, title > sub, title, sub))
+        if found and not headed and not any(item[2] for item in found):
+            best = max(range(len(found)), key=lambda i: found[i][3] - found[i][4])
+            line, place, _, title, sub = found[best]
+            if sub - title < _UNTITLED:
+                found[best] = (line, place, True, title, sub)
+        return [
+            (line, place, is_title, t if is_title else s) for line, place, is_title, t, s in found
+        ]
+
+    def _subhead(self, line: Line) -> float:
         if line.number not in self.subheads:
             self.subheads[line.number] = subhead_odds(line)
-        title = self.evidence.score(line, place, first, last) - _INSIDE_TITLE
-        return title, self.subheads[line.number]
+        return self.subheads[line.number]
 
     def _trace(self, steps: Sequence[dict[int, _Step]]) -> list[Extent]:
         extents: list[Extent] = []
@@ -245,9 +260,8 @@ class _Partition:
         first = step.first
         extent = Extent(first, last)
         extent.heads += self.gaps[first][len(self.gaps[first]) - step.above :]
-        for line, place in self._inner(first, last):
-            title, sub = self._inner_odds(line, place, first, last)
-            if title > sub:
+        for line, _, is_title, _ in self._roles(first, last, headed=bool(step.above or below)):
+            if is_title:
                 extent.heads.append(line)
             else:
                 extent.subheads.add(line)
