@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from retrieval.blocks import is_listed
+from retrieval.labels import is_listed
 from retrieval.lines import Line
 from retrieval.text import bigrams
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -290,12 +290,18 @@ def furniture_of(line: Line) -> str | None:
     for why, pattern, limit in _FURNITURE:
         if line.width <= limit and pattern.fullmatch(folded):
             return why
-    return _foreign(folded)
+    return None
 
 
-def _foreign(folded: str) -> str | None:
+def is_chinese(lines: Iterable[Line]) -> bool:
+    """Whether a page is in Chinese: at least a fifth of its characters are ideographs."""
+    text = "".join(line.text for line in lines)
+    return sum(map(is_han, text)) >= 0.2 * len(text)
+
+
+def foreign_of(line: Line) -> str | None:
     """An English sentence on a Chinese page was written by the extractor, not by the paper."""
-    signs = squeeze(folded)
+    signs = squeeze(fold(line.text))
     latin = len(_LATIN.findall(signs))
     han = sum(map(is_han, signs))
     if len(signs) >= 24 and latin >= 0.5 * len(signs) and han < 0.3 * len(signs):
@@ -304,7 +310,7 @@ def _foreign(folded: str) -> str | None:
 
 
 _SIGN = r"[\u2010-\u2027\u2030-\u205e\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65,.:;!?()\"'·%％]"
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_WORD = re.compile(r"[A-Za-z0-9]")
 _SPACE_AT_SIGN = re.compile(rf"(?<={_SIGN})\s+|\s+(?={_SIGN})")
 
 
@@ -320,8 +326,8 @@ def join_lines(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
         part = tidy_spaces(line.text)
         if (
             text
-            and _LATIN.match(text[-1])
-            and _LATIN.match(part[0])
+            and _WORD.match(text[-1])
+            and _WORD.match(part[0])
             and not (text[-1].isdigit() and part[0].isdigit())
         ):
             text += " "

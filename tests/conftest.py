@@ -35,7 +35,10 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings of whoever runs the tests must not change them."""
-    for name in ("WENBAO_LANGUAGE", "WENBAO_CONFIG"):
+def _nothing_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Settings and archive of whoever runs the tests neither change them nor are changed."""
+    for name in ("WENBAO_LANGUAGE", "WENBAO_CONFIG", "WENBAO_ARCHIVE__PATH"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))

@@ -183,9 +183,9 @@ def test_ids_of_pages_with_one_stem_differ() -> None:
     """A second page of the same stem gets its path's digest; the same page keeps its id."""
     archive = Archive()
     text = ("市总工会慰问职工", "本报讯（记者 赵一）近日，市总工会慰问职工。")
-    first = archive.add_page(Page("05/01.txt", text))
-    second = archive.add_page(Page("06/01.txt", text))
-    again = archive.add_page(Page("05/01.txt", text))
+    first = archive.add_page(Page("05/01.txt", text)).page
+    second = archive.add_page(Page("06/01.txt", text)).page
+    again = archive.add_page(Page("05/01.txt", text)).page
     assert first.articles[0].id == again.articles[0].id == "01-01"
     digest = hashlib.sha256(b"06/01.txt").hexdigest()[:8]
     assert second.articles[0].id == f"01~{digest}-01"

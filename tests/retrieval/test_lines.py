@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.lines import Line, furniture_of, measure_lines, read_lines, width_of
+from retrieval.lines import (
+    Line,
+    foreign_of,
+    furniture_of,
+    is_chinese,
+    measure_lines,
+    read_lines,
+    width_of,
+)
 from retrieval.pages import Page
 
 
@@ -55,7 +63,6 @@ def test_width_counts_ascii_half() -> None:
         ("上接1版", "continued"),
         ("————————", "rule"),
         ("公益广告", "advertisement"),
-        ("A photo shows workers in front of a large factory gate.", "image description"),
         ("5月12日", None),
         ("编辑部开展党日活动", None),
         ("热线电话响个不停", None),
@@ -65,6 +72,15 @@ def test_width_counts_ascii_half() -> None:
 def test_furniture(text: str, why: str | None) -> None:
     """What belongs to the page and to no article is told by its form."""
     assert furniture_of(_line(text)) == why
+
+
+def test_english_sentences_are_the_extractors() -> None:
+    """An English line is furniture on a Chinese page; a page in English has none."""
+    english = _line("A photo shows workers in front of a large factory gate.")
+    assert foreign_of(english) == "image description"
+    assert foreign_of(_line("N95口罩和APP成为2023年的热词，ABC公司说。")) is None
+    assert not is_chinese([english])
+    assert is_chinese([english, _line("市总工会慰问户外劳动者送去清凉" * 3)])
 
 
 @pytest.mark.parametrize("column", [11, 14, 20])
