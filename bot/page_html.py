@@ -93,6 +93,6 @@ def _entry(article: Article, index: int, language: Language) -> str:
     lines = ", ".join(f"{a}–{b}" for a, b in article.lines)
     return (
         f'<li style="{_colours(index)}">{escape(visible(article.headline))}'
-        f'<small>{escape(article.id)} · {lines} <span class="doubt">{escape(doubt)}</span>'
+        f'<small>{escape(visible(article.id))} · {lines} <span class="doubt">{escape(doubt)}</span>'
         f"</small></li>\n"
     )

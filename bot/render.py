@@ -127,7 +127,9 @@ def render_page(page: SegmentedPage, language: Language) -> Text:
         text.append("  " + visible(" ".join(facts)), style=_SOURCE)
     for article in page.articles:
         kind = say(language, f"kind_{article.kind}")
-        text.append(f"\n\n{article.id}  {_lines(article.lines, language)}  {kind}", style=_SOURCE)
+        text.append(
+            f"\n\n{visible(article.id)}  {_lines(article.lines, language)}  {kind}", style=_SOURCE
+        )
         if article.doubtful:
             text.append(f"  ？{say(language, 'segment_doubt')}", style=_DOUBT)
         for line in _headline_set(article).split("\n"):

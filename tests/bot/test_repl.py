@@ -51,7 +51,7 @@ def test_a_whole_session_from_a_pipe() -> None:
     """Plain text, nothing but the replies, and the end at /quit."""
     done = wenbao(stdin=SESSION)
     assert done.stdout == TRANSCRIPT
-    assert done.stderr == "使用随附的五个版面。\n"
+    assert done.stderr == "档案库还是空的，已装入随附的五个版面。\n"
     assert done.returncode == 0
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 import retrieval
-from retrieval import Archive, ArchiveError, seed_files
+from retrieval import Archive, ArchiveError
 from tests.conftest import ROOT
 
 EXPORTED = [
+    "Added",
     "Analyzer",
     "Answer",
     "Archive",
@@ -23,6 +24,7 @@ EXPORTED = [
     "Best",
     "Byline",
     "Hit",
+    "Metadata",
     "Nearest",
     "Page",
     "PageError",
@@ -32,6 +34,8 @@ EXPORTED = [
     "Span",
     "WenbaoError",
     "decode_page",
+    "find_pages",
+    "read_date",
     "read_page",
     "seed_files",
     "segment_page",
@@ -112,11 +116,3 @@ def test_articles_are_found_by_id(seeds: Archive) -> None:
     assert seeds.article(article.id) == article
     with pytest.raises(ArchiveError, match="no article x-01"):
         seeds.article("x-01")
-
-
-def test_files_are_added_in_order() -> None:
-    """add_files keeps the order it was given."""
-    files = list(reversed(seed_files()))
-    archive = Archive()
-    assert [page.page for page in archive.add_files(files)] == [file.name for file in files]
-    assert [page.page for page in archive.pages] == [file.name for file in files]

@@ -1,0 +1,194 @@
+"""The commands that keep pages, run as a reader runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from bot.cli import run
+from tests.conftest import SEEDS
+
+
+@pytest.fixture
+def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """An archive of one page."""
+    folder = tmp_path / "archive"
+    assert run(["add", str(SEEDS / "000_01eeeae0c410c12a.txt"), "--archive", str(folder)]) == 0
+    capsys.readouterr()
+    return folder
+
+
+def test_add_sums_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pages and articles counted; the same again is unchanged."""
+    archive = ["--archive", str(tmp_path / "a")]
+    assert run(["add", str(SEEDS), *archive]) == 0
+    assert capsys.readouterr().out == "新增 5 版；35 篇文章，其中 0 篇标题存疑。\n"
+    assert run([*archive, "add", str(SEEDS), "--language", "en"]) == 0
+    out = capsys.readouterr().out
+    assert out == "5 unchanged; 35 articles, 0 of them with a doubtful headline.\n"
+
+
+def test_add_goes_on_past_bad_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A sentence for each, the good ones kept, exit code 1."""
+    blank = tmp_path / "blank.txt"
+    blank.write_text(" \n")
+    page = SEEDS / "000_01eeeae0c410c12a.txt"
+    command = ["add", "none.txt", str(blank), str(page), "--archive", str(tmp_path / "a")]
+    assert run(command) == 1
+    out, err = capsys.readouterr()
+    assert out == "新增 1 版；8 篇文章，其中 0 篇标题存疑。\n"
+    assert err.splitlines() == [
+        "none.txt：没有这个文件，请检查文件名。",
+        f"{blank}：文件里没有文字。",
+        "2 个文件没有加入。",
+    ]
+    assert run([*command, "--json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert [note["change"] for note in report["added"]] == ["unchanged"]
+    assert len(report["failed"]) == 2
+
+
+def test_a_dry_run_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It counts what would be added and makes no archive."""
+    folder = tmp_path / "a"
+    assert run(["add", str(SEEDS), "--dry-run", "--archive", str(folder)]) == 0
+    assert capsys.readouterr().out == "试切 5 版；35 篇文章，其中 0 篇标题存疑。\n"
+    assert not folder.exists()
+
+
+def test_metadata_of_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--paper, --date and --edition are listed and come with a hit."""
+    page, archive = str(SEEDS / "000_01eeeae0c410c12a.txt"), ["--archive", str(tmp_path / "a")]
+    given = ["--paper", "某报", "--date", "2022年12月5日", "--edition", "3"]
+    assert run(["add", page, *given, *archive]) == 0
+    capsys.readouterr()
+    assert run(["list", "--json", *archive]) == 0
+    [row] = json.loads(capsys.readouterr().out)
+    assert (row["paper"], row["date"], row["edition"]) == ("某报", "2022-12-05", "3")
+    assert run(["ask", "燃气集团工会主席", "--json", *archive]) == 0
+    assert json.loads(capsys.readouterr().out)["hits"][0]["date"] == "2022-12-05"
+
+
+def test_pages_without_headlines_are_warned_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An untitled article is named on stderr."""
+    page = tmp_path / "p.txt"
+    page.write_text("今天天气很好，大家出门去了。晚上才回来。\n", encoding="utf-8")
+    assert run(["add", str(page), "--archive", str(tmp_path / "a")]) == 0
+    assert capsys.readouterr().err == "p-01：没有找到标题，用首句代替。\n"
+
+
+def test_list_show_remove(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was added is listed, shown and taken out again."""
+    archive = ["--archive", str(folder)]
+    assert run(["list", *archive]) == 0
+    first = capsys.readouterr().out.splitlines()[0].split("\t")
+    assert first[:2] == ["000_01eeeae0c410c12a", "000_01eeeae0c410c12a.txt"]
+    assert run(["list", "--articles", *archive]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert len(rows) == 8
+    assert rows[0].split("\t")[1:3] == ["中建二局一公司工会为帮扶单位送防疫物资", "马超 李义康"]
+    assert run(["list", "--stats", *archive]) == 0
+    assert capsys.readouterr().out.startswith("1 版，8 篇文章，")
+    assert run(["show", "000_01eeeae0c410c12a", *archive]) == 0
+    assert capsys.readouterr().out.startswith("000_01eeeae0c410c12a.txt：8 篇文章\n")
+    assert run(["show", "000_01eeeae0c410c12a-03", "--json", *archive]) == 0
+    assert json.loads(capsys.readouterr().out)["headline"] == "通州区总工会举办职工互助保障知识竞赛"
+    assert run(["remove", "000_01eeeae0c410c12a", *archive]) == 0
+    assert capsys.readouterr().out == "已移除 000_01eeeae0c410c12a.txt（8 篇文章）。\n"
+    assert run(["compact", *archive]) == 0
+    assert run(["ask", "燃气集团", *archive]) == 0
+    assert "版面里没有找到答案。" in capsys.readouterr().out
+
+
+def test_fix_puts_a_headline_right(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The corrected set is shown, found, and kept when the page is added again."""
+    archive = ["--archive", str(folder)]
+    fix = ["fix", "000_01eeeae0c410c12a-02", "--headline", "巡视工作会", "--kicker", "燃气集团"]
+    assert run([*fix, "--deck", "选题新", "--deck", "操作实", *archive]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("燃气集团\n巡视工作会\n  —— 选题新\n  —— 操作实\n")
+    assert run(["remove", "000_01eeeae0c410c12a", *archive]) == 0
+    assert run(["add", str(SEEDS / "000_01eeeae0c410c12a.txt"), *archive]) == 0
+    capsys.readouterr()
+    assert run(["ask", "燃气集团工会主席", "--json", *archive]) == 0
+    assert json.loads(capsys.readouterr().out)["hits"][0]["headline"] == "巡视工作会"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["list"], 1, "这里没有档案库，请先用 wenbao add 加入版面。"),
+        (["ask", "问"], 1, "这里没有档案库，请先用 wenbao add 加入版面。"),
+        (["add", "{empty}"], 1, "没有找到 .txt 或 .md 版面。"),
+        (["add", "x.txt", "--date", "春天"], 2, "看不懂日期 春天；请写成 2023-01-05 这样。"),
+        (["add"], 2, "用 wenbao --help 查看用法。"),
+        (["fix", "x"], 2, "请用 --headline、--kicker 或 --deck 写出正确的标题。"),
+        (["fix", "x", "--headline", " "], 2, "主题不能是空的。"),
+    ],
+)
+def test_bad_input_gets_one_sentence(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    code: int,
+    sentence: str,
+) -> None:
+    """On stderr, with its exit code, and nothing on stdout."""
+    (tmp_path / "empty").mkdir()
+    arguments = [a.replace("{empty}", str(tmp_path / "empty")) for a in arguments]
+    assert run([*arguments, "--archive", str(tmp_path / "none")]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert err.rstrip().endswith(sentence)
+
+
+def test_unknown_ids(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page or an article that is not there is named."""
+    for command in (["remove", "x"], ["show", "x"], ["fix", "x", "--headline", "题"]):
+        assert run([*command, "--archive", str(folder)]) == 1
+        assert " x" in capsys.readouterr().err
+
+
+def test_the_default_archive_begins_with_the_five_pages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The first question makes it and says so; the second finds it; add joins it."""
+    assert run(["ask", "蒙牛献血"]) == 0
+    assert capsys.readouterr().err == "档案库还是空的，已装入随附的五个版面。\n"
+    assert run(["ask", "蒙牛献血"]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["list"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 5
+
+
+def test_add_to_the_default_archive_starts_empty(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever adds pages of their own does not get the samples."""
+    assert run(["add", str(SEEDS / "000_01eeeae0c410c12a.txt")]) == 0
+    assert run(["list"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2  # the sum and the page
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="drops privileges")
+def test_no_permission_is_said() -> None:
+    """A folder that may not be written to: one sentence, no traceback."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        page = folder / "p.txt"
+        page.write_text("市总工会慰问职工\n本报讯（记者 赵一）近日，慰问职工。\n", encoding="utf-8")
+        code = "import os; from bot.cli import main; os.setgid(65534); os.setuid(65534); main()"
+        command = [sys.executable, "-c", code, "add", page, "--archive", folder / "a"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert done.stderr.splitlines() == [
+            f"{folder / 'a'}：档案库建不起来（Permission denied）。"
+        ]
