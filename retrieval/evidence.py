@@ -36,7 +36,8 @@ class Chunk(NamedTuple):
 
 
 NEIGHBOURHOOD = 20  # chunks on either side that compete for a head line
-_LABEL_FORM = 2.0  # a head line named like a section is an article's
+_NAMED_LABEL = 4.0  # a head line named like a section, or numbered, is an article's
+_LABEL_FORM = 2.0  # … or one as short as a section's name
 _KICKER_FORM = 1.0  # … or a slogan in two short parts (this one speaks for it)
 _SMOOTH = 50.0  # of {0, 50, 150, 400}, by the area under the curve on the five pages
 
@@ -50,7 +51,7 @@ _NUMBERED = re.compile(
 class _Row:
     """A head line: which of its bigrams each chunk near it holds, as a mask."""
 
-    __slots__ = ("_total", "_weights", "held", "numbered", "section", "shares", "slogan")
+    __slots__ = ("_total", "_weights", "held", "numbered", "section", "shares", "short", "slogan")
 
     def __init__(self, text: str, weights: Sequence[float], held: dict[int, int]) -> None:
         self._weights = weights
@@ -61,6 +62,7 @@ class _Row:
             self.share(mask)
         self.section = _SECTION.fullmatch(text) is not None
         self.slogan = _SLOGAN.fullmatch(text) is not None
+        self.short = _SHORT.fullmatch(text) is not None
         self.numbered = _NUMBERED.match(text) is not None
 
     def share(self, mask: int) -> float:
@@ -104,6 +106,8 @@ class Evidence:
                 other = max(other, row.shares[mask])
         odds = _headline_odds(row.share(own) - other / 2)
         if row.section or row.numbered:
+            return min(odds, 0.0) - _NAMED_LABEL
+        if row.short:
             return min(odds, 0.0) - _LABEL_FORM
         return odds + (_KICKER_FORM if row.slogan else 0.0)
 
@@ -143,9 +147,11 @@ def _headline_odds(share: float) -> float:
 # A slogan in two parts, as kickers like it, and the names of sections.
 _SLOGAN = re.compile(r"[“「\"]?\w{3,5}[\s\u3000]+\w{3,5}[”」\"]?")
 _SECTION = re.compile(
-    r".{0,10}(?:要闻|新闻|简讯|短讯|快讯|短波|动态|追踪|手记|聚焦|关注|观察|视点|视线|镜头|一线|直击|专版|专刊|专栏|特刊|特别报道|进行时|在行动|在现场|广角|之窗|天地|园地|论坛|热点|看点|速递|播报|传真|纵横|综合|副刊)"
-    r"|(?:聚焦|关注|直击|图说|记者走|对话).{2,6}|.{1,6}[·•|｜].{1,6}|\S{2,4}"
+    r".{0,10}(?:要闻|新闻|简讯|短讯|快讯|短波|动态|追踪|手记|聚焦|关注|观察|视点|视线|镜头|影像|一线|直击|专版|专刊|专栏|特刊|特别报道"
+    r"|进行时|在行动|在现场|走基层|广角|之窗|天地|园地|论坛|热点|看点|速递|播报|快车|传真|瞭望|纵横|综合|副刊|城事|县域)"
+    r"|(?:聚焦|关注|直击|图说|记者走|对话).{2,6}|.{1,6}[·•|｜].{1,6}"
 )
+_SHORT = re.compile(r"\S{2,4}")
 
 
 def join_odds(cohesion: float) -> float:
@@ -157,7 +163,7 @@ def subhead_odds(line: Line) -> float:
     """Whether a head line has the form of a sub-heading: short, or numbered."""
     if is_listed(line.text):
         return 1.5
-    if _SECTION.fullmatch(line.text):
+    if _SECTION.fullmatch(line.text) or _SHORT.fullmatch(line.text):
         return -1.5
     if line.width <= 12:
         return 0.3
