@@ -1,4 +1,4 @@
-"""From text to index terms; the only home of jieba.
+"""From text to index terms; the only home of jieba and OpenCC.
 
 One analyzer serves index and question, so that both are cut the same way. A text gives its words
 (jieba, with the sub-words of its search mode) and beside them every pair of neighbouring
@@ -21,6 +21,7 @@ from retrieval.text import fold
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
+    from opencc import OpenCC
 
 
 class Token(NamedTuple):
@@ -43,13 +44,39 @@ class Analyzer:
     default the user's cache folder, and a folder of others is not used.
     """
 
-    fingerprint = "jieba-0.42-search+bigrams/1"
+    fingerprint = "jieba-0.42-search+bigrams+t2s/2"
     """Changes whenever the same text may give other terms."""
 
     def __init__(self, *, cache_dir: Path | None = None) -> None:
         self._cache_dir = cache_dir
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
+        self._converter: OpenCC | None = None
+
+    def fold(self, text: str) -> str:
+        """`text` in the one form in which it is matched, of the same length.
+
+        Widths, case and signs as `retrieval.text.fold` has them, and simplified characters
+        (OpenCC's t2s, by phrases: 乾燥 is 干燥 and 乾隆 stays).
+        """
+        folded = fold(text)
+        if folded.isascii():
+            return folded
+        simplified: str = self._simplifier().convert(folded)
+        if len(simplified) != len(folded):  # a phrase that is shorter in simplified characters
+            simplified = "".join(map(self._simplify_char, folded))
+        return simplified
+
+    def _simplify_char(self, char: str) -> str:
+        simplified: str = self._simplifier().convert(char)
+        return simplified if len(simplified) == 1 else char
+
+    def _simplifier(self) -> OpenCC:
+        if self._converter is None:
+            from opencc import OpenCC
+
+            self._converter = OpenCC("t2s")
+        return self._converter
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The terms of `text` with their places; overlapping, words first, then pairs.
@@ -57,7 +84,7 @@ class Analyzer:
         No token is punctuation or white space. `text[token.start:token.end]` is what the page
         says, `token.term` its folded form.
         """
-        folded = fold(text)
+        folded = self.fold(text)
         words = [
             Token(word, start, end)
             for word, start, end in self._load().tokenize(folded, mode="search")

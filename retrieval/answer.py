@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from time import perf_counter
 
 from retrieval.models import Answer, Best, Hit, Nearest
-from retrieval.question import asks_number, complete, holds_number
+from retrieval.question import asks_number, holds_number, leans_back
 from retrieval.search import Searcher
 from retrieval.text import Span, split_sentences
 
@@ -29,11 +29,13 @@ def answer_question(
     """
     started = perf_counter()
     asked = searcher.question_terms(question)
-    standalone = complete(question, history)
+    folded = searcher.analyzer.fold(question)
+    leans = bool(history) and leans_back(folded)
+    standalone = f"{history[-1].strip()} {question.strip()}" if leans else None
     terms = searcher.question_terms(standalone) if standalone else asked
     hits = searcher.rank(terms, k)
     sentences = [
-        best_sentence(searcher, hit, asked, number=asks_number(question))
+        best_sentence(searcher, hit, asked, number=asks_number(folded))
         or best_sentence(searcher, hit, terms)
         for hit in hits
     ]

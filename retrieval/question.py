@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from retrieval.text import fold
 
@@ -21,7 +20,7 @@ def strip_filler(question: str) -> str:
     """`question` folded, its question words blanked out; of the same length.
 
     Blanks keep the words on both sides apart. A question of nothing but question words is
-    returned whole.
+    returned whole. Question words are known in simplified characters.
     """
     folded = fold(question)
     stripped = _FILLER.sub(lambda match: " " * len(match.group()), folded)
@@ -53,14 +52,7 @@ _LEANS = re.compile(
 _SHORT = 8  # a question of so few words of content, in characters, hardly names what it is about
 
 
-def complete(question: str, history: Sequence[str]) -> str | None:
-    """`question` with the earlier one it leans on, None where it stands alone.
-
-    `history` holds the earlier questions, oldest first.
-    """
-    if not history:
-        return None
-    content = "".join(strip_filler(question).split())
-    if not _LEANS.search(fold(question.strip())) and len(content) > _SHORT:
-        return None
-    return f"{history[-1].strip()} {question.strip()}"
+def leans_back(folded: str) -> bool:
+    """Whether a question, folded, leans on the one before it: 那…呢？ 他们…？ or hardly a word."""
+    content = "".join(strip_filler(folded).split())
+    return _LEANS.search(folded.strip()) is not None or len(content) <= _SHORT

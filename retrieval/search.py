@@ -64,7 +64,7 @@ class Searcher:
             raise QuestionError("empty")
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
-        return tuple(dict.fromkeys(self.analyzer.terms(strip_filler(question))))
+        return tuple(dict.fromkeys(self.analyzer.terms(strip_filler(self.analyzer.fold(question)))))
 
     def _hit(self, rank: int, position: int, score: float, terms: frozenset[str]) -> Hit:
         passage = self.passages[position]
