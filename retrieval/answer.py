@@ -7,6 +7,7 @@ from time import perf_counter
 
 from retrieval.models import Answer, Best, Hit, Nearest
 from retrieval.question import asks_number, holds_number, leans_back
+from retrieval.rescoring import Query, holds
 from retrieval.search import Searcher
 from retrieval.text import Span, split_sentences
 
@@ -28,21 +29,21 @@ def answer_question(
     Not found: `answered` is False, `best` None, the hits still ranked, `nearest` filled.
     """
     started = perf_counter()
-    asked = searcher.question_terms(question)
+    asked = searcher.read(question)
     folded = searcher.analyzer.fold(question)
     leans = bool(history) and leans_back(folded)
     standalone = f"{history[-1].strip()} {question.strip()}" if leans else None
-    terms = searcher.question_terms(standalone) if standalone else asked
-    hits = searcher.rank(terms, k)
+    query = searcher.read(standalone) if standalone else asked
+    hits = searcher.rank(query, k)
     sentences = [
         best_sentence(searcher, hit, asked, number=asks_number(folded))
-        or best_sentence(searcher, hit, terms)
+        or best_sentence(searcher, hit, query)
         for hit in hits
     ]
     hits = tuple(
         hit.model_copy(update={"sentence": span}) for hit, span in zip(hits, sentences, strict=True)
     )
-    confidence = coverage(searcher, hits[0], terms) if hits else 0.0
+    confidence = coverage(searcher, hits[0], query) if hits else 0.0
     answered = confidence >= MIN_COVERAGE
     return Answer(
         question=question,
@@ -57,21 +58,25 @@ def answer_question(
 
 
 def best_sentence(
-    searcher: Searcher, hit: Hit, terms: Iterable[str], *, number: bool = False
+    searcher: Searcher, hit: Hit, query: Query, *, number: bool = False
 ) -> Span | None:
-    """The sentence of a hit that holds most of the weight of `terms`; the first of equals.
+    """The sentence of a hit that holds most of the weight of a question; the first of equals.
 
     What the headline set says already names the article and not the sentence, so its terms
     count less; where a `number` is asked for, a sentence without one counts half. None where no
     sentence holds any term: the headline alone was found.
     """
-    wanted = frozenset(terms)
-    named = wanted.intersection(searcher.analyzer.terms(_headline_set(hit)))
+    fold = searcher.analyzer.fold
+    heads = fold(_headline_set(hit))
+    weights = {
+        term: searcher.index.idf(term) * (_NAMED if holds(heads, term) else 1.0)
+        for term in query.terms
+    }
     best, most = None, 0.0
     for span in split_sentences(hit.text):
-        held = wanted.intersection(searcher.analyzer.terms(hit.text[span.start : span.end]))
-        weight = sum(searcher.index.idf(term) * (_NAMED if term in named else 1.0) for term in held)
-        if number and not holds_number(hit.text[span.start : span.end]):
+        sentence = fold(hit.text[span.start : span.end])
+        weight = sum(weight for term, weight in weights.items() if holds(sentence, term))
+        if number and not holds_number(sentence):
             weight /= 2
         if weight > most:
             best, most = span, weight
@@ -82,12 +87,12 @@ def _headline_set(hit: Hit) -> str:
     return "\n".join(filter(None, (hit.kicker, hit.headline, *hit.deck, *hit.byline.names)))
 
 
-def coverage(searcher: Searcher, hit: Hit, terms: Iterable[str]) -> float:
-    """Share, 0 to 1, of the idf weight of `terms` that the hit and its headline set hold."""
-    wanted = frozenset(terms)
-    held = wanted.intersection(searcher.analyzer.terms(f"{_headline_set(hit)}\n{hit.text}"))
-    total = sum(map(searcher.index.idf, wanted))
-    return sum(map(searcher.index.idf, held)) / total if total else 0.0
+def coverage(searcher: Searcher, hit: Hit, query: Query) -> float:
+    """Share, 0 to 1, of the idf weight of a question that the hit and its headline set hold."""
+    text = searcher.analyzer.fold(f"{_headline_set(hit)}\n{hit.text}")
+    weights = {term: searcher.index.idf(term) for term in query.terms}
+    held = sum(weight for term, weight in weights.items() if holds(text, term))
+    return held / sum(weights.values()) if held else 0.0
 
 
 def nearest(hits: Iterable[Hit]) -> tuple[Nearest, ...]:

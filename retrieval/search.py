@@ -9,7 +9,7 @@ from retrieval.errors import QuestionError
 from retrieval.index import Index, RankBM25Index
 from retrieval.models import Hit
 from retrieval.passages import Passage
-from retrieval.question import strip_filler
+from retrieval.rescoring import CANDIDATES, Query, Rescorer, read_query
 from retrieval.text import Span
 
 MAX_QUESTION_CHARS = 1000
@@ -42,29 +42,31 @@ class Searcher:
         if documents is None:
             documents = (passage_terms(passage, analyzer) for passage in self.passages)
         self.index: Index = RankBM25Index(documents)
+        self.rescorer = Rescorer(self.passages, context_of, analyzer, self.index)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
         """The best `k` passages that share a term with `question`, best first.
 
         Raises QuestionError for an empty question and for one beyond MAX_QUESTION_CHARS.
         """
-        return self.rank(self.question_terms(question), k)
+        return self.rank(self.read(question), k)
 
-    def rank(self, terms: Iterable[str], k: int) -> tuple[Hit, ...]:
-        """The best `k` passages for the terms of a question."""
-        terms = tuple(terms)
+    def rank(self, query: Query, k: int) -> tuple[Hit, ...]:
+        """The best `k` passages for a question that was read."""
+        candidates = self.index.search(query.terms, max(k, CANDIDATES))
+        terms = frozenset(query.terms)
         return tuple(
-            self._hit(rank, scored.position, scored.score, frozenset(terms))
-            for rank, scored in enumerate(self.index.search(terms, k), 1)
+            self._hit(rank, scored.position, scored.score, terms)
+            for rank, scored in enumerate(self.rescorer.rescore(query, candidates)[: max(k, 0)], 1)
         )
 
-    def question_terms(self, question: str) -> tuple[str, ...]:
-        """The terms of a question, each once."""
+    def read(self, question: str) -> Query:
+        """A question as the index sees it. Raises QuestionError as `search` does."""
         if not question.strip():
             raise QuestionError("empty")
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
-        return tuple(dict.fromkeys(self.analyzer.terms(strip_filler(self.analyzer.fold(question)))))
+        return read_query(question, self.analyzer)
 
     def _hit(self, rank: int, position: int, score: float, terms: frozenset[str]) -> Hit:
         passage = self.passages[position]

@@ -246,9 +246,6 @@ def test_mark_up_in_file_names_is_shown_and_not_obeyed(text: str) -> None:
     assert {tag for tag, _ in document.tags} <= _TAGS
 
 
-# page_html shows article.headline by visible(), article.id as it is; a file name that is not
-# UTF-8 ends `segment --html` with a UnicodeEncodeError.
-@pytest.mark.xfail(strict=True, reason="the ids in the legend are not made visible")
 @pytest.mark.parametrize("text", HOSTILE[5:], ids=ascii)
 def test_control_signs_in_file_names_are_shown_and_not_obeyed(text: str) -> None:
     """Nor do escape sequences, direction marks and broken characters of a name get through."""

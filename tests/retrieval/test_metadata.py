@@ -1,0 +1,209 @@
+"""Paper, date and edition of a page: who says it, and who is believed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrieval import Page, read_page, segment_page
+from retrieval.metadata import (
+    UNKNOWN,
+    Metadata,
+    from_file_name,
+    from_lines,
+    front_matter,
+    read_date,
+)
+
+STORY = (
+    "市总工会慰问户外劳动者",
+    "",
+    "本报讯（记者 赵一）近日，市总工会慰问户外劳动者，为他们送去清凉。",
+)
+FRONT = ("---", "报纸：劳动午报", "日期：2023年1月5日", "版次：03", "---")
+PRINTED = "北京晨报 2021年3月4日 星期四 第7版"
+
+
+def _page(*lines: str, name: str = "page.txt") -> Page:
+    return Page(name, lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("报纸：劳动午报", "日期：2023年1月5日", "版次：03"),
+        ("paper: 劳动午报", "date: 2023-01-05", "edition: 03"),
+        ("Paper: 劳动午报", "DATE : 2023/1/5", "Edition:03"),
+        ('报名: "劳动午报"', "日期: '2023.01.05'", '版: "03"'),
+        ("title: 不认识的键", "来源：劳动午报", "", "日期：二〇二三年一月五日", "版次：03"),
+    ],
+)
+def test_front_matter(lines: tuple[str, ...]) -> None:
+    """Keys are Chinese or English, colons of either width, values in quotes or not."""
+    page = _page("---", *lines, "---", *STORY)
+    assert front_matter(page) == (Metadata("劳动午报", "2023-01-05", "03"), len(lines) + 2)
+
+
+def test_front_matter_keeps_the_signs_of_a_value() -> None:
+    """A value is printed as it was written, not as it is compared."""
+    facts, _ = front_matter(_page("---", "报纸：ＡＢＣ日报", "---"))
+    assert facts.paper == "ＡＢＣ日报"
+
+
+def test_front_matter_without_a_value_says_nothing() -> None:
+    """An empty value, and a date that does not exist, are as if they were not written."""
+    facts, count = front_matter(_page("---", "报纸：", "日期：2023-02-30", "---"))
+    assert (facts, count) == (UNKNOWN, 4)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (),
+        STORY,
+        ("", *FRONT, *STORY),
+        (FRONT[0], *FRONT[1:-1], *STORY),
+        ("---", *("正文" for _ in range(30)), "---"),
+    ],
+    ids=["empty", "none", "not at the top", "not closed", "closed too late"],
+)
+def test_pages_without_front_matter(lines: tuple[str, ...]) -> None:
+    """Front matter opens at line 1 and is closed soon after."""
+    assert front_matter(_page(*lines)) == (UNKNOWN, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2023-01-05_03.txt", Metadata(None, "2023-01-05", "03")),
+        ("20230105.txt", Metadata(None, "2023-01-05", None)),
+        ("劳动午报_2023-01-05_03.txt", Metadata("劳动午报", "2023-01-05", "03")),
+        ("劳动午报20230105.md", Metadata("劳动午报", "2023-01-05", None)),
+        ("2023.01.05 A03.txt", Metadata(None, "2023-01-05", "A03")),
+        ("pages/2023/2023-01-05_03.txt", Metadata(None, "2023-01-05", "03")),
+        ("2023-01-05_03_new.txt", Metadata(None, "2023-01-05", "03")),
+    ],
+)
+def test_file_names(name: str, expected: Metadata) -> None:
+    """Paper, date and edition, in this order; the folder says nothing."""
+    assert from_file_name(name) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "000_01eeeae0c410c12a.txt", "002_4c7b1996139c16b4.txt", "p00001.txt", "01.txt", "page.txt",
+        "劳动午报.txt", "2023-02-30.txt", "2023-13-01_03.txt", "20230100.txt", "20230105123456.txt",
+        "12020230105.txt", "",
+    ],
+)  # fmt: skip
+def test_file_names_that_are_no_dates(name: str) -> None:
+    """A name without a date that exists says nothing, of the paper neither."""
+    assert from_file_name(name) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("2023年1月5日 星期四 第3版", Metadata(None, "2023-01-05", "3")),
+        ("二〇二三年一月五日", Metadata(None, "2023-01-05", None)),
+        ("二○二三年十二月三十一日 星期日", Metadata(None, "2023-12-31", None)),
+        ("A05 2023.07.25 星期三", Metadata(None, "2023-07-25", "A05")),
+        ("a05 2023.07.25", Metadata(None, "2023-07-25", "A05")),
+        ("２０２３年７月２５日", Metadata(None, "2023-07-25", None)),
+        (PRINTED, Metadata("北京晨报", "2021-03-04", "7")),
+        ("劳动午报", Metadata("劳动午报", None, None)),
+        ("第03版", Metadata(None, None, "03")),
+        ("2023年2月30日", UNKNOWN),
+        ("1月5日", UNKNOWN),
+        ("", UNKNOWN),
+    ],
+)
+def test_printed_lines(line: str, expected: Metadata) -> None:
+    """What the page's date line prints, in digits of either width or in Chinese numerals."""
+    assert from_lines([line]) == expected
+
+
+def test_printed_lines_complete_each_other() -> None:
+    """Of several lines the first that names a fact is believed."""
+    lines = ["劳动午报", "2023年1月5日", "第3版", "2024年2月6日 第4版"]
+    assert from_lines(lines) == Metadata("劳动午报", "2023-01-05", "3")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("二〇二三年十月十日", "2023-10-10"),
+        ("二〇二三年二月二十日", "2023-02-20"),
+        ("二〇二三年十一月二十九日", "2023-11-29"),
+        ("二〇二四年二月二十九日", "2024-02-29"),
+        ("二〇二三年二月二十九日", None),
+        ("2023-1-5", "2023-01-05"),
+        ("2023 年 1 月 5 日", "2023-01-05"),
+        ("12023-01-05", None),
+        ("2023-01-051", None),
+        ("3023-01-05", None),
+    ],
+)
+def test_dates(text: str, date: str | None) -> None:
+    """A date is one that the calendar has, of this century or the last."""
+    assert read_date(text) == date
+
+
+def test_who_is_believed() -> None:
+    """The caller before the front matter, that before the file name, that before the print."""
+    named = "工人日报_2022-02-03_05.txt"
+    said = Metadata("人民日报", "2024-04-05", "09")
+
+    everyone = segment_page(_page(*FRONT, PRINTED, *STORY, name=named), metadata=said)
+    assert (everyone.paper, everyone.date, everyone.edition) == said
+    unsaid = segment_page(_page(*FRONT, PRINTED, *STORY, name=named))
+    assert (unsaid.paper, unsaid.date, unsaid.edition) == ("劳动午报", "2023-01-05", "03")
+    no_front = segment_page(_page(PRINTED, *STORY, name=named))
+    assert (no_front.paper, no_front.date, no_front.edition) == ("工人日报", "2022-02-03", "05")
+    no_name = segment_page(_page(PRINTED, *STORY))
+    assert (no_name.paper, no_name.date, no_name.edition) == ("北京晨报", "2021-03-04", "7")
+    nobody = segment_page(_page(*STORY))
+    assert (nobody.paper, nobody.date, nobody.edition) == (None, None, None)
+
+
+def test_each_fact_is_believed_by_itself() -> None:
+    """Whoever says only one fact leaves the others to the next."""
+    page = _page("---", "date: 2023-01-05", "---", PRINTED, *STORY, name="2022-02-03_05.txt")
+    cut = segment_page(page, metadata=Metadata(paper="人民日报"))
+    assert (cut.paper, cut.date, cut.edition) == ("人民日报", "2023-01-05", "05")
+
+
+def test_a_date_in_an_article_is_not_the_page_s() -> None:
+    """Only what is set as furniture dates a page."""
+    lead = "本报讯（记者 赵一）2023年1月5日，市总工会慰问户外劳动者，为他们送去清凉。"
+    cut = segment_page(_page(STORY[0], "", lead))
+    assert cut.date is None
+
+
+def test_page_and_articles_carry_the_facts() -> None:
+    """Every article knows its paper, date and edition, as its page does."""
+    second = ("海港医院为渔民义诊", "", "本报讯（记者 钱二）昨天，海港医院为渔民义诊，送医上船。")
+    cut = segment_page(_page(*FRONT, "", *STORY, "", *second))
+    assert len(cut.articles) == 2
+    for holder in (cut, *cut.articles):
+        facts = (holder.paper, holder.date, holder.edition)
+        assert facts == ("劳动午报", "2023-01-05", "03")
+
+
+def test_front_matter_is_furniture() -> None:
+    """Its lines are in no article, and the numbers of the lines below count them."""
+    cut = segment_page(_page(*FRONT, "", *STORY))
+    assert cut.furniture == ((1, 5, "front matter"),)
+    [article] = cut.articles
+    assert article.headline == STORY[0]
+    assert article.lines == ((7, 9),)
+
+
+def test_front_matter_in_a_file(tmp_path: Path) -> None:
+    """A byte order mark and Windows line endings do not hide it."""
+    file = tmp_path / "page.txt"
+    file.write_bytes("\r\n".join(("\ufeff---", *FRONT[1:], *STORY)).encode())
+    cut = segment_page(read_page(file))
+    assert (cut.paper, cut.date, cut.edition) == ("劳动午报", "2023-01-05", "03")
