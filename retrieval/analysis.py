@@ -36,6 +36,9 @@ class Token(NamedTuple):
 _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff〇]+")
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 class Analyzer:
     """Cuts text into index terms; safe to share between threads.
 
@@ -62,9 +65,11 @@ class Analyzer:
         folded = fold(text)
         if folded.isascii():
             return folded
-        simplified: str = self._simplifier().convert(folded)
+        # OpenCC takes no lone surrogates, which a terminal passes on.
+        sound = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", folded)
+        simplified: str = self._simplifier().convert(sound)
         if len(simplified) != len(folded):  # a phrase that is shorter in simplified characters
-            simplified = "".join(map(self._simplify_char, folded))
+            simplified = "".join(map(self._simplify_char, sound))
         return simplified
 
     def _simplify_char(self, char: str) -> str:

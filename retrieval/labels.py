@@ -58,6 +58,7 @@ class _Labels:
             _LEAD_HINT.search(line.text[:60]) is not None and _opens(lines, i)
             for i, line in enumerate(lines)
         ]
+        self.credits = [is_credit_line(line.text) for line in lines]
         self.labels: list[Label] = []
 
     def read(self) -> list[Label]:
@@ -83,7 +84,7 @@ class _Labels:
             and tail_credit(self.lines[last].text + line.text)
         ):
             return "more"  # a credit that runs over two lines
-        if is_credit_line(line.text) and not (open_ and line.gap == 0 and self._full(i)):
+        if self.credits[i] and not (open_ and line.gap == 0 and self._full(i)):
             return "more" if self._flows_over(i, last) else "credit"
         if self.leads[i] and not (open_ and self.labels[-1] == "lead"):
             return "lead"
@@ -273,7 +274,7 @@ class _Labels:
         if i >= len(self.lines):
             return True
         line = self.lines[i]
-        if self.leads[i] or line.level > 0 or is_credit_line(line.text):
+        if self.leads[i] or line.level > 0 or self.credits[i]:
             return True
         return self.measures[i].overfull(line) and not _INSIDE.search(line.text)
 

@@ -253,7 +253,7 @@ _IMPRINT = r"国内统一(?:连续出版物号|刊号)|刊号|邮发代号|零�
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 
 _NUMBER = r"[a-z]?\d{1,3}"
-_PAPER = r"[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|时报|晨报|商报|青年报|都市报|快报|导报|周报|新报|工人报|农民报|法治报|法制报)"
+_PAPER = r"[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|午报|时报|晨报|商报|青年报|都市报|快报|导报|周报|新报|工人报|农民报|法治报|法制报)"
 
 # (why, pattern over the folded line, greatest width of such a line)
 _FURNITURE = tuple(
@@ -268,7 +268,7 @@ _FURNITURE = tuple(
         ("date line", rf"(?:.{{0,12}}[\s|·])?(?:{_DATE}|{_CHINESE_DATE}).{{0,30}}(?:{_WEEKDAY}|版|农历).*", 60),
         ("date line", rf"(?:.{{0,12}}[\s|·])?(?:{_DATE}|{_CHINESE_DATE}|{_PLAIN_DATE})(?:[\s,，|]*{_WEEKDAY})?(?:[\s|]+.{{0,14}})?", 34),
         ("date line", rf"{_WEEKDAY}|农历.{{2,14}}", 16),
-        ("paper", rf"{_PAPER}(?:[\s·|]*(?:数字报|电子报|电子版|微信版|客户端|新闻版))?", 14),
+        ("paper", rf"《?{_PAPER}》?(?:[\s·|]*(?:数字报|电子报|电子版|微信版|客户端|新闻版))?", 14),
         ("editors", rf"[□■◎●◆▲（(【\[\s]*(?:本版|本期|今日)?(?:{_EDITORS})\s*[:：/／丨|\s].*", 60),
         ("contact", rf"(?=.*(?:{_CONTACTS}))(?=.*(?:\d[\d-]{{4,}}|@|www\.|https?:|扫码|二维码))[^。]*", 60),
         ("contact", r"(?:来信|来稿|投稿|邮箱|信箱)[^。]{0,8}[:：].*", 40),
@@ -329,11 +329,18 @@ def join_lines(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
             and _WORD.match(text[-1])
             and _WORD.match(part[0])
             and not (text[-1].isdigit() and part[0].isdigit())
-        ):
+        ) or (_NAME_BEFORE.search(text[-_CREDIT:]) and _NAME_AFTER.match(part)):
             text += " "
         starts.append((len(text), line.number))
         text += part
     return text, starts
+
+
+# A credit is within so many characters of its end; to look further back is quadratic.
+_CREDIT = 60
+# The line ends between two names of a credit, the first of them whole: （记者 罗颖子⏎罗伟刚）.
+_NAME_BEFORE = re.compile(r"[（(][^（）()]{0,40}(?:记者|通讯员)[^（）()]*[\s、][\u4e00-\u9fff]{3}$")
+_NAME_AFTER = re.compile(r"[\u4e00-\u9fff]{2,3}[\s、）)]")
 
 
 def tidy_spaces(text: str) -> str:

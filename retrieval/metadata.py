@@ -41,24 +41,31 @@ _MOST_FRONT = 20  # lines
 
 
 def front_matter(page: Page) -> tuple[Metadata, int]:
-    """The facts of a block between two lines of ---, and its number of lines; 0 for none."""
+    """The facts of a block between two lines of ---, and its number of lines.
+
+    A block with none of their keys is text: 0 lines.
+    """
     lines = page.lines
     if not lines or lines[0].strip() != "---":
         return UNKNOWN, 0
     for end, line in enumerate(lines[1:_MOST_FRONT], 1):
         if line.strip() == "---":
-            return _facts(lines[1:end]), end + 1
+            facts = _facts(lines[1:end])
+            return (facts, end + 1) if facts else (UNKNOWN, 0)
     return UNKNOWN, 0
 
 
-def _facts(lines: Iterable[str]) -> Metadata:
+def _facts(lines: Iterable[str]) -> Metadata | None:
     found: dict[str, str] = {}
     for line in lines:
         key, _, value = fold(line).partition(":")
-        name = _KEYS.get(key.strip())
-        if name and value.strip():
-            found[name] = line[-len(value) :].strip().strip("\"'")
-    return Metadata(found.get("paper"), read_date(found.get("date", "")), found.get("edition"))
+        if name := _KEYS.get(key.strip()):
+            found[name] = line[len(line) - len(value) :].strip().strip("\"'“”‘’《》")
+    if not found:
+        return None
+    return Metadata(
+        found.get("paper") or None, read_date(found.get("date", "")), found.get("edition") or None
+    )
 
 
 _NAME = re.compile(
@@ -76,9 +83,14 @@ def from_file_name(name: str) -> Metadata:
     return Metadata(match["paper"], date, match["edition"])
 
 
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,8}(?:报|时报|日报|晚报)")
+_PAPER = re.compile(
+    r"《?(?P<name>[\u4e00-\u9fff]{1,7}?(?:日报|晚报|早报|午报|时报|晨报|商报|快报|导报|周报|[\u4e00-\u9fff]报))"
+    r"(?:》|数字报|电子报|电子版|\s|$)"
+)
 _EDITION = re.compile(
-    r"第?\s*(?P<number>[a-z]?\d{1,3})\s*版|(?<![\d年月.-])(?P<bare>[a-z]\d{1,3})(?!\d)"
+    r"(?<!今日)(?<!共)(?:第\s*)?(?P<number>[a-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
+    r"|(?<![\d年月.-])(?P<bare>[a-z]\d{1,3})(?!\d)"
+    r"|^\s*(?P<first>\d{1,3})[\s|/·]+[\u4e00-\u9fff·]{1,6}$|^[\u4e00-\u9fff·]{1,6}[\s|/·]+(?P<last>\d{1,3})$"
 )
 
 
@@ -86,16 +98,19 @@ def from_lines(lines: Iterable[str]) -> Metadata:
     """The facts that a page's own furniture prints: 某某日报 2023年1月5日 星期四 第3版."""
     found = UNKNOWN
     for line in lines:
-        edition = _EDITION.search(fold(line))
         paper = _PAPER.match(line.strip())
         found = found.or_else(
-            Metadata(
-                paper.group() if paper else None,
-                read_date(line),
-                (edition["number"] or edition["bare"]).upper() if edition else None,
-            )
+            Metadata(paper["name"] if paper else None, read_date(line), _edition(line))
         )
     return found
+
+
+def _edition(line: str) -> str | None:
+    match = _EDITION.search(fold(line))
+    if match is None:
+        return None
+    number = next(filter(None, match.groups()))
+    return str(_count(number)) if number[0] in "一二三四五六七八九十" else number.upper()
 
 
 _DIGITS = re.compile(
