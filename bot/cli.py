@@ -2,10 +2,11 @@
 
 import importlib.metadata
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -32,16 +33,10 @@ from bot.output import print_json, print_text
 from retrieval import ArchiveError, PageError, QuestionError, Retriever, visible
 
 
-def main() -> NoReturn:
-    """The console script."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code: 0, 1 for a failure, 2 for a wrong command line."""
+    _prepare_streams()
     language = early_language(arguments)
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        _speak_utf8(stream)
     try:
         result = typer.main.get_command(build_app(language))(
             args=list(arguments), prog_name="wenbao", standalone_mode=False
@@ -49,16 +44,20 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except TyperException as exc:
-        detail = visible(exc.format_message()).strip().rstrip(".").replace("\n", " ")
-        return _fail(say(language, "usage", detail=detail), exc.exit_code)
+        return _fail(_usage(exc, language), exc.exit_code)
     except Failure as exc:
         return _fail(exc.sentence, exc.code)
     except BrokenPipeError:
         # The reader of our output has left; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except UnicodeDecodeError:
+        return _fail(say(language, "input_encoding"), 1)
     except OSError as exc:
-        return _fail(say(language, "write_failed", detail=exc.strerror or "error"), 1)
+        detail = exc.strerror or "error"
+        if isinstance(exc.filename, str):  # a name that the system refuses outright
+            return _fail(say(language, "name_refused", path=exc.filename[:60], detail=detail), 1)
+        return _fail(say(language, "write_failed", detail=detail), 1)
     except KeyboardInterrupt:
         return 130
 
@@ -68,11 +67,27 @@ def _fail(sentence: str, code: int) -> int:
     return code
 
 
-def _speak_utf8(stream: object) -> None:
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure:
-        errors = "surrogateescape" if stream is sys.stdin else "replace"
-        reconfigure(encoding="utf-8", errors=errors)
+def _usage(exc: TyperException, language: Language) -> str:
+    """What is wrong with a command line, as far as it can be said in the reader's language."""
+    option = getattr(exc, "option_name", None)
+    if option and type(exc).__name__ == "NoSuchOption":
+        return say(language, "usage_option", option=visible(option))
+    detail = visible(exc.format_message()).strip().rstrip(".").replace("\n", " ")
+    if command := re.fullmatch("No such command '(.*)'", detail):
+        return say(language, "usage_command", command=command[1])
+    return say(language, "usage", detail=detail)
+
+
+def _prepare_streams() -> None:
+    """Speak UTF-8; a stream that is closed (<&-) is an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
+        if reconfigure and name == "stdin":
+            reconfigure(encoding="utf-8-sig", errors="strict")
+        elif reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
 
 
 def build_app(language: Language) -> typer.Typer:
@@ -198,8 +213,10 @@ def _ask_batch(file: Path, k: int, settings: Settings) -> None:
 def _lines_of(file: Path, language: Language) -> list[str]:
     try:
         if str(file) == "-":
-            return sys.stdin.read().splitlines()
-        return file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            return sys.stdin.read().split("\n")
+        return file.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as exc:
+        raise Failure(say(language, "batch_encoding", path=file)) from exc
     except FileNotFoundError as exc:
         raise Failure(say(language, "batch_missing", path=file)) from exc
     except OSError as exc:
@@ -220,7 +237,13 @@ def _segment(
         raise Failure(page_sentence(exc, language)) from exc
     page = segment_page(read)
     if html is not None:
-        html.write_text(page_html(page, read.lines, language), encoding="utf-8")
+        if html.exists() and html.samefile(file):
+            raise Failure(say(language, "html_is_page", path=html), 2)
+        try:
+            html.write_text(page_html(page, read.lines, language), encoding="utf-8")
+        except OSError as exc:
+            detail = exc.strerror or "error"
+            raise Failure(say(language, "html_failed", path=html, detail=detail)) from exc
         tell(say(language, "html_written", path=html))
     if as_json:
         print_json(page.model_dump(mode="json"))

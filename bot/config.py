@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -21,10 +22,14 @@ DEFAULT_FILE = "config.toml"
 
 
 class ConfigError(Exception):
-    """Settings that cannot be used: `place` names the file or variable, `detail` what is wrong."""
+    """Settings that cannot be used: `place` names the file or variable, `detail` what is wrong.
 
-    def __init__(self, place: str, detail: str) -> None:
+    `reason` is "missing" (no such file), "unknown" (no such key) or "" (see `detail`).
+    """
+
+    def __init__(self, place: str, detail: str, reason: str = "") -> None:
         self.place = place
+        self.reason = reason
         self.detail = detail
         super().__init__(f"{place}: {detail}")
 
@@ -46,7 +51,13 @@ class Settings(BaseSettings):
     )
 
     language: Language = "zh"
-    archive: ArchiveSettings = ArchiveSettings()
+    archive: Annotated[ArchiveSettings, NoDecode] = ArchiveSettings()
+
+    @field_validator("archive", mode="before")
+    @classmethod
+    def _a_path_is_enough(cls, value: object) -> object:
+        """WENBAO_ARCHIVE=DIR says what WENBAO_ARCHIVE__PATH=DIR does."""
+        return {"path": value} if isinstance(value, str) else value
 
     @classmethod
     def settings_customise_sources(
@@ -86,14 +97,17 @@ def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: 
     except ValidationError as exc:
         error = exc.errors()[0]
         key = ".".join(map(str, error["loc"]))
-        raise ConfigError(_place_of(key, path, given), f"{key}: {error['msg']}") from exc
+        place = _place_of(key, path, given)
+        if error["type"] == "extra_forbidden":
+            raise ConfigError(place, key, "unknown") from exc
+        raise ConfigError(place, f"{key}: {error['msg']}") from exc
 
 
 def _find_file(file: Path | None) -> Path | None:
     named = file or (Path(name) if (name := os.environ.get("WENBAO_CONFIG")) else None)
     if named is not None:
         if not named.is_file():
-            raise ConfigError(str(named), "there is no such file")
+            raise ConfigError(str(named), "there is no such file", "missing")
         return named
     return Path(DEFAULT_FILE) if Path(DEFAULT_FILE).is_file() else None
 

@@ -1,8 +1,12 @@
 """What every command shares: its options, its settings, its archive, its way to fail."""
 
+import contextlib
 import os
+import shutil
 import sys
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,21 +31,26 @@ def tell(sentence: str) -> None:
     print(visible(sentence), file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 
-def early_language(arguments: Iterable[str]) -> Language:
+def early_language(arguments: Sequence[str]) -> Language:
     """The language of help and usage errors, needed before the command line is parsed."""
-    words = iter(arguments)
-    named = os.environ.get("WENBAO_LANGUAGE")
-    for word in words:
-        if word == "--language":
-            named = next(words, None)
-        elif word.startswith("--language="):
-            named = word.partition("=")[2]
+    named = _early_option(arguments, "--language")
     if named not in MESSAGES:
+        file = _early_option(arguments, "--config")
         try:
-            named = load_settings().language
+            named = load_settings(Path(file) if file else None).language
         except ConfigError:
-            named = "zh"
+            named = os.environ.get("WENBAO_LANGUAGE")
     return "en" if named == "en" else "zh"
+
+
+def _early_option(arguments: Sequence[str], option: str) -> str | None:
+    value = None
+    for word, following in pairwise([*arguments, ""]):
+        if word == option:
+            value = following
+        elif word.startswith(f"{option}="):
+            value = word.partition("=")[2]
+    return value
 
 
 # Typer reads a command's options from its annotations, and their help must be in the reader's
@@ -89,8 +98,8 @@ def settings_of(
             archive={"path": folder} if folder else None,
         )
     except ConfigError as exc:
-        spoken = early_language([])
-        raise Failure(say(spoken, "config", place=exc.place, detail=exc.detail), 2) from exc
+        spoken = early_language(["--language", language or outer.get("language") or ""])
+        raise Failure(config_sentence(exc, spoken), 2) from exc
 
 
 def open_archive(settings: Settings, *, create: bool = False) -> Archive:
@@ -111,14 +120,35 @@ def archive_to_ask(settings: Settings) -> Archive:
     """The archive of the settings; the default one begins with the five pages."""
     folder = settings.archive.path or default_archive()
     if settings.archive.path is not None or folder.exists():
-        return open_archive(settings)
+        archive = open_archive(settings)
+        if not archive.page_ids:
+            tell(say(settings.language, "archive_empty", place=folder))
+        return archive
     tell(say(settings.language, "using_seeds"))
     try:
-        archive = Archive.open(folder)
-    except ArchiveError:
+        _make_default(folder)
+    except (ArchiveError, OSError):
         return Archive.of_seeds()  # a home that cannot be written to
-    archive.add_files(seed_files())
-    return archive
+    return open_archive(settings)
+
+
+def _make_default(folder: Path) -> None:
+    """Make the default archive aside and move it into its place, whole or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    try:
+        with Archive.open(aside / folder.name) as archive:
+            archive.add_files(seed_files())
+        with contextlib.suppress(FileExistsError, OSError):  # another program was faster
+            (aside / folder.name).rename(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def config_sentence(exc: ConfigError, language: Language) -> str:
+    """A settings error in the reader's language."""
+    key = f"config_{exc.reason}" if exc.reason else "config"
+    return say(language, key, place=exc.place, detail=exc.detail)
 
 
 def page_sentence(exc: PageError, language: Language) -> str:

@@ -4,16 +4,79 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 
-def print_text(text: Text | str) -> None:
+def print_text(text: Text | str, console: Console | None = None) -> None:
     """Text, wrapped and in style in a terminal, as it is in a pipe."""
-    console = Console(highlight=False)
+    console = console or Console(highlight=False)
     shown = Text(text) if isinstance(text, str) else text
-    console.print(shown, soft_wrap=not console.is_terminal)
+    if console.is_terminal:
+        shown = wrap(shown, console.width)
+    console.print(shown, soft_wrap=True)
+
+
+def wrap(text: Text, width: int) -> Text:
+    """`text` in lines of at most `width` cells, broken between characters as Chinese is.
+
+    No line begins with a sign that closes or ends with one that opens, and no Latin word or
+    number is torn, unless the line has no other place to break. A line that is wrapped goes on
+    below its own indent, "  " or "▶ ".
+    """
+    if width < _NARROWEST:
+        return text
+    lines = [part for line in text.split("\n", allow_blank=True) for part in _fold(line, width)]
+    return Text("\n").join(lines)
+
+
+_NARROWEST = 10  # cells; a narrower terminal wraps as it likes
+_NOT_FIRST = frozenset("，。、；：？！）》〉」』】\u3015”’…—·,.;:?!)]}%％–")
+_NOT_LAST = frozenset("（《〈「『【\u3014“‘([{第")
+
+
+def _fold(line: Text, width: int) -> Iterator[Text]:
+    plain = line.plain
+    hanging = 2 if plain.startswith(("  ", "▶ ")) else 0
+    start = 0
+    cells = 0
+    breaks = []
+    for place, char in enumerate(plain):
+        size = cell_len(char)
+        if cells + size > width and place > start:
+            cut = _cut(plain, start, place)
+            breaks.append(cut)
+            start = cut
+            cells = hanging + cell_len(plain[cut:place])
+        cells += size
+    for number, part in enumerate(line.divide(breaks)):
+        if number:
+            part.rstrip()
+            yield Text(" " * hanging) + part
+        else:
+            yield part
+
+
+def _cut(plain: str, start: int, place: int) -> int:
+    """Where to break before `place`: there, or the nearest place before it that allows it."""
+    for cut in range(place, max(start + 1, place - _SEARCH), -1):
+        before, after = plain[cut - 1], plain[cut]
+        if after in _NOT_FIRST or before in _NOT_LAST or after == " ":
+            continue
+        if _is_word(before) and _is_word(after):
+            continue
+        return cut
+    return place
+
+
+_SEARCH = 24  # characters; a longer word is torn
+
+
+def _is_word(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in "._-~")
 
 
 def print_json(value: object) -> None:

@@ -84,7 +84,7 @@ def _headline_set(item: Hit | Article) -> Text:
         text.append(visible(item.kicker) + "\n")
     text.append(visible(item.headline), style=_HEADLINE)
     for deck in item.deck:
-        text.append(f"\n{_INDENT}—— {visible(deck)}")
+        text.append(f"\n{_INDENT}—— {visible(deck.lstrip('—-－ '))}")
     return text
 
 
@@ -145,7 +145,9 @@ def render_page(page: SegmentedPage, language: Language) -> Text:
     for first, _, banner in page.banner_lines:
         text.append("\n" + say(language, "segment_banner", line=first, text=visible(banner)))
     for first, last, why in page.furniture:
-        text.append("\n" + say(language, "segment_furniture", first=first, last=last, why=why))
+        where = say(language, "segment_lines", lines=_ranges(((first, last),), language))
+        why = say(language, f"why_{why.replace(' ', '_')}")
+        text.append("\n" + say(language, "segment_furniture", where=where, why=why))
     return text
 
 
@@ -160,8 +162,14 @@ def _source(
 
 
 def _lines(lines: tuple[tuple[int, int], ...], language: Language) -> str:
+    return say(language, "segment_lines", lines=_ranges(lines, language))
+
+
+def _ranges(lines: tuple[tuple[int, int], ...], language: Language) -> str:
     ranges = ", ".join(f"{a}–{b}" if a != b else str(a) for a, b in lines)
-    return say(language, "segment_lines", lines=ranges if language == "zh" else f"lines {ranges}")
+    if language == "zh":
+        return ranges
+    return f"line {ranges}" if ranges.isdecimal() else f"lines {ranges}"
 
 
 def _byline(byline: Byline, language: Language) -> str:

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bot.config import Language
 from bot.messages import say
+from bot.output import print_text
 from bot.render import render_reply
 from bot.session import Goodbye, Session
 from retrieval import Retriever
@@ -25,16 +26,17 @@ def run_repl(retriever: Retriever, language: Language, console: Console) -> None
     if sys.stdin.isatty():
         console.print(say(language, "welcome", articles=count), markup=False, highlight=False)
     for line in _lines(language):
-        if not line.strip():
+        if line is not None and not line.strip():
             continue
-        reply = session.reply(line)
-        console.print(render_reply(reply, language), soft_wrap=not console.is_terminal)
+        reply = Goodbye() if line is None else session.reply(line)
+        print_text(render_reply(reply, language), console)
         console.print()
         if isinstance(reply, Goodbye):
             return
 
 
-def _lines(language: Language) -> Iterator[str]:
+def _lines(language: Language) -> Iterator[str | None]:
+    """The reader's lines; None where they leave with Ctrl-D."""
     if not sys.stdin.isatty():
         yield from sys.stdin
         return
@@ -46,5 +48,5 @@ def _lines(language: Language) -> Iterator[str]:
             yield prompt.prompt()
         except KeyboardInterrupt:  # Ctrl-C clears the line
             continue
-        except EOFError:  # Ctrl-D leaves
-            return
+        except EOFError:
+            yield None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from retrieval import Answer, Article, Hit, QuestionError, Retriever
+from retrieval.text import fold
 
 
 class AnswerReply(NamedTuple):
@@ -45,6 +46,10 @@ class Goodbye(NamedTuple):
 Reply = AnswerReply | HitReply | ArticleReply | Notice | Goodbye
 
 
+_FAREWELLS = {"quit", "exit", "退出", "再见"}
+"""What people type to leave, with no / before it."""
+
+
 @dataclass(slots=True)
 class Session:
     """One reader's conversation with a retriever."""
@@ -59,9 +64,9 @@ class Session:
     def reply(self, line: str) -> Reply:
         """What to show for a line of the reader: a question, or a command that begins with /."""
         line = line.strip()
-        if not line.startswith("/"):
-            return self.ask(line)
-        command, _, argument = line.partition(" ")
+        command, _, argument = fold(line).partition(" ")  # an input method may type full widths
+        if not command.startswith("/"):
+            return Goodbye() if command in _FAREWELLS and not argument else self.ask(line)
         match command:
             case "/more":
                 return self.more()
@@ -69,7 +74,7 @@ class Session:
                 return self.article(argument.strip())
             case "/help":
                 return Notice("repl_help", {})
-            case "/quit" | "/exit":
+            case "/quit" | "/exit" | "/q":
                 return Goodbye()
         return Notice("unknown_command", {"command": command})
 
@@ -81,7 +86,7 @@ class Session:
             return Notice(f"question_{exc.reason}", {"limit": exc.limit})
         self.history.append(question)
         self.answer = answer
-        self.rank = 1 if answer.hits else 0
+        self.rank = 1 if answer.answered else 0
         return AnswerReply(answer)
 
     def more(self) -> Reply:
@@ -98,7 +103,7 @@ class Session:
         if self.answer is None or not self.answer.hits:
             return Notice("no_answer_yet", {})
         count = len(self.answer.hits)
-        rank = int(number) if number.isdecimal() else 0 if number else self.rank
+        rank = int(number) if number.isdecimal() else 0 if number else max(1, self.rank)
         if not 1 <= rank <= count:
             return Notice("no_such_hit", {"number": number, "count": count})
         article = self.retriever.article(self.answer.hits[rank - 1].article_id)

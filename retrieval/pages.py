@@ -57,6 +57,8 @@ def read_page(path: Path | str, *, encoding: str | None = None, name: str | None
         raise PageError(path, "folder")
     if path.suffix.lower() not in SUFFIXES:
         raise PageError(path, "suffix" if path.exists() else "missing")
+    if path.exists() and not path.is_file():
+        raise PageError(path, "unreadable", "not a regular file")
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -51,7 +51,7 @@ def test_the_installed_wheel_answers_from_another_folder(wheel: Path, tmp_path: 
     subprocess.run(install, check=True, capture_output=True)
     code = (
         "import retrieval, sys; assert retrieval.__file__.startswith(sys.argv.pop(1));"
-        "from bot.cli import main; main()"
+        "from bot.__main__ import main; main()"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(target), "ask", "燃气集团的工会主席是谁？"],

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
+from retrieval import Archive
 from tests.conftest import GOLD, SEEDS
 
 QUESTION = "蒙牛献血活动叫什么名字？"
@@ -25,7 +26,7 @@ def wenbao(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProce
     command: list[str | Path] = [
         sys.executable,
         "-c",
-        "from bot.cli import main; main()",
+        "from bot.__main__ import main; main()",
         *map(str, arguments),
     ]
     return subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", check=False)
@@ -103,6 +104,70 @@ def test_batch_reads_standard_input() -> None:
     assert json.loads(done.stdout)["id"] == 1
 
 
+def test_input_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    """Questions in GBK or UTF-16 are no mojibake that finds nothing."""
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"id": 1, "question": "工会"}', encoding="utf-16")
+    done = wenbao("ask", "--batch", file)
+    assert (done.returncode, done.stderr) == (1, f"{file}：文件不是 UTF-8，请先转换编码。\n")
+    for arguments in (["ask", "--batch", "-"], []):
+        command = [sys.executable, "-m", "bot", *arguments]
+        gbk = subprocess.run(
+            command, input="工会\n".encode("gbk"), capture_output=True, check=False
+        )
+        assert gbk.returncode == 1
+        assert gbk.stderr.decode().splitlines()[-1].endswith("不是 UTF-8，请先转换编码。")
+
+
+def test_a_batch_line_ends_at_a_line_feed(capsys: pytest.CaptureFixture[str]) -> None:
+    """U+2028 within a question is a blank; CRLF and a byte order mark are no part of it."""
+    done = wenbao("ask", "--batch", "-", stdin='\ufeff{"id": 1, "question": "蒙牛\u2028献血"}\r\n')
+    assert [json.loads(line)["id"] for line in done.stdout.split("\n")[:-1]] == [1]
+
+
+def test_closed_streams_are_empty(tmp_path: Path) -> None:
+    """<&- and >&- leave no traceback."""
+    for redirected in ("<&-", "ask --batch - <&-", "ask 蒙牛献血 >&-", "ask 蒙牛献血 2>&-"):
+        command = f"{sys.executable} -m bot {redirected}"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+        assert done.returncode == 0
+        assert "Traceback" not in done.stderr
+
+
+def test_the_page_itself_is_never_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--html with the page's own name is refused; a place that is not there is named."""
+    page = tmp_path / "page.txt"
+    page.write_bytes((SEEDS / "004_cf781777dbad111f.txt").read_bytes())
+    assert run(["segment", str(page), "--html", str(page)]) == 2
+    assert page.read_bytes() == (SEEDS / "004_cf781777dbad111f.txt").read_bytes()
+    assert run(["segment", str(page), "--html", str(tmp_path / "none" / "x.html")]) == 1
+    assert str(tmp_path / "none" / "x.html") in capsys.readouterr().err
+
+
+def test_an_empty_archive_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reader who has removed every page learns why nothing is found."""
+    Archive.open(tmp_path / "a").close()
+    assert run(["ask", "工会", "--archive", str(tmp_path / "a")]) == 0
+    out, err = capsys.readouterr()
+    assert out == "版面里没有找到答案。\n"
+    assert err == f"{tmp_path / 'a'}：档案库是空的，请用 wenbao add 加入版面。\n"
+
+
+def test_the_first_archive_is_whole_or_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Interrupted while it takes in the five pages, it begins anew the next time."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.options.seed_files", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+        assert run(["ask", QUESTION]) == 130
+    assert list((tmp_path / "wenbao").iterdir()) == []
+    assert run(["ask", QUESTION]) == 0
+    assert [path.name for path in (tmp_path / "wenbao").iterdir()] == ["archive"]
+
+
 def test_segment_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     """The fixed form; a first article as the gold has it."""
     assert run(["segment", str(SEEDS / "002_4c7b1996139c16b4.txt"), "--json"]) == 0
@@ -126,13 +191,13 @@ def test_segment_in_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.startswith("004_cf781777dbad111f.txt: 6 articles\n")
     assert "  通州潞城镇总工会展现抗疫“工”力量\n" in out
     assert "banner, line 39: 同心抗疫 工会在行动\n" in out
-    assert "furniture, lines 79–79: image description\n" in out
+    assert "furniture, line 79: image description\n" in out
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (["dance"], 2, "命令写得不对（No such command 'dance'）；用 wenbao --help 查看用法。"),
+        (["dance"], 2, "没有命令 dance；用 wenbao --help 查看用法。"),
         (["ask"], 2, "请写上问题，或用 --batch 指定文件。"),
         (["ask", "x", "--batch", "y"], 2, "请写上问题，或用 --batch 指定文件。"),
         (["ask", ""], 2, "问题是空的，请写几个字。"),
@@ -144,9 +209,13 @@ def test_segment_in_text(capsys: pytest.CaptureFixture[str]) -> None:
         (["segment", "none.txt"], 1, "none.txt：没有这个文件，请检查文件名。"),
         (["segment", "."], 1, ".：这是文件夹，请写出其中的版面文件。"),
         (["--language", "fr", "ask", "x"], 2, "设置有误：--language："),
-        (["--config", "none.toml", "ask", "x"], 2, "设置有误：none.toml："),
+        (["--config", "none.toml", "ask", "x"], 2, "设置有误：没有文件 none.toml。"),
+        (["--config", "none.toml", "--language", "en", "ask", "x"], 2, "A setting is wrong: there"),
+        (["ask", "--foo", "x"], 2, "没有选项 --foo；用"),
+        (["segment", "名" * 5000], 1, "名" * 60 + "：不能用（File name too long）。"),
+        (["ask", "x", "--archive", "a" * 5000], 1, "a" * 60 + "：不能用（File name too long）。"),
         (["segment", "none.txt", "--language", "en"], 1, "none.txt: there is no such file; check"),
-        (["--language=en", "dance"], 2, "The command is not right ("),
+        (["--language=en", "dance"], 2, "There is no command dance; see"),
     ],
 )
 def test_bad_input_gets_one_sentence(
@@ -187,7 +256,7 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     """`wenbao segment … | head -1` ends without a traceback."""
-    command = f"{sys.executable} -c 'from bot.cli import main; main()' segment"
+    command = f"{sys.executable} -c 'from bot.__main__ import main; main()' segment"
     page = SEEDS / "000_01eeeae0c410c12a.txt"
     line = f"for i in 1 2 3 4 5 6; do {command} {page} --json; done | head -c 10"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
@@ -201,7 +270,7 @@ def test_a_full_disk_is_said() -> None:
     command: list[str | Path] = [
         sys.executable,
         "-c",
-        "from bot.cli import main; main()",
+        "from bot.__main__ import main; main()",
         "segment",
         page,
     ]

@@ -185,7 +185,10 @@ def test_no_permission_is_said() -> None:
         folder.chmod(0o755)
         page = folder / "p.txt"
         page.write_text("市总工会慰问职工\n本报讯（记者 赵一）近日，慰问职工。\n", encoding="utf-8")
-        code = "import os; from bot.cli import main; os.setgid(65534); os.setuid(65534); main()"
+        code = (
+            "import os, sys, encodings.utf_8_sig, bot.cli as c; os.setgid(65534); os.setuid(65534);"
+            " sys.exit(c.run(sys.argv[1:]))"
+        )
         command = [sys.executable, "-c", code, "add", str(page), "--archive", str(folder / "a")]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 1

@@ -42,7 +42,7 @@ def test_the_file_may_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     ("content", "detail"),
     [
         ('language = "fr"', "language: "),
-        ("colour = 1", "colour: "),
+        ("colour = 1", "colour"),
         ("language =", "Invalid value"),
         ("[language]\na = 1", "language"),
     ],
@@ -65,6 +65,14 @@ def test_mistakes_outside_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WENBAO_LANGUAGE", "fr")
     with pytest.raises(ConfigError, match=r"^WENBAO_LANGUAGE: "):
         load_settings()
+
+
+def test_a_path_is_enough_for_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WENBAO_ARCHIVE=DIR and WENBAO_ARCHIVE__PATH=DIR are one."""
+    for name in ("WENBAO_ARCHIVE", "WENBAO_ARCHIVE__PATH"):
+        with monkeypatch.context() as patch:
+            patch.setenv(name, "/srv/pages")
+            assert load_settings().archive.path == Path("/srv/pages")
 
 
 def test_a_file_that_is_not_text(tmp_path: Path) -> None:

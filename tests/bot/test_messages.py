@@ -6,6 +6,7 @@ import re
 from string import Formatter
 
 from bot.messages import MESSAGES
+from retrieval import lines
 from tests.conftest import ROOT
 
 
@@ -31,3 +32,10 @@ def test_every_sentence_is_used() -> None:
         prefix = re.escape(key.split("_")[0])
         named = re.search(rf"""["']{key}["']""", code) or re.search(rf'f"{prefix}_\{{', code)
         assert named or key in ("reporters", "correspondents", "photographers", "authors"), key
+
+
+def test_every_reason_for_furniture_is_said() -> None:
+    """Why a line is no article's is known in both languages."""
+    reasons = {why for why, _, _ in lines._FURNITURE}  # noqa: SLF001
+    reasons |= {"duplicate", "front matter", "image description"}
+    assert {f"why_{why.replace(' ', '_')}" for why in reasons} <= MESSAGES["zh"].keys()

@@ -67,7 +67,7 @@ def test_a_terminal_gets_colours_and_keys() -> None:
     """In a pseudo-terminal: the answer highlighted, Ctrl-C clears the line, Ctrl-D leaves."""
     child = pexpect.spawn(
         sys.executable,
-        ["-c", "from bot.cli import main; main()"],
+        ["-c", "from bot.__main__ import main; main()"],
         encoding="utf-8",
         timeout=30,
         dimensions=(50, 80),

@@ -45,7 +45,24 @@ def test_article_shows_the_current_or_a_numbered_one(session: Session) -> None:
     assert reply.article.id == ids[1]
 
 
-@pytest.mark.parametrize("number", ["0", "4", "-1", "x", "²"])
+def test_after_not_found_more_shows_the_first_hit(session: Session) -> None:
+    """What was not shown is what comes next."""
+    session.reply("蒙牛献血活动叫什么名字？")
+    assert session.answer is not None
+    session.answer = session.answer.model_copy(update={"answered": False})
+    session.rank = 0
+    reply = session.reply("/more")
+    assert isinstance(reply, HitReply)
+    assert reply.hit.rank == 1
+
+
+@pytest.mark.parametrize("word", ["/quit", "/q", "／quit", "quit", "EXIT", "退出", "再见"])
+def test_ways_to_leave(session: Session, word: str) -> None:
+    """What people type to leave leaves, in full widths too."""
+    assert session.reply(word) == Goodbye()
+
+
+@pytest.mark.parametrize("number", ["0", "4", "-1", "x", "½"])
 def test_an_article_number_out_of_range(session: Session, number: str) -> None:
     """What is no rank of a hit is said to be none."""
     session.reply("蒙牛献血活动叫什么名字？")

@@ -1,0 +1,18 @@
+"""The console script `wenbao`, also `python -m bot`."""
+
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line; Ctrl-C ends it quietly, even while its modules are loading."""
+    try:
+        from bot.cli import run
+
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
