@@ -36,6 +36,6 @@ def test_every_sentence_is_used() -> None:
 
 def test_every_reason_for_furniture_is_said() -> None:
     """Why a line is no article's is known in both languages."""
-    reasons = {why for why, _, _ in lines._FURNITURE}  # noqa: SLF001
+    reasons = {why for why, _, _ in lines._FURNITURE}
     reasons |= {"duplicate", "front matter", "image description"}
     assert {f"why_{why.replace(' ', '_')}" for why in reasons} <= MESSAGES["zh"].keys()
