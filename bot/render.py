@@ -49,7 +49,10 @@ def render_answer(answer: Answer, language: Language, *, also: int = 0) -> Text:
             parts.append(Text(say(language, "nearest")))
             parts += [Text(f"{_INDENT}· {visible(near.headline)}") for near in answer.nearest]
         return Text("\n").join(parts)
-    text = render_hit(answer.hits[0], language)
+    text = Text()
+    if answer.best and answer.best.field != "body":  # the article itself was asked about
+        text.append(f"{_MARK}{visible(answer.best.sentence)}\n\n", style=_SENTENCE)
+    text.append_text(render_hit(answer.hits[0], language))
     others = answer.hits[1 : 1 + also]
     if others:
         text.append(f"\n\n{say(language, 'also')}")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from time import perf_counter
 
-from retrieval.models import Answer, Best, Hit, Nearest
-from retrieval.question import asks_number, holds_number, leans_back
+from retrieval.models import Answer, AnswerField, Article, Best, Hit, Nearest
+from retrieval.question import (
+    Part,
+    asked_part,
+    asks_number,
+    asks_photographer,
+    holds_number,
+    leans_back,
+)
 from retrieval.rescoring import Query, holds
 from retrieval.search import Searcher
 from retrieval.text import Span, split_sentences
@@ -43,6 +51,9 @@ def answer_question(
     hits = tuple(
         hit.model_copy(update={"sentence": span}) for hit, span in zip(hits, sentences, strict=True)
     )
+    part = _part_asked(searcher, hits[0], folded) if hits else None
+    if part is not None:
+        hits = (hits[0].model_copy(update={"sentence": None}), *hits[1:])
     confidence = coverage(searcher, hits[0], query) if hits else 0.0
     answered = confidence >= MIN_COVERAGE
     return Answer(
@@ -50,7 +61,7 @@ def answer_question(
         standalone_question=standalone,
         answered=answered,
         confidence=confidence,
-        best=_best(hits[0]) if answered else None,
+        best=_best(hits[0], part) if answered else None,
         hits=hits,
         nearest=() if answered else nearest(hits),
         took_ms=(perf_counter() - started) * 1000,
@@ -95,17 +106,56 @@ def coverage(searcher: Searcher, hit: Hit, query: Query) -> float:
     return held / sum(weights.values()) if held else 0.0
 
 
+def _part_asked(searcher: Searcher, hit: Hit, folded: str) -> tuple[str, AnswerField] | None:
+    """The part of the hit's article that the question is about, where it is about one."""
+    part = asked_part(folded)
+    if part is None:
+        return None
+    return _part_of(searcher.articles[hit.article_id], part, asks_photographer(folded))
+
+
+def _part_of(article: Article, part: Part, photographer: bool) -> tuple[str, AnswerField] | None:
+    """What an article says of itself, where it does."""
+    match part:
+        case "headline":
+            return article.headline, "headline"
+        case "kicker":
+            return (article.kicker, "headline") if article.kicker else None
+        case "deck":
+            return ("\n".join(article.deck), "headline") if article.deck else None
+        case "byline":
+            signed = article.byline.photographers if photographer else ()
+            names = signed or article.byline.names
+            lead = _lead(article.paragraphs[0], names)
+            if article.credit and (lead is None or any(name in article.credit for name in signed)):
+                return article.credit, "credit"
+            return (lead, "byline") if lead else None
+
+
+def _lead(paragraph: str, names: Sequence[str]) -> str | None:
+    """The credit with which a paragraph begins: 本报讯（记者 某某 通讯员 某某）."""
+    ends = [paragraph.find(name) + len(name) for name in names if name in paragraph[:_LEAD]]
+    if not ends:
+        return None
+    bracket = re.compile(r"[^（()）]{0,12}[）)]").match(paragraph, max(ends))
+    return paragraph[: bracket.end() if bracket else max(ends)]
+
+
+_LEAD = 80  # characters
+
+
 def nearest(hits: Iterable[Hit]) -> tuple[Nearest, ...]:
     """The headlines of the first hits, an article each."""
     headlines = {hit.article_id: hit.headline for hit in hits}
     return tuple(Nearest(article_id=i, headline=h) for i, h in list(headlines.items())[:_NEAREST])
 
 
-def _best(hit: Hit) -> Best:
+def _best(hit: Hit, part: tuple[str, AnswerField] | None) -> Best:
     span = hit.sentence or split_sentences(hit.text)[0]
+    sentence, field = part or (hit.text[span.start : span.end], "body")
     return Best(
-        sentence=hit.text[span.start : span.end],
-        field="body",
+        sentence=sentence,
+        field=field,
         span=None,
         article_id=hit.article_id,
         passage_id=hit.passage_id,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from retrieval.text import fold
+
+Part = Literal["kicker", "headline", "deck", "byline"]
+"""A part of the article itself that a question may be about, beside what the text says."""
 
 # Interrogatives, politeness, particles and the verbs that carry them: words of the language
 # that a page which answers does not repeat. Longer ones first.
@@ -23,8 +27,50 @@ def strip_filler(question: str) -> str:
     returned whole. Question words are known in simplified characters.
     """
     folded = fold(question)
+    if asked_part(folded):
+        folded = _ITSELF.sub(lambda match: " " * len(match.group()), folded)
     stripped = _FILLER.sub(lambda match: " " * len(match.group()), folded)
     return stripped if any(map(str.isalnum, stripped)) else folded
+
+
+_PIECE = r"(?:图片|照片|摄影)?(?:新闻|报道|文章|消息|稿子?|通讯|日记|作品|图片|照片)"
+_ASKED_PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
+    (part, re.compile(pattern))  # type: ignore[misc]
+    for part, pattern in (
+        ("deck", r"副标?题"),
+        ("kicker", r"[引眉肩]题"),
+        (
+            "headline",
+            rf"标题|正题|{_PIECE}的?(?:题目|名字)?(?:叫|是)(?:什么|啥)(?:名字|题目)?[?!。]*$",
+        ),
+        (
+            "byline",
+            (
+                rf"(?:记者|通讯员|(?:{_PIECE}|[篇条则张幅])的?(?:作者|摄影师|摄影者|撰稿人))"
+                r"(?:都|分别)?(?:是|叫|有)?(?:谁|哪|什么)"
+                r"|(?:谁|哪[位个名些]?(?:记者|作者|通讯员|摄影师))(?:采访?|撰)?(?:写|报道|供稿)的?[?!。]*$"
+                rf"|{_PIECE}是?(?:由|是)?(?:谁|哪[位个名些]\w{{0,3}})(?:拍摄?|摄影?|照|写|采写|撰写|报道)"
+            ),
+        ),
+    )
+)
+# Words that name an article as a piece of a newspaper, which its text does not say.
+_ITSELF = re.compile(
+    rf"[那这][篇条则张幅个]?{_PIECE}|[那这]?[篇条则]{_PIECE}?|{_PIECE}"
+    r"|(?:主|大|副)?标题|副题|[引眉肩正]题|记者|作者|通讯员|摄影[师者]?|拍摄|采写|撰写"
+)
+_PHOTOGRAPHED = re.compile(r"拍|摄|照的|照片")
+
+
+def asked_part(question: str) -> Part | None:
+    """The part of the article itself that is asked for: 标题, 副题, 引题, 记者, 作者, 摄影."""
+    folded = fold(question)
+    return next((part for part, asks in _ASKED_PARTS if asks.search(folded)), None)
+
+
+def asks_photographer(question: str) -> bool:
+    """Whether, of those who signed, the one who took the picture is asked for."""
+    return _PHOTOGRAPHED.search(fold(question)) is not None
 
 
 _ASKS_NUMBER = re.compile(

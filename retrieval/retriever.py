@@ -21,7 +21,6 @@ class Retriever:
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
-        self._articles = {passage.article.id: passage.article for passage in searcher.passages}
 
     @classmethod
     def from_texts(
@@ -54,11 +53,11 @@ class Retriever:
     @property
     def articles(self) -> tuple[Article, ...]:
         """The articles behind the passages, in reading order."""
-        return tuple(self._articles.values())
+        return tuple(self._searcher.articles.values())
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, None where there is none."""
-        return self._articles.get(article_id)
+        return self._searcher.articles.get(article_id)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
         """The best `k` passages that share a term with `question`, best first.

@@ -38,6 +38,7 @@ class Searcher:
     ) -> None:
         """`documents` are the terms of each passage where they are known already."""
         self.passages = tuple(passages)
+        self.articles = {passage.article.id: passage.article for passage in self.passages}
         self.analyzer = analyzer
         if documents is None:
             documents = (passage_terms(passage, analyzer) for passage in self.passages)

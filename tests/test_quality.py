@@ -15,7 +15,7 @@ from tests.conftest import GOLD
 
 # Lowering a floor is a decision: say why in the commit that does it.
 FLOORS = {
-    ("questions", "all"): {"article@1": 0.93, "passage@1": 0.79, "sentence@1": 0.62},
+    ("questions", "all"): {"article@1": 0.93, "passage@1": 0.84, "sentence@1": 0.68},
     ("questions", "difficulty:easy"): {"article@1": 0.95},
     ("questions", "difficulty:medium"): {"article@1": 0.95},
     ("followups", "all"): {"article@1": 0.8, "sentence@1": 0.3},
@@ -62,5 +62,10 @@ def test_every_quotation_stands_on_its_page(retriever: Retriever) -> None:
                 "".join(pages[hit.page][first - 1 : last]) for first, last in hit.lines
             )
             assert "".join(hit.text.split()) in "".join(printed.split())
-        if answer.best:
+        if answer.best and answer.best.field == "body":
             assert answer.best.sentence in answer.hits[0].text
+        elif answer.best:
+            printed = "".join("".join(pages[answer.hits[0].page]).split())
+            assert all(
+                "".join(part.split()) in printed for part in answer.best.sentence.split("\n")
+            )
