@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,7 +25,7 @@ CANDIDATES = 30
 
 # Coordinate search over 0 to 1 in steps of 0.1 on CMRC 2018 trial and a quarter of the questions
 # of DRCD dev, by MRR@10; on another quarter of DRCD it goes from 96.4 to 97.4. _CONTEXT is of
-# {0.3, 0.5, 0.8, 1} by passage@1 on the gold questions. benchmarks/rescoring.py
+# {0.3, 0.5, 0.8, 1} by passage@1 on the gold questions. benchmarks/retrieval.py
 _CHARACTERS = 0.7
 _TWO_SENTENCES = 0.5
 _SENTENCE_CHARACTERS = 0.5
@@ -140,12 +140,12 @@ class Rescorer:
         """The greatest share of the terms' idf that two neighbouring sentences hold."""
         pairs = list(pairwise(text.sentences)) or [(text.body, "")]
         weights = {term: self._index.idf(term) for term in query.terms}
-        return max(_share(weights, "\n".join(pair), text.context) for pair in pairs)
+        return max(share(weights, "\n".join(pair), text.context) for pair in pairs)
 
     def _sentence_characters(self, query: Query, text: _Text) -> float:
         """The greatest share of the characters' idf that one sentence holds."""
         weights = {char: self.character_idf(char) for char in query.characters}
-        return max(_share(weights, sentence, text.context) for sentence in text.sentences)
+        return max(share(weights, sentence, text.context) for sentence in text.sentences)
 
 
 class _Text(NamedTuple):
@@ -162,7 +162,8 @@ class _Text(NamedTuple):
         return cls(body, sentences or (body,), analyzer.fold(context(passage)))
 
 
-def _share(weights: dict[str, float], text: str, context: str) -> float:
+def share(weights: Mapping[str, float], text: str, context: str = "") -> float:
+    """The share, 0 to 1, of the weight of terms that `text` holds; in `context` they count less."""
     total = sum(weights.values())
     held = sum(
         weight * (1.0 if holds(text, term) else _CONTEXT if holds(context, term) else 0.0)

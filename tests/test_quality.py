@@ -15,10 +15,10 @@ from tests.conftest import GOLD
 
 # Lowering a floor is a decision: say why in the commit that does it.
 FLOORS = {
-    ("questions", "all"): {"article@1": 0.93, "passage@1": 0.84, "sentence@1": 0.68},
+    ("questions", "all"): {"article@1": 0.93, "passage@1": 0.87, "sentence@1": 0.70},
     ("questions", "difficulty:easy"): {"article@1": 0.95},
     ("questions", "difficulty:medium"): {"article@1": 0.95},
-    ("followups", "all"): {"article@1": 0.8, "sentence@1": 0.3},
+    ("followups", "all"): {"article@1": 0.9, "sentence@1": 0.7},
 }
 
 
