@@ -30,7 +30,7 @@ _NEAREST = 3
 _NAMED = 0.1  # weight of a word that the headline set says already: it names the article
 _CHARACTERS = 0.5  # share of the question's characters
 _WHOLE = 0.2  # the same for a follow-up with the question it leans on
-_FORM = 0.5  # a number, a sum or a time where one is asked for
+_FORM = 0.5  # a number, a sum, a time or a title where one is asked for
 _SENTENCE = 0.8  # of {0, 0.5, 0.7, 0.8, 1, 2}: what the best sentence adds to a hit's score
 _LEAD = 0.25  # off for an article's first sentence, which says of everything a little
 
@@ -98,8 +98,8 @@ class _SentenceReader:
                 held += _WHOLE * self._held(self._whole, sentence, heads)
             if not held:
                 continue
-            value = held + (_FORM if self._form and self._form.search(sentence) else 0.0)
-            value -= _LEAD if lead and number == 0 else 0.0
+            formed = self._form is not None and self._form.search(sentence) is not None
+            value = held + _FORM * formed - _LEAD * (lead and number == 0 and not formed)
             if best is None or value > most:
                 best, most = span, value
         return hit.model_copy(update={"sentence": best, "score": hit.score + _SENTENCE * most})

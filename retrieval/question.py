@@ -84,15 +84,16 @@ _ANSWER_FORMS = tuple(
         (r"多久|多长时间|几个?(?:天|月|年|小时|周|星期|分钟)", rf"(?:{_NUM}|半)个?(?:天|月|年|小时|周|星期|分钟|日)"),
         (r"什么时候|何时|啥时候|哪一?[天年月日]|几[月号日]", r"\d+[年月日]|期间|[上下本]月|[今去明]年"),
         (rf"(?:多少|几)(?=[{_COUNTED}])", rf"{_NUM}[{_COUNTED}]"),
+        (r"叫(?:什么|啥)|什么(?:名字|名称|主题|口号)|(?:名字|名称|主题|口号)(?:是|叫)", r"[“\"《「『].+[”\"》」』]"),
         (r"多少|几[^乎]|多[高大重远]|数量|人数", rf"\d|{_NUM}[{_COUNTED}元天年月日]"),
     )
 )  # fmt: skip
 
 
 def answer_form(question: str) -> re.Pattern[str] | None:
-    """What a sentence holds that answers a question for a sum, a number, a time; folded text.
+    """What a sentence holds that answers a question for a sum, a number, a time or a title.
 
-    None where the question asks for something that has no such form.
+    For folded text; None where the question asks for something that has no such form.
     """
     folded = fold(question)
     return next((held for asked, held in _ANSWER_FORMS if asked.search(folded)), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from retrieval.analysis import Analyzer
 from retrieval.index import K1, B, Index, Scored
 from retrieval.passages import Passage
 from retrieval.question import strip_filler
-from retrieval.text import is_han, split_sentences
+from retrieval.text import Span, is_han, split_sentences
 
 CANDIDATES = 30
 """The first so many passages are looked at again; the rest follow in BM25's order."""
@@ -59,13 +59,18 @@ def holds(text: str, term: str) -> bool:
     """Whether `term` stands in `text`, both folded; a number not as a part of a longer one."""
     if not term.isascii():
         return term in text
+    return any(True for _ in occurrences(text, term))
+
+
+def occurrences(text: str, term: str) -> Iterator[Span]:
+    """Where `term` stands in `text`, as `holds` has it; they may overlap."""
     at = text.find(term)
     while at >= 0:
-        around = text[max(0, at - 1) : at] + text[at + len(term) : at + len(term) + 1]
-        if not any(char.isascii() and char.isalnum() for char in around):
-            return True
+        end = at + len(term)
+        around = text[max(0, at - 1) : at] + text[end : end + 1]
+        if not (term.isascii() and any(char.isascii() and char.isalnum() for char in around)):
+            yield Span(at, end)
         at = text.find(term, at + 1)
-    return False
 
 
 class Rescorer:

@@ -9,7 +9,7 @@ from retrieval.errors import QuestionError
 from retrieval.index import Index, RankBM25Index
 from retrieval.models import Hit
 from retrieval.passages import Passage
-from retrieval.rescoring import CANDIDATES, Query, Rescorer, read_query
+from retrieval.rescoring import CANDIDATES, Query, Rescorer, occurrences, read_query
 from retrieval.text import Span
 
 MAX_QUESTION_CHARS = 1000
@@ -94,12 +94,11 @@ class Searcher:
 
     def highlights(self, text: str, terms: frozenset[str]) -> tuple[Span, ...]:
         """Where the terms stand in `text`: ranges in order, not overlapping, not touching."""
+        folded = self.analyzer.fold(text)
         spans: list[Span] = []
-        for token in sorted(self.analyzer.tokens(text), key=lambda token: token.start):
-            if token.term not in terms:
-                continue
-            if spans and token.start <= spans[-1].end:
-                spans[-1] = Span(spans[-1].start, max(spans[-1].end, token.end))
+        for found in sorted(span for term in terms for span in occurrences(folded, term)):
+            if spans and found.start <= spans[-1].end:
+                spans[-1] = Span(spans[-1].start, max(spans[-1].end, found.end))
             else:
-                spans.append(Span(token.start, token.end))
+                spans.append(found)
         return tuple(spans)
