@@ -13,7 +13,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from bot.cli_archive import add_commands
-from bot.config import Language, Settings
+from bot.config import Language, Settings, effective_settings
 from bot.messages import say
 from bot.options import (
     Failure,
@@ -23,6 +23,7 @@ from bot.options import (
     config_option,
     early_language,
     encoding_option,
+    given_options,
     json_option,
     language_option,
     page_sentence,
@@ -98,7 +99,7 @@ def build_app(language: Language) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for add in (_add_root, _add_repl, _add_ask, _add_segment, add_commands):
+    for add in (_add_root, _add_repl, _add_ask, _add_segment, add_commands, _add_config):
         add(app, language)
     return app
 
@@ -170,6 +171,26 @@ def _add_segment(app: typer.Typer, spoken: Language) -> None:
     ) -> None:
         settings = settings_of(context, config, language)
         _segment(page, encoding, as_json, html, settings.language)
+
+
+def _add_config(app: typer.Typer, spoken: Language) -> None:
+    @app.command("config", help=say(spoken, "help_config"))
+    def show_config(
+        context: typer.Context,
+        as_json: Annotated[bool, json_option(spoken)] = False,
+        archive: Annotated[Path | None, archive_option(spoken)] = None,
+        config: Annotated[Path | None, config_option(spoken)] = None,
+        language: Annotated[str | None, language_option(spoken)] = None,
+    ) -> None:
+        tongue = settings_of(context, config, language, archive).language
+        file, given = given_options(context, config, language, archive)
+        settings = effective_settings(file, **given)
+        if as_json:
+            print_json({s.key: {"value": str(s.value), "from": s.place or None} for s in settings})
+            return
+        for setting in settings:
+            place = visible(setting.place) or say(tongue, "from_default")
+            print_text(f"{setting.key} = {visible(str(setting.value))}  # {place}")
 
 
 def _retriever(settings: Settings) -> Retriever:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
@@ -103,6 +103,52 @@ def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: 
         raise ConfigError(place, f"{key}: {error['msg']}") from exc
 
 
+class Setting(NamedTuple):
+    """One key of the settings as it is in force, and where its value comes from."""
+
+    key: str
+    value: object
+    place: str
+    """An option, a variable, a file, or "" for the default."""
+
+
+def effective_settings(file: Path | None = None, **given: Any) -> tuple[Setting, ...]:  # noqa: ANN401
+    """Every key with its value and its place. Raises ConfigError as `load_settings` does."""
+    settings = load_settings(file, **given)
+    path = _find_file(file)
+    written = _keys(tomllib.loads(path.read_text(encoding="utf-8"))) if path else {}
+    options = {key.partition(".")[0] for key, value in given.items() if value is not None}
+
+    def place(key: str) -> str:
+        top = key.partition(".")[0]
+        if top in options:
+            return f"--{top}"
+        for name in (_variable(key), _variable(top)):
+            if name in os.environ:
+                return name
+        return str(path) if key in written else ""
+
+    values = _keys(settings.model_dump())
+    values["archive.path"] = values["archive.path"] or default_archive()
+    return tuple(Setting(key, value, place(key)) for key, value in values.items())
+
+
+def _keys(nested: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Nested tables as one, with dotted keys."""
+    flat: dict[str, Any] = {}
+    for key, value in nested.items():
+        flat |= (
+            _keys(value, f"{prefix}{key}.")
+            if isinstance(value, dict)
+            else {f"{prefix}{key}": value}
+        )
+    return flat
+
+
+def _variable(key: str) -> str:
+    return f"WENBAO_{key.upper().replace('.', '__')}"
+
+
 def _find_file(file: Path | None) -> Path | None:
     named = file or (Path(name) if (name := os.environ.get("WENBAO_CONFIG")) else None)
     if named is not None:
@@ -113,7 +159,6 @@ def _find_file(file: Path | None) -> Path | None:
 
 
 def _place_of(key: str, path: Path | None, given: dict[str, Any]) -> str:
-    variable = f"WENBAO_{key.upper().replace('.', '__')}"
     if key in given:
         return f"--{key}"
-    return variable if variable in os.environ else str(path)
+    return _variable(key) if _variable(key) in os.environ else str(path)

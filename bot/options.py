@@ -89,17 +89,27 @@ def settings_of(
     archive: Path | None = None,
 ) -> Settings:
     """The settings, the options after the subcommand winning over those before it."""
+    file, given = given_options(context, config, language, archive)
+    try:
+        return load_settings(file, **given)
+    except ConfigError as exc:
+        spoken = early_language(["--language", given["language"] or ""])
+        raise Failure(config_sentence(exc, spoken), 2) from exc
+
+
+def given_options(
+    context: typer.Context,
+    config: Path | None,
+    language: str | None,
+    archive: Path | None = None,
+) -> tuple[Path | None, dict[str, Any]]:
+    """The settings file and the settings that the command line names, before or after the command."""
     outer = context.find_root().params
     folder = archive or outer.get("archive")
-    try:
-        return load_settings(
-            config or outer.get("config"),
-            language=language or outer.get("language"),
-            archive={"path": folder} if folder else None,
-        )
-    except ConfigError as exc:
-        spoken = early_language(["--language", language or outer.get("language") or ""])
-        raise Failure(config_sentence(exc, spoken), 2) from exc
+    return config or outer.get("config"), {
+        "language": language or outer.get("language"),
+        "archive": {"path": folder} if folder else None,
+    }
 
 
 def open_archive(settings: Settings, *, create: bool = False) -> Archive:

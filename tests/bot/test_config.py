@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from bot.cli import run
 from bot.config import ConfigError, Settings, load_settings
 from tests.conftest import ROOT
 
@@ -90,3 +92,25 @@ def test_the_example_documents_every_key_with_its_default() -> None:
     assert re.search(r'^# path = "', text, re.MULTILINE)  # has no default that TOML could write
     assert defaults["archive"].pop("path") is None
     assert example == defaults
+
+
+def test_every_setting_says_where_it_comes_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`wenbao config`: default, file, variable, option."""
+    assert run(["config"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "language = zh  # 默认"
+    assert lines[1].startswith("archive.path = ")
+    (tmp_path / "config.toml").write_text('language = "en"\n[archive]\npath = "pages"\n')
+    assert run(["config"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "language = en  # config.toml",
+        "archive.path = pages  # config.toml",
+    ]
+    monkeypatch.setenv("WENBAO_ARCHIVE", "elsewhere")
+    assert run(["--language", "zh", "config", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "language": {"value": "zh", "from": "--language"},
+        "archive.path": {"value": "elsewhere", "from": "WENBAO_ARCHIVE"},
+    }
