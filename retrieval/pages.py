@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -34,11 +35,15 @@ _COMMON = frozenset(
 
 
 class Page(NamedTuple):
-    """A page as read: `lines` are its lines without their endings, the first is line 1."""
+    """A page as read: `lines` are its lines without their endings, the first is line 1.
+
+    `source` is the file it was read from, with its folders; None for a page made in memory.
+    """
 
     name: str
     lines: tuple[str, ...]
     encoding: str = "utf-8"
+    source: str | None = None
 
     @property
     def digest(self) -> str:
@@ -67,7 +72,13 @@ def read_page(path: Path | str, *, encoding: str | None = None, name: str | None
         raise PageError(path, "unreadable", exc.strerror or "error") from exc
     if size > MAX_BYTES:
         raise PageError(path, "too_large", str(size))
-    return decode_page(data, path=path, encoding=encoding, name=name)
+    page = decode_page(data, path=path, encoding=encoding, name=name)
+    return page._replace(source=_spell(path.resolve()))
+
+
+def _spell(path: Path) -> str:
+    """The path, with the bytes of a name that is not UTF-8 written out."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def decode_page(
