@@ -76,8 +76,8 @@ def read_page(path: Path | str, *, encoding: str | None = None, name: str | None
     return page._replace(source=_spell(path.resolve()))
 
 
-def _spell(path: Path) -> str:
-    """The path, with the bytes of a name that is not UTF-8 written out."""
+def _spell(path: Path | str) -> str:
+    r"""The path, with the bytes of a name that is not UTF-8 written out: \xd6\xd0.txt."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
@@ -92,7 +92,7 @@ def decode_page(
             raise PageError(path, "control", str(number))
     if not any(line.strip() for line in lines):
         raise PageError(path, "blank")
-    return Page(name or Path(path).name, lines, used)
+    return Page(_spell(name or Path(path).name), lines, used)
 
 
 def split_lines(text: str) -> tuple[str, ...]:
