@@ -1,19 +1,17 @@
 """The commands that keep pages: add, remove, list, show, fix, compact."""
 
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
-from pathlib import Path, PurePath
+from functools import partial
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
 from rich.table import Table
-from rich.text import Text
 
+from bot.adding import Adding
 from bot.config import Language, Settings
 from bot.messages import say
 from bot.options import (
@@ -25,28 +23,21 @@ from bot.options import (
     json_option,
     language_option,
     open_archive,
-    page_sentence,
     settings_of,
-    tell,
 )
 from bot.output import print_json, print_text
 from bot.render import render_article, render_page
 from retrieval import (
-    Added,
     Archive,
     ArchiveError,
     Article,
     Metadata,
-    Page,
-    PageError,
     SegmentedPage,
     find_pages,
+    one_line,
     read_date,
-    read_page,
-    segment_page,
     visible,
 )
-from retrieval.text import one_line
 
 
 def add_commands(app: typer.Typer, spoken: Language) -> None:
@@ -94,140 +85,14 @@ def _add_add(app: typer.Typer, spoken: Language) -> None:
         iso = read_date(date) if date else None
         if date and iso is None:
             raise Failure(say(settings.language, "bad_date", date=date), 2)
-        adding = _Adding(settings, encoding, Metadata(paper, iso, edition), as_json)
+        adding = Adding(settings.language, encoding, Metadata(paper, iso, edition), as_json)
         files = list(find_pages(paths))
         if not files:
             raise Failure(say(settings.language, "no_pages"))
         if dry_run:
             adding.try_out(files)
         else:
-            adding.keep(files)
-
-
-class _Adding:
-    """One run of `wenbao add`: what became of every page."""
-
-    def __init__(
-        self, settings: Settings, encoding: str | None, metadata: Metadata, as_json: bool
-    ) -> None:
-        self.settings = settings
-        self.language = settings.language
-        self.encoding = encoding
-        self.metadata = metadata
-        self.as_json = as_json
-        self.added: list[dict[str, Any]] = []
-        self.doubtful: list[list[Article]] = []  # of each page
-        self.failed: list[dict[str, str]] = []
-
-    def keep(self, files: Sequence[tuple[Path, str]]) -> None:
-        """Add every page, past those that fail; an archive is made when there is one to keep."""
-        pages = self._read(files)
-        first = next(pages, None)
-        if first is not None:
-            with _opened(self.settings, create=True) as archive:
-                for page in chain([first], pages):
-                    self._note(archive.add_page(page, metadata=self.metadata))
-        if self.added and not self.as_json:
-            print_text(self._summary())
-            doubtful = list(chain.from_iterable(self.doubtful))
-            _name(doubtful[:_NAMED])
-            if len(doubtful) > _NAMED:
-                more = len(doubtful) - _NAMED
-                print_text("  " + say(self.language, "more_doubtful", count=more))
-        self._close()
-
-    def try_out(self, files: Sequence[tuple[Path, str]]) -> None:
-        """Cut every page and say what would be added."""
-        for page in self._read(files):
-            cut = segment_page(page, metadata=self.metadata)
-            self._note(Added("dry-run", cut, PurePath(page.name).stem))
-        if self.added and not self.as_json:
-            for note, doubtful in zip(self.added, self.doubtful, strict=True):
-                page_name, count = visible(note["page"]), note["articles"]
-                print_text(say(self.language, "segment_count", page=page_name, count=count))
-                _name(doubtful)
-            print_text(self._summary())
-        self._close()
-
-    def _read(self, files: Sequence[tuple[Path, str]]) -> Iterator[Page]:
-        for file, name in self._progress(files):
-            try:
-                yield read_page(file, encoding=self.encoding, name=name)
-            except PageError as exc:
-                sentence = page_sentence(exc, self.language)
-                self.failed.append({"path": str(file), "error": sentence})
-                tell(sentence)
-
-    def _progress(self, files: Sequence[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
-        """The files; in a terminal, with a bar and pages a second once it takes a second."""
-        console = Console(stderr=True)
-        columns = (
-            *Progress.get_default_columns()[:3],
-            TextColumn("{task.completed}/{task.total}"),
-            _Speed(),
-            TimeElapsedColumn(),
-        )
-        if len(files) < _MANY or not console.is_terminal:
-            yield from files
-            return
-        with Progress(*columns, console=console, transient=True) as progress:
-            yield from progress.track(files)
-
-    def _note(self, added: Added) -> None:
-        page = added.page
-        doubtful = [article for article in page.articles if article.doubtful]
-        self.doubtful.append(doubtful)
-        untitled = [article.id for article in page.articles if article.kind == "untitled"]
-        self.added.append(
-            {
-                "id": added.page_id,
-                "page": page.page,
-                "change": added.change,
-                "articles": len(page.articles),
-                "doubtful": [article.id for article in doubtful],
-                "untitled": untitled,
-            }
-        )
-        for article_id in untitled:
-            tell(say(self.language, "untitled_warning", id=article_id))
-
-    def _close(self) -> None:
-        if self.as_json:
-            print_json({"added": self.added, "failed": self.failed})
-        if self.failed:
-            tell(say(self.language, "add_failed", count=len(self.failed)))
-            raise typer.Exit(1)
-
-    def _summary(self) -> str:
-        counts = Counter(note["change"] for note in self.added)
-        changes = [
-            say(self.language, f"change_{change.replace('-', '_')}", count=counts[change])
-            for change in ("added", "replaced", "unchanged", "dry-run")
-            if counts[change]
-        ]
-        return say(
-            self.language,
-            "add_summary",
-            changes=("，" if self.language == "zh" else ", ").join(changes),
-            articles=sum(note["articles"] for note in self.added),
-            doubtful=sum(map(len, self.doubtful)),
-        )
-
-
-def _name(articles: Sequence[Article]) -> None:
-    for article in articles:
-        print_text(f"  ？ {visible(article.id)}  {visible(article.headline)}")
-
-
-class _Speed(ProgressColumn):
-    """Pages a second, once that is known."""
-
-    def render(self, task: Task) -> Text:
-        return Text("" if task.speed is None else f"{task.speed:.0f}/s")
-
-
-_NAMED = 10  # doubtful articles; the rest are counted
-_MANY = 50  # pages; fewer are done in about a second
+            adding.keep(files, partial(_opened, settings, create=True))
 
 
 def _add_remove(app: typer.Typer, spoken: Language) -> None:

@@ -13,15 +13,15 @@ from typing import NamedTuple, Self
 
 from retrieval.analysis import Analyzer
 from retrieval.articles import segment_page
+from retrieval.corrections import Corrections
 from retrieval.errors import ArchiveError
 from retrieval.metadata import UNKNOWN, Metadata
 from retrieval.models import Article, SegmentedPage
-from retrieval.pages import SUFFIXES, Page, read_page
+from retrieval.pages import Page, find_pages, read_page, seed_files
 from retrieval.passages import Passage, split_article
 from retrieval.retriever import Retriever
 from retrieval.search import Searcher, passage_terms
 from retrieval.store import decoding, open_database, plain_errors, transaction
-from retrieval.text import one_line
 
 Change = str
 """What adding a page did: "added", "replaced" or "unchanged"."""
@@ -77,6 +77,7 @@ class Archive:
         self._analyzer = analyzer or Analyzer()
         self._lock = threading.RLock()
         self._database = open_database(folder, create=create)
+        self._corrections = Corrections(self._database)
 
     def close(self) -> None:
         """Let go of the database; the archive cannot be used after."""
@@ -146,12 +147,11 @@ class Archive:
                 return Added("unchanged", self._page(old.key), old.id)
             page_id = old.id if old else self._free_id(page)
             cut = segment_page(page, page_id=page_id, metadata=metadata)
-            if old and old.digest != page.digest:
-                self._carry_corrections(old, page.digest, cut)
-            cut = self._corrected(page.digest, cut)
             if old:
+                self._corrections.carry(old.digest, self._page(old.key), page.digest, cut)
                 page = page._replace(source=old.source or page.source)
                 self._database.execute("DELETE FROM pages WHERE key = ?", (old.key,))
+            cut = self._corrections.apply_all(page.digest, cut)
             self._insert(old.key if old else None, page, page_id, metadata, cut)
             return Added("replaced" if old else "added", cut, page_id)
 
@@ -222,11 +222,6 @@ class Archive:
         The correction belongs to the page's bytes, so that adding them again keeps it; it goes
         over to the page that replaces them where the article's text is the same in it.
         """
-        parts = (
-            None if kicker is None else one_line(kicker),
-            None if headline is None else one_line(headline),
-            None if deck is None else json.dumps([one_line(line) for line in deck]),
-        )
         with self._writing():
             row = self._database.execute(
                 "SELECT articles.key, page, number, digest, articles.data, line_starts"
@@ -236,54 +231,11 @@ class Archive:
             if row is None:
                 raise ArchiveError(article_id, "no_article")
             key, page_key, number, digest, data, starts = row
-            self._database.execute(
-                "INSERT INTO corrections (digest, number, kicker, headline, deck)"
-                " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                " kicker = coalesce(excluded.kicker, kicker),"
-                " headline = coalesce(excluded.headline, headline),"
-                " deck = coalesce(excluded.deck, deck)",
-                (digest, number, *parts),
-            )
-            article = self._correct(digest, number, _article(data, starts))
+            self._corrections.add(digest, number, kicker=kicker, headline=headline, deck=deck)
+            article = self._corrections.apply(digest, number, _article(data, starts))
             self._database.execute("DELETE FROM articles WHERE key = ?", (key,))
             self._insert_article(page_key, number, article)
             return article
-
-    def _carry_corrections(self, old: _Kept, digest: str, new: SegmentedPage) -> None:
-        """Take the corrections of a page over to its new bytes, by the texts of the articles."""
-        numbers: dict[str, list[int]] = {}
-        for number, article in enumerate(self._page(old.key).articles, 1):
-            numbers.setdefault(article.text, []).append(number)
-        for number, article in enumerate(new.articles, 1):
-            if numbers.get(article.text):
-                self._database.execute(
-                    "INSERT OR REPLACE INTO corrections (digest, number, kicker, headline, deck)"
-                    " SELECT ?, ?, kicker, headline, deck FROM corrections"
-                    " WHERE digest = ? AND number = ?",
-                    (digest, number, old.digest, numbers[article.text].pop(0)),
-                )
-
-    def _corrected(self, digest: str, cut: SegmentedPage) -> SegmentedPage:
-        articles = [self._correct(digest, n, article) for n, article in enumerate(cut.articles, 1)]
-        return cut.model_copy(update={"articles": tuple(articles)})
-
-    def _correct(self, digest: str, number: int, article: Article) -> Article:
-        row = self._database.execute(
-            "SELECT kicker, headline, deck FROM corrections WHERE digest = ? AND number = ?",
-            (digest, number),
-        ).fetchone()
-        if row is None:
-            return article
-        kicker, headline, deck = row
-        update: dict[str, object] = {"confidence": 1.0}
-        if kicker is not None:
-            update["kicker"] = kicker or None
-        if headline:
-            update["headline"] = headline
-        if deck is not None:
-            with decoding():
-                update["deck"] = tuple(filter(None, json.loads(deck)))
-        return article.model_copy(update=update)
 
     def remove(self, page: str) -> SegmentedPage:
         """Take a page out, named as for `page`."""
@@ -429,35 +381,3 @@ def _passage(passage_id: str, article: Article, start: int, stop: int) -> Passag
         if not 0 <= start < stop <= len(article.text):
             raise ValueError(f"{start} to {stop} is not in the article.")
     return Passage(passage_id, article, start, stop)
-
-
-def find_pages(paths: Path | str | Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
-    """(file, name) for every path: a file's name, or its path below the folder that was named.
-
-    Folders are searched for .txt and .md files, in order; links to folders are not followed.
-    """
-    for path in map(Path, [paths] if isinstance(paths, Path | str) else paths):
-        if not path.is_dir():
-            yield path, path.name
-            continue
-        for folder, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
-            folders.sort()
-            for name in sorted(files):
-                file = folder / name
-                if file.suffix.lower() in SUFFIXES:
-                    yield file, file.relative_to(path).as_posix()
-
-
-def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    import os  # Path.walk came with Python 3.12
-
-    for folder, folders, files in os.walk(path):
-        yield Path(folder), folders, files
-
-
-def seed_files() -> tuple[Path, ...]:
-    """The page files that ship with the library, in order."""
-    here = Path(__file__).parent
-    # In a wheel the pages lie inside the package, in a checkout beside it.
-    folder = next(f for f in (here / "seeds", here.parent / "seeds") if f.is_dir())
-    return tuple(sorted(folder.glob("*.txt")))

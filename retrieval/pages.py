@@ -1,4 +1,4 @@
-"""Reading a page file: encodings, line endings, and what is refused."""
+"""Finding and reading page files: encodings, line endings, and what is refused."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import os
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -160,3 +161,34 @@ _MIN_CHINESE = 0.05
 def _chinese_share(text: str) -> float:
     sample = [char for char in text[:65536] if not char.isspace()]
     return sum(char in _COMMON for char in sample) / len(sample) if sample else 0.0
+
+
+def find_pages(paths: Path | str | Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
+    """(file, name) for every path: a file's name, or its path below the folder that was named.
+
+    Folders are searched for .txt and .md files, in order; links to folders are not followed.
+    """
+    for path in map(Path, [paths] if isinstance(paths, Path | str) else paths):
+        if not path.is_dir():
+            yield path, path.name
+            continue
+        for folder, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
+            folders.sort()
+            for name in sorted(files):
+                file = folder / name
+                if file.suffix.lower() in SUFFIXES:
+                    yield file, file.relative_to(path).as_posix()
+
+
+def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    # Path.walk came with Python 3.12
+    for folder, folders, files in os.walk(path):
+        yield Path(folder), folders, files
+
+
+def seed_files() -> tuple[Path, ...]:
+    """The page files that ship with the library, in order."""
+    here = Path(__file__).parent
+    # In a wheel the pages lie inside the package, in a checkout beside it.
+    folder = next(f for f in (here / "seeds", here.parent / "seeds") if f.is_dir())
+    return tuple(sorted(folder.glob("*.txt")))
