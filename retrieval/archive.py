@@ -141,7 +141,7 @@ class Archive:
             metadata = metadata.or_else(old.metadata) if old else metadata
             if old and (old.digest, old.metadata) == (page.digest, metadata):
                 self._database.execute(
-                    "UPDATE pages SET source = coalesce(source, ?) WHERE key = ?",
+                    "UPDATE pages SET source = ? WHERE key = ? AND source IS NULL",
                     (page.source, old.key),
                 )
                 return Added("unchanged", self._page(old.key), old.id)
