@@ -1,16 +1,17 @@
 """The commands that keep pages: add, remove, list, show, fix, compact."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from bot.adding import Adding
 from bot.config import Language, Settings
 from bot.messages import say
 from bot.options import (
@@ -22,34 +23,37 @@ from bot.options import (
     json_option,
     language_option,
     open_archive,
-    page_sentence,
     settings_of,
-    tell,
 )
 from bot.output import print_json, print_text
 from bot.render import render_article, render_page
 from retrieval import (
-    Added,
     Archive,
     ArchiveError,
+    Article,
     Metadata,
-    Page,
-    PageError,
     SegmentedPage,
     find_pages,
+    one_line,
     read_date,
-    read_page,
-    segment_page,
     visible,
 )
-
-_Result = TypeVar("_Result")
 
 
 def add_commands(app: typer.Typer, spoken: Language) -> None:
     """Give `app` the commands of this module."""
     for add in (_add_add, _add_remove, _add_list, _add_show, _add_fix, _add_compact):
         add(app, spoken)
+
+
+@contextmanager
+def _opened(settings: Settings, *, create: bool = False) -> Iterator[Archive]:
+    """The archive of the settings, its errors said in the reader's language."""
+    try:
+        with open_archive(settings, create=create) as archive:
+            yield archive
+    except ArchiveError as exc:
+        raise archive_failure(exc, settings.language) from exc
 
 
 def _add_add(app: typer.Typer, spoken: Language) -> None:
@@ -81,133 +85,36 @@ def _add_add(app: typer.Typer, spoken: Language) -> None:
         iso = read_date(date) if date else None
         if date and iso is None:
             raise Failure(say(settings.language, "bad_date", date=date), 2)
-        adding = _Adding(settings, encoding, Metadata(paper, iso, edition), as_json)
-        adding.run(paths, None if dry_run else open_archive(settings, create=True))
-
-
-class _Adding:
-    """One run of `wenbao add`: what became of every page."""
-
-    def __init__(
-        self, settings: Settings, encoding: str | None, metadata: Metadata, as_json: bool
-    ) -> None:
-        self.language = settings.language
-        self.encoding = encoding
-        self.metadata = metadata
-        self.as_json = as_json
-        self.added: list[dict[str, Any]] = []
-        self.failed: list[dict[str, str]] = []
-
-    def run(self, paths: Iterable[Path], archive: Archive | None) -> None:
-        """Add every page, past those that fail; None cuts them and keeps nothing."""
+        adding = Adding(settings.language, encoding, Metadata(paper, iso, edition), as_json)
         files = list(find_pages(paths))
         if not files:
-            raise Failure(say(self.language, "no_pages"))
-        for file, name in self._progress(files):
-            try:
-                page = read_page(file, encoding=self.encoding, name=name)
-            except PageError as exc:
-                sentence = page_sentence(exc, self.language)
-                self.failed.append({"path": str(file), "error": sentence})
-                tell(sentence)
-                continue
-            self._note(self._keep(archive, page))
-        self._close()
-
-    def _keep(self, archive: Archive | None, page: Page) -> Added:
-        if archive is None:
-            return Added("dry-run", segment_page(page, metadata=self.metadata))
-        try:
-            return archive.add_page(page, metadata=self.metadata)
-        except ArchiveError as exc:
-            raise archive_failure(exc, self.language) from exc
-
-    def _progress(self, files: list[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
-        """The files; in a terminal, with a bar and pages a second once it takes a second."""
-        console = Console(stderr=True)
-        columns = (
-            *Progress.get_default_columns()[:3],
-            TextColumn("{task.completed}/{task.total}"),
-            TextColumn("{task.speed:.0f}/s"),
-            TimeElapsedColumn(),
-        )
-        if len(files) < _MANY or not console.is_terminal:
-            yield from files
-            return
-        with Progress(*columns, console=console, transient=True) as progress:
-            yield from progress.track(files)
-
-    def _note(self, added: Added) -> None:
-        page = added.page
-        doubtful = [article.id for article in page.articles if article.doubtful]
-        untitled = [article.id for article in page.articles if article.kind == "untitled"]
-        self.added.append(
-            {
-                "page": page.page,
-                "change": added.change,
-                "articles": len(page.articles),
-                "doubtful": doubtful,
-                "untitled": untitled,
-            }
-        )
-        for article_id in untitled:
-            tell(say(self.language, "untitled_warning", id=article_id))
-
-    def _close(self) -> None:
-        if self.as_json:
-            print_json({"added": self.added, "failed": self.failed})
+            raise Failure(say(settings.language, "no_pages"))
+        if dry_run:
+            adding.try_out(files)
         else:
-            counts = {
-                change: sum(note["change"] == change for note in self.added)
-                for change in ("added", "replaced", "unchanged", "dry-run")
-            }
-            changes = "，" if self.language == "zh" else ", "
-            said = changes.join(
-                say(self.language, f"change_{change.replace('-', '_')}", count=count)
-                for change, count in counts.items()
-                if count
-            )
-            articles = sum(note["articles"] for note in self.added)
-            doubtful = sum(len(note["doubtful"]) for note in self.added)
-            if said:
-                print_text(
-                    say(
-                        self.language,
-                        "add_summary",
-                        changes=said,
-                        articles=articles,
-                        doubtful=doubtful,
-                    )
-                )
-        if self.failed:
-            tell(say(self.language, "add_failed", count=len(self.failed)))
-            raise typer.Exit(1)
-
-
-_MANY = 50  # pages; fewer are done in about a second
+            adding.keep(files, partial(_opened, settings, create=True))
 
 
 def _add_remove(app: typer.Typer, spoken: Language) -> None:
     @app.command("remove", help=say(spoken, "help_remove"))
     def remove(
         context: typer.Context,
-        ids: Annotated[list[str], typer.Argument(help=say(spoken, "arg_ids"), metavar="ID...")],
+        names: Annotated[list[str], typer.Argument(help=say(spoken, "arg_ids"), metavar="ID...")],
         archive: Annotated[Path | None, archive_option(spoken)] = None,
         config: Annotated[Path | None, config_option(spoken)] = None,
         language: Annotated[str | None, language_option(spoken)] = None,
     ) -> None:
         settings = settings_of(context, config, language, archive)
-        kept = open_archive(settings)
-        for page_id in ids:
-            page = _or_fail(partial(kept.remove, page_id), settings.language)
-            print_text(say(settings.language, "removed", page=page.page, count=len(page.articles)))
-
-
-def _or_fail(work: Callable[[], _Result], language: Language) -> _Result:
-    try:
-        return work()
-    except ArchiveError as exc:
-        raise archive_failure(exc, language) from exc
+        with _opened(settings) as kept:
+            for page_id in dict.fromkeys([kept.page_id(name) for name in names]):
+                page = kept.remove(page_id)
+                sentence = say(
+                    settings.language,
+                    "removed",
+                    page=visible(page.page),
+                    count=len(page.articles),
+                )
+                print_text(sentence)
 
 
 def _add_list(app: typer.Typer, spoken: Language) -> None:
@@ -224,8 +131,8 @@ def _add_list(app: typer.Typer, spoken: Language) -> None:
         language: Annotated[str | None, language_option(spoken)] = None,
     ) -> None:
         settings = settings_of(context, config, language, archive)
-        kept = open_archive(settings)
-        pages = dict(zip(kept.page_ids, kept.pages, strict=True))
+        with _opened(settings) as kept:
+            pages = kept.pages_by_id
         if stats:
             _show_stats(pages, as_json, settings.language)
         elif articles:
@@ -298,7 +205,7 @@ def _print_rows(rows: list[dict[str, Any]], as_json: bool) -> None:
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "?" if value else ""
-    return "" if value is None else visible(str(value)).replace("\t", " ")
+    return "" if value is None else one_line(str(value))
 
 
 def _add_show(app: typer.Typer, spoken: Language) -> None:
@@ -312,19 +219,25 @@ def _add_show(app: typer.Typer, spoken: Language) -> None:
         language: Annotated[str | None, language_option(spoken)] = None,
     ) -> None:
         settings = settings_of(context, config, language, archive)
-        kept = open_archive(settings)
-        if item in kept.page_ids:
-            page = kept.page(item)
-            if as_json:
-                print_json(page.model_dump(mode="json"))
-            else:
-                print_text(render_page(page, settings.language))
-            return
-        article = _or_fail(partial(kept.article, item), settings.language)
+        with _opened(settings) as kept:
+            found = _look_up(kept, item, settings.language)
         if as_json:
-            print_json(article.model_dump(mode="json"))
+            print_json(found.model_dump(mode="json"))
+        elif isinstance(found, SegmentedPage):
+            print_text(render_page(found, settings.language))
         else:
-            print_text(render_article(article, settings.language))
+            print_text(render_article(found, settings.language))
+
+
+def _look_up(archive: Archive, item: str, language: Language) -> SegmentedPage | Article:
+    """The page of this id or file name, or the article of this id."""
+    for look in (archive.page, archive.article):
+        try:
+            return look(item)
+        except ArchiveError as exc:
+            if exc.reason not in ("no_page", "no_article"):
+                raise
+    raise Failure(say(language, "no_item", item=item))
 
 
 def _add_fix(app: typer.Typer, spoken: Language) -> None:
@@ -348,13 +261,10 @@ def _add_fix(app: typer.Typer, spoken: Language) -> None:
         settings = settings_of(context, config, language, archive)
         if headline is None and kicker is None and deck is None:
             raise Failure(say(settings.language, "nothing_to_fix"), 2)
-        if headline is not None and not headline.strip():
+        if headline is not None and not one_line(headline):
             raise Failure(say(settings.language, "empty_headline"), 2)
-        kept = open_archive(settings)
-        fixed = _or_fail(
-            partial(kept.fix, article, headline=headline, kicker=kicker, deck=deck),
-            settings.language,
-        )
+        with _opened(settings) as kept:
+            fixed = kept.fix(article, headline=headline, kicker=kicker, deck=deck)
         print_text(render_article(fixed, settings.language))
 
 
@@ -367,5 +277,6 @@ def _add_compact(app: typer.Typer, spoken: Language) -> None:
         language: Annotated[str | None, language_option(spoken)] = None,
     ) -> None:
         settings = settings_of(context, config, language, archive)
-        _or_fail(open_archive(settings).compact, settings.language)
+        with _opened(settings) as kept:
+            kept.compact()
         print_text(say(settings.language, "compacted"))

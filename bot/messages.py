@@ -133,6 +133,9 @@ _ZH = {
     "kind_untitled": "无标题",
     "name_refused": "{path}：不能用（{detail}）。",
     "write_failed": "写不出结果（{detail}）。",
+    "archive_ambiguous": "有几个版面都叫 {place}，请用编号指明：{detail}。",
+    "no_item": "档案库里没有版面或文章 {item}；用 wenbao list 或 wenbao list --articles 查看。",
+    "more_doubtful": "另有 {count} 篇；用 wenbao list --articles 查看。",
 }
 
 _EN = {
@@ -165,14 +168,14 @@ _EN = {
     "bad_date": "The date {date} cannot be read; write it like 2023-01-05.",
     "no_pages": "There are no .txt or .md pages here.",
     "untitled_warning": "{id}: no headline was found; its first sentence stands in.",
-    "change_added": "{count} pages added",
+    "change_added": "{count} {count:page|pages} added",
     "change_replaced": "{count} replaced",
     "change_unchanged": "{count} unchanged",
-    "change_dry_run": "{count} pages cut for trial",
-    "add_summary": "{changes}; {articles} articles, {doubtful} of them with a doubtful headline.",
-    "add_failed": "{count} files were not added.",
-    "removed": "Removed {page} ({count} articles).",
-    "stats": "{pages} pages, {articles} articles, {characters} characters, {doubtful} doubtful headlines.",
+    "change_dry_run": "{count} {count:page|pages} cut for trial",
+    "add_summary": "{changes}; {articles} {articles:article|articles}, {doubtful} of them with a doubtful headline.",
+    "add_failed": "{count} {count:file was|files were} not added.",
+    "removed": "Removed {page} ({count} {count:article|articles}).",
+    "stats": "{pages} {pages:page|pages}, {articles} {articles:article|articles}, {characters} {characters:character|characters}, {doubtful} doubtful {doubtful:headline|headlines}.",
     "nothing_to_fix": "Write what is right with --headline, --kicker or --deck.",
     "empty_headline": "The headline cannot be empty.",
     "compacted": "Compacted.",
@@ -251,7 +254,7 @@ _EN = {
     "archive_no_article": "There is no article {place} in this archive; see wenbao list --articles.",
     "batch_missing": "{path}: there is no such file; check the name.",
     "batch_unreadable": "{path}: the file cannot be read ({detail}).",
-    "segment_count": "{page}: {count} articles",
+    "segment_count": "{page}: {count} {count:article|articles}",
     "segment_banner": "banner, line {line}: {text}",
     "segment_furniture": "furniture, {where}: {why}",
     "segment_lines": "{lines}",
@@ -264,11 +267,25 @@ _EN = {
     "kind_untitled": "untitled",
     "name_refused": "{path}: it cannot be used ({detail}).",
     "write_failed": "The result cannot be written ({detail}).",
+    "archive_ambiguous": "Several pages are called {place}; name one by its id: {detail}.",
+    "no_item": "There is no page or article {item} in this archive; see wenbao list and wenbao list --articles.",
+    "more_doubtful": "and {count} more; see wenbao list --articles.",
 }
 
 MESSAGES: dict[Language, dict[str, str]] = {"zh": _ZH, "en": _EN}
 
 
+class _Count(int):
+    """A number that chooses its noun: {n:page|pages} is "page" for 1, "pages" for others."""
+
+    def __format__(self, spec: str) -> str:
+        one, choice, several = spec.partition("|")
+        if not choice:
+            return super().__format__(spec)
+        return one if self == 1 else several
+
+
 def say(language: Language, key: str, **data: object) -> str:
     """The sentence `key` in `language`, with `data` filled in."""
-    return MESSAGES[language][key].format(**data)
+    counted = {k: _Count(v) if isinstance(v, int) else v for k, v in data.items()}
+    return MESSAGES[language][key].format(**counted)

@@ -7,7 +7,7 @@
 """
 
 from retrieval.analysis import Analyzer
-from retrieval.archive import Added, Archive, find_pages, seed_files
+from retrieval.archive import Added, Archive
 from retrieval.articles import segment_page
 from retrieval.errors import ArchiveError, PageError, QuestionError, WenbaoError
 from retrieval.metadata import Metadata, read_date
@@ -20,9 +20,9 @@ from retrieval.models import (
     Nearest,
     SegmentedPage,
 )
-from retrieval.pages import Page, decode_page, read_page
+from retrieval.pages import Page, decode_page, find_pages, read_page, seed_files
 from retrieval.retriever import Retriever
-from retrieval.text import Span, visible
+from retrieval.text import Span, one_line, visible
 
 __all__ = [
     "Added",
@@ -45,6 +45,7 @@ __all__ = [
     "WenbaoError",
     "decode_page",
     "find_pages",
+    "one_line",
     "read_date",
     "read_page",
     "seed_files",

@@ -4,35 +4,45 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self, TypeVar
+from typing import NamedTuple, Self
 
 from retrieval.analysis import Analyzer
 from retrieval.articles import segment_page
+from retrieval.corrections import Corrections
 from retrieval.errors import ArchiveError
 from retrieval.metadata import UNKNOWN, Metadata
 from retrieval.models import Article, SegmentedPage
-from retrieval.pages import SUFFIXES, Page, read_page
+from retrieval.pages import Page, find_pages, read_page, seed_files
 from retrieval.passages import Passage, split_article
 from retrieval.retriever import Retriever
 from retrieval.search import Searcher, passage_terms
-from retrieval.store import database_error, open_database, transaction
+from retrieval.store import decoding, open_database, plain_errors, transaction
 
 Change = str
 """What adding a page did: "added", "replaced" or "unchanged"."""
 
-_Result = TypeVar("_Result")
-
 
 class Added(NamedTuple):
-    """A page as it was cut and kept."""
+    """A page as it was cut and kept, and the id it is kept under."""
 
     change: Change
     page: SegmentedPage
+    page_id: str
+
+
+class _Kept(NamedTuple):
+    """The row of a page."""
+
+    key: int
+    id: str
+    digest: str
+    source: str | None
+    metadata: Metadata
 
 
 class Archive:
@@ -67,6 +77,7 @@ class Archive:
         self._analyzer = analyzer or Analyzer()
         self._lock = threading.RLock()
         self._database = open_database(folder, create=create)
+        self._corrections = Corrections(self._database)
 
     def close(self) -> None:
         """Let go of the database; the archive cannot be used after."""
@@ -84,16 +95,26 @@ class Archive:
     ) -> None:
         self.close()
 
-    def _run(self, work: Callable[[], _Result]) -> _Result:
-        with self._lock:
-            try:
-                return work()
-            except sqlite3.Error as exc:
-                raise database_error(exc, self.folder) from exc
+    @contextmanager
+    def _session(self) -> Iterator[None]:
+        """Alone among this program's threads, and with SQLite's errors as ours."""
+        with self._lock, plain_errors(self.folder):
+            yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._session(), transaction(self._database, "DEFERRED"), decoding():
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """What a change depends on is read in here too: another program may just have written."""
+        with self._session(), transaction(self._database, "IMMEDIATE"):
+            yield
 
     def add_files(
         self,
-        paths: Iterable[Path | str],
+        paths: Path | str | Iterable[Path | str],
         *,
         encoding: str | None = None,
         metadata: Metadata = UNKNOWN,
@@ -109,39 +130,62 @@ class Archive:
         )
 
     def add_page(self, page: Page, *, metadata: Metadata = UNKNOWN) -> Added:
-        """Cut and keep one page; the same bytes change nothing, others replace the page."""
-        return self._run(lambda: self._add(page, metadata))
+        """Cut and keep one page, in the place of the same page where that is kept already.
 
-    def _add(self, page: Page, metadata: Metadata) -> Added:
-        settings = json.dumps(metadata, ensure_ascii=False)
-        row = self._database.execute(
-            "SELECT key, id, digest, settings FROM pages WHERE name = ?", (page.name,)
-        ).fetchone()
-        if row and row[2:] == (page.digest, settings):
-            return Added("unchanged", self._page(row[0]))
-        with transaction(self._database):
-            page_id = row[1] if row else self._free_id(page.name)
+        The same page is the one read from the same file, or one of the same name with the same
+        bytes; pages made in memory are known by their names. The same bytes change nothing.
+        Facts that `metadata` leaves open stay as they were given before.
+        """
+        with self._writing():
+            old = self._find(page)
+            metadata = metadata.or_else(old.metadata) if old else metadata
+            if old and (old.digest, old.metadata) == (page.digest, metadata):
+                self._database.execute(
+                    "UPDATE pages SET source = ? WHERE key = ? AND source IS NULL",
+                    (page.source, old.key),
+                )
+                return Added("unchanged", self._page(old.key), old.id)
+            page_id = old.id if old else self._free_id(page)
             cut = segment_page(page, page_id=page_id, metadata=metadata)
-            cut = self._corrected(page.digest, cut)
-            if row:
-                self._database.execute("DELETE FROM pages WHERE key = ?", (row[0],))
-            self._insert(row[0] if row else None, page, page_id, settings, cut)
-        return Added("replaced" if row else "added", cut)
+            if old:
+                self._corrections.carry(old.digest, self._page(old.key), page.digest, cut)
+                page = page._replace(source=old.source or page.source)
+                self._database.execute("DELETE FROM pages WHERE key = ?", (old.key,))
+            cut = self._corrections.apply_all(page.digest, cut)
+            self._insert(old.key if old else None, page, page_id, metadata, cut)
+            return Added("replaced" if old else "added", cut, page_id)
 
-    def _free_id(self, name: str) -> str:
-        stem = Path(name).stem
-        taken = self._database.execute("SELECT 1 FROM pages WHERE id = ?", (stem,)).fetchone()
-        if not taken:
-            return stem
-        return f"{stem}~{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    def _find(self, page: Page) -> _Kept | None:
+        """The row of the same page, the one of the same source before one of the same bytes."""
+        row = self._database.execute(
+            "SELECT key, id, digest, source, settings FROM pages WHERE source = :source"
+            " OR (source IS NULL AND :source IS NULL AND name = :name)"
+            " OR (name = :name AND digest = :digest) ORDER BY source IS :source DESC, key",
+            {"source": page.source, "name": page.name, "digest": page.digest},
+        ).fetchone()
+        if row is None:
+            return None
+        with decoding():
+            key, page_id, digest, source, settings = row
+            return _Kept(key, page_id, digest, source, Metadata(*json.loads(settings)))
+
+    def _free_id(self, page: Page) -> str:
+        """The stem of the page's name, made unlike every other id by a hash where it must be."""
+        stem = Path(page.name).stem
+        mark = hashlib.sha256((page.source or page.name).encode()).hexdigest()
+        ids = (stem, *(f"{stem}~{mark[:length]}" for length in range(8, len(mark) + 1)))
+        taken = "SELECT 1 FROM pages WHERE id = ?"
+        return next(i for i in ids if not self._database.execute(taken, (i,)).fetchone())
 
     def _insert(
-        self, key: int | None, page: Page, page_id: str, settings: str, cut: SegmentedPage
+        self, key: int | None, page: Page, page_id: str, metadata: Metadata, cut: SegmentedPage
     ) -> None:
+        settings = json.dumps(metadata, ensure_ascii=False)
         data = cut.model_dump_json(exclude={"articles"})
         cursor = self._database.execute(
-            "INSERT INTO pages (key, name, id, digest, settings, data) VALUES (?, ?, ?, ?, ?, ?)",
-            (key, page.name, page_id, page.digest, settings, data),
+            "INSERT INTO pages (key, source, name, id, digest, settings, data)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (key, page.source, page.name, page_id, page.digest, settings, data),
         )
         for number, article in enumerate(cut.articles, 1):
             self._insert_article(cursor.lastrowid or 0, number, article)
@@ -175,111 +219,91 @@ class Archive:
     ) -> Article:
         """Put the headline set of an article right; None leaves a part as it is, "" takes it away.
 
-        The correction belongs to the page's bytes: adding the same page again keeps it.
+        The correction belongs to the page's bytes, so that adding them again keeps it; it goes
+        over to the page that replaces them where the article's text is the same in it.
         """
-        return self._run(lambda: self._fix(article_id, kicker, headline, deck))
-
-    def _fix(
-        self,
-        article_id: str,
-        kicker: str | None,
-        headline: str | None,
-        deck: Sequence[str] | None,
-    ) -> Article:
-        row = self._database.execute(
-            "SELECT articles.key, page, number, digest FROM articles"
-            " JOIN pages ON pages.key = page WHERE articles.id = ?",
-            (article_id,),
-        ).fetchone()
-        if row is None:
-            raise ArchiveError(article_id, "no_article")
-        key, page_key, number, digest = row
-        with transaction(self._database):
-            self._database.execute(
-                "INSERT INTO corrections (digest, number, kicker, headline, deck)"
-                " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                " kicker = coalesce(excluded.kicker, kicker),"
-                " headline = coalesce(excluded.headline, headline),"
-                " deck = coalesce(excluded.deck, deck)",
-                (digest, number, kicker, headline, None if deck is None else json.dumps(deck)),
-            )
-            article = self._correct(digest, number, self.article(article_id))
+        with self._writing():
+            row = self._database.execute(
+                "SELECT articles.key, page, number, digest, articles.data, line_starts"
+                " FROM articles JOIN pages ON pages.key = page WHERE articles.id = ?",
+                (article_id,),
+            ).fetchone()
+            if row is None:
+                raise ArchiveError(article_id, "no_article")
+            key, page_key, number, digest, data, starts = row
+            self._corrections.add(digest, number, kicker=kicker, headline=headline, deck=deck)
+            article = self._corrections.apply(digest, number, _article(data, starts))
             self._database.execute("DELETE FROM articles WHERE key = ?", (key,))
             self._insert_article(page_key, number, article)
-        return article
-
-    def _corrected(self, digest: str, cut: SegmentedPage) -> SegmentedPage:
-        articles = [self._correct(digest, n, article) for n, article in enumerate(cut.articles, 1)]
-        return cut.model_copy(update={"articles": tuple(articles)})
-
-    def _correct(self, digest: str, number: int, article: Article) -> Article:
-        row = self._database.execute(
-            "SELECT kicker, headline, deck FROM corrections WHERE digest = ? AND number = ?",
-            (digest, number),
-        ).fetchone()
-        if row is None:
             return article
-        kicker, headline, deck = row
-        update: dict[str, object] = {"confidence": 1.0}
-        if kicker is not None:
-            update["kicker"] = kicker or None
-        if headline:
-            update["headline"] = headline
-        if deck is not None:
-            update["deck"] = tuple(filter(None, json.loads(deck)))
-        return article.model_copy(update=update)
 
-    def remove(self, page_id: str) -> SegmentedPage:
-        """Take a page out. Raises ArchiveError where there is none of this id."""
-        return self._run(lambda: self._remove(page_id))
-
-    def _remove(self, page_id: str) -> SegmentedPage:
-        row = self._database.execute("SELECT key FROM pages WHERE id = ?", (page_id,)).fetchone()
-        if row is None:
-            raise ArchiveError(page_id, "no_page")
-        page = self._page(row[0])
-        with transaction(self._database):
-            self._database.execute("DELETE FROM pages WHERE key = ?", row)
-        return page
+    def remove(self, page: str) -> SegmentedPage:
+        """Take a page out, named as for `page`."""
+        with self._writing():
+            _, key = self._id_and_key(page)
+            removed = self._page(key)
+            self._database.execute("DELETE FROM pages WHERE key = ?", (key,))
+            return removed
 
     def compact(self) -> None:
         """Give the space of removed pages back to the disk."""
-        self._run(lambda: self._database.execute("VACUUM"))
+        with self._session():
+            self._database.execute("VACUUM")
 
     @property
     def page_ids(self) -> tuple[str, ...]:
         """The ids of the pages, in order."""
-        rows = self._run(
-            lambda: self._database.execute("SELECT id FROM pages ORDER BY key").fetchall()
-        )
+        with self._reading():
+            rows = self._database.execute("SELECT id FROM pages ORDER BY key").fetchall()
         return tuple(page_id for (page_id,) in rows)
 
     @property
     def pages(self) -> tuple[SegmentedPage, ...]:
         """The pages with their articles, in order."""
-        keys = self._run(
-            lambda: self._database.execute("SELECT key FROM pages ORDER BY key").fetchall()
-        )
-        return tuple(self._run(lambda key=key: self._page(key)) for (key,) in keys)  # type: ignore[misc]
+        return tuple(self.pages_by_id.values())
 
-    def page(self, page_id: str) -> SegmentedPage:
-        """The page with this id. Raises ArchiveError where there is none."""
-        row = self._run(
-            lambda: self._database.execute(
-                "SELECT key FROM pages WHERE id = ?", (page_id,)
-            ).fetchone()
-        )
-        if row is None:
-            raise ArchiveError(page_id, "no_page")
-        return self._run(lambda: self._page(row[0]))
+    @property
+    def pages_by_id(self) -> dict[str, SegmentedPage]:
+        """The pages with their articles, in order, each under its id."""
+        with self._reading():
+            rows = self._database.execute("SELECT id, key FROM pages ORDER BY key").fetchall()
+            return {page_id: self._page(key) for page_id, key in rows}
+
+    def page(self, page: str) -> SegmentedPage:
+        """The page with this id, or with this file name where no other has it.
+
+        Raises ArchiveError where there is none.
+        """
+        with self._reading():
+            return self._page(self._id_and_key(page)[1])
+
+    def page_id(self, page: str) -> str:
+        """The id of a page, named as for `page`."""
+        with self._reading():
+            return self._id_and_key(page)[0]
+
+    def _id_and_key(self, page: str) -> tuple[str, int]:
+        rows = self._database.execute(
+            "SELECT id, key FROM pages WHERE id = ?1 OR name = ?1 ORDER BY id = ?1 DESC, key",
+            (page,),
+        ).fetchall()
+        if not rows:
+            raise ArchiveError(page, "no_page")
+        if len(rows) > 1 and rows[0][0] != page:
+            raise ArchiveError(page, "ambiguous", ", ".join(page_id for page_id, _ in rows))
+        page_id, key = rows[0]
+        return page_id, key
 
     def _page(self, key: int) -> SegmentedPage:
-        [data] = self._database.execute("SELECT data FROM pages WHERE key = ?", (key,)).fetchone()
+        row = self._database.execute("SELECT data FROM pages WHERE key = ?", (key,)).fetchone()
         rows = self._database.execute(
             "SELECT data, line_starts FROM articles WHERE page = ? ORDER BY number", (key,)
         )
         articles = tuple(_article(*row) for row in rows)
-        return SegmentedPage.model_validate_json(data).model_copy(update={"articles": articles})
+        with decoding():
+            return SegmentedPage.model_validate_json(row[0]).model_copy(
+                update={"articles": articles}
+            )
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -288,21 +312,27 @@ class Archive:
 
     def article(self, article_id: str) -> Article:
         """The article with this id. Raises ArchiveError where there is none."""
-        row = self._run(
-            lambda: self._database.execute(
+        with self._reading():
+            row = self._database.execute(
                 "SELECT data, line_starts FROM articles WHERE id = ?", (article_id,)
             ).fetchone()
-        )
-        if row is None:
-            raise ArchiveError(article_id, "no_article")
-        return _article(*row)
+            if row is None:
+                raise ArchiveError(article_id, "no_article")
+            return _article(*row)
 
     def retriever(self) -> Retriever:
         """A snapshot that answers from the pages as they are now, from their stored terms."""
-        return self._run(self._snapshot)
+        with self._reading():
+            stale = self._analysed_by() != self._analyzer.fingerprint
+        if stale:
+            with self._writing():
+                self._reanalyse()
+        with self._reading():
+            passages, documents = self._passages()
+        return Retriever(Searcher(passages, self._analyzer, documents))
 
-    def _snapshot(self) -> Retriever:
-        self._reanalyse()
+    def _passages(self) -> tuple[list[Passage], list[list[str]]]:
+        """Every passage, in reading order, and its terms."""
         articles: dict[int, Article] = {}
         passages: list[Passage] = []
         documents: list[list[str]] = []
@@ -315,65 +345,39 @@ class Archive:
             "SELECT article, passages.id, start, stop, terms FROM passages"
             " JOIN articles ON articles.key = article ORDER BY page, number, passages.key"
         ):
-            passages.append(Passage(passage_id, articles[key], start, stop))
+            passages.append(_passage(passage_id, articles[key], start, stop))
             documents.append(terms.split(" ") if terms else [])
-        return Retriever(Searcher(passages, self._analyzer, documents))
+        return passages, documents
+
+    def _analysed_by(self) -> str | None:
+        """The fingerprint of the analyzer that the terms are from, None before the first."""
+        row = self._database.execute("SELECT value FROM meta WHERE name = 'analyzer'").fetchone()
+        return row[0] if row else None
 
     def _reanalyse(self) -> None:
         """Analyse everything anew where the terms were stored by another analyzer."""
-        row = self._database.execute("SELECT value FROM meta WHERE name = 'analyzer'").fetchone()
-        if row and row[0] == self._analyzer.fingerprint:
-            return
-        with transaction(self._database):
-            rows = (
-                self._database.execute(
-                    "SELECT passages.key, passages.id, start, stop, data, line_starts FROM passages"
-                    " JOIN articles ON articles.key = article"
-                ).fetchall()
-                if row
-                else []
-            )
+        if self._analysed_by() is not None:
+            rows = self._database.execute(
+                "SELECT passages.key, passages.id, start, stop, data, line_starts FROM passages"
+                " JOIN articles ON articles.key = article"
+            ).fetchall()
             for key, passage_id, start, stop, data, starts in rows:
-                passage = Passage(passage_id, _article(data, starts), start, stop)
+                passage = _passage(passage_id, _article(data, starts), start, stop)
                 terms = " ".join(passage_terms(passage, self._analyzer))
                 self._database.execute("UPDATE passages SET terms = ? WHERE key = ?", (terms, key))
-            self._database.execute(
-                "INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (self._analyzer.fingerprint,)
-            )
+        self._database.execute(
+            "INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (self._analyzer.fingerprint,)
+        )
 
 
 def _article(data: str, line_starts: str) -> Article:
-    starts = tuple((offset, line) for offset, line in json.loads(line_starts))
-    return Article.model_validate_json(data).model_copy(update={"line_starts": starts})
+    with decoding():
+        starts = tuple((offset, line) for offset, line in json.loads(line_starts))
+        return Article.model_validate_json(data).model_copy(update={"line_starts": starts})
 
 
-def find_pages(paths: Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
-    """(file, name) for every path: a file's name, or its path below the folder that was named.
-
-    Folders are searched for .txt and .md files, in order; links to folders are not followed.
-    """
-    for path in map(Path, paths):
-        if not path.is_dir():
-            yield path, path.name
-            continue
-        for folder, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
-            folders.sort()
-            for name in sorted(files):
-                file = folder / name
-                if file.suffix.lower() in SUFFIXES:
-                    yield file, file.relative_to(path).as_posix()
-
-
-def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    import os  # Path.walk came with Python 3.12
-
-    for folder, folders, files in os.walk(path):
-        yield Path(folder), folders, files
-
-
-def seed_files() -> tuple[Path, ...]:
-    """The page files that ship with the library, in order."""
-    here = Path(__file__).parent
-    # In a wheel the pages lie inside the package, in a checkout beside it.
-    folder = next(f for f in (here / "seeds", here.parent / "seeds") if f.is_dir())
-    return tuple(sorted(folder.glob("*.txt")))
+def _passage(passage_id: str, article: Article, start: int, stop: int) -> Passage:
+    with decoding():
+        if not 0 <= start < stop <= len(article.text):
+            raise ValueError(f"{start} to {stop} is not in the article.")
+    return Passage(passage_id, article, start, stop)

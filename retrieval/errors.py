@@ -40,7 +40,7 @@ class PageError(WenbaoError):
 
 ArchiveReason = Literal[
     "no_folder", "none", "not_made", "foreign", "newer", "busy", "damaged", "disk", "read_only",
-    "unusable", "no_page", "no_article",
+    "unusable", "no_page", "no_article", "ambiguous",
 ]  # fmt: skip
 
 
@@ -91,6 +91,7 @@ _ARCHIVE_SENTENCES: dict[ArchiveReason, str] = {
     "unusable": "{place}: the archive cannot be used ({detail}).",
     "no_page": "There is no page {place} in this archive; see wenbao list.",
     "no_article": "There is no article {place} in this archive; see wenbao list --articles.",
+    "ambiguous": "Several pages are called {place}; name one by its id: {detail}.",
 }
 
 _QUESTION_SENTENCES = {

@@ -1,10 +1,12 @@
-"""Reading a page file: encodings, line endings, and what is refused."""
+"""Finding and reading page files: encodings, line endings, and what is refused."""
 
 from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,11 +36,15 @@ _COMMON = frozenset(
 
 
 class Page(NamedTuple):
-    """A page as read: `lines` are its lines without their endings, the first is line 1."""
+    """A page as read: `lines` are its lines without their endings, the first is line 1.
+
+    `source` is the file it was read from, with its folders; None for a page made in memory.
+    """
 
     name: str
     lines: tuple[str, ...]
     encoding: str = "utf-8"
+    source: str | None = None
 
     @property
     def digest(self) -> str:
@@ -69,7 +75,13 @@ def read_page(path: Path | str, *, encoding: str | None = None, name: str | None
         raise PageError(path, "unreadable", exc.strerror or "error") from exc
     if size > MAX_BYTES:
         raise PageError(path, "too_large", str(size))
-    return decode_page(data, path=path, encoding=encoding, name=name)
+    page = decode_page(data, path=path, encoding=encoding, name=name)
+    return page._replace(source=_spell(path.resolve()))
+
+
+def _spell(path: Path | str) -> str:
+    r"""The path, with the bytes of a name that is not UTF-8 written out: \xd6\xd0.txt."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def decode_page(
@@ -83,7 +95,7 @@ def decode_page(
             raise PageError(path, "control", str(number))
     if not any(line.strip() for line in lines):
         raise PageError(path, "blank")
-    return Page(name or Path(path).name, lines, used)
+    return Page(_spell(name or Path(path).name), lines, used)
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -151,3 +163,34 @@ _MIN_CHINESE = 0.05
 def _chinese_share(text: str) -> float:
     sample = [char for char in text[:65536] if not char.isspace()]
     return sum(char in _COMMON for char in sample) / len(sample) if sample else 0.0
+
+
+def find_pages(paths: Path | str | Iterable[Path | str]) -> Iterator[tuple[Path, str]]:
+    """(file, name) for every path: a file's name, or its path below the folder that was named.
+
+    Folders are searched for .txt and .md files, in order; links to folders are not followed.
+    """
+    for path in map(Path, [paths] if isinstance(paths, Path | str) else paths):
+        if not path.is_dir():
+            yield path, path.name
+            continue
+        for folder, folders, files in path.walk() if hasattr(path, "walk") else _walk(path):
+            folders.sort()
+            for name in sorted(files):
+                file = folder / name
+                if file.suffix.lower() in SUFFIXES:
+                    yield file, file.relative_to(path).as_posix()
+
+
+def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    # Path.walk came with Python 3.12
+    for folder, folders, files in os.walk(path):
+        yield Path(folder), folders, files
+
+
+def seed_files() -> tuple[Path, ...]:
+    """The page files that ship with the library, in order."""
+    here = Path(__file__).parent
+    # In a wheel the pages lie inside the package, in a checkout beside it.
+    folder = next(f for f in (here / "seeds", here.parent / "seeds") if f.is_dir())
+    return tuple(sorted(folder.glob("*.txt")))

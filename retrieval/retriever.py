@@ -37,6 +37,7 @@ class Retriever:
         become their headlines and are searched too. Raises ValueError where the numbers of
         texts, ids and titles differ or an id stands twice.
         """
+        _refuse_text(texts=texts, ids=ids, titles=titles)
         texts = list(texts)
         names = [str(n) for n in range(1, len(texts) + 1)] if ids is None else list(ids)
         heads = [""] * len(texts) if titles is None else list(titles)
@@ -72,7 +73,15 @@ class Retriever:
         `history` holds the reader's earlier questions, oldest first. Raises QuestionError as
         `search` does.
         """
+        _refuse_text(history=history)
         return answer_question(self._searcher, question, history=history, k=k)
+
+
+def _refuse_text(**given: object) -> None:
+    """A string is a sequence of strings to Python, one a character, and never meant so."""
+    for name, value in given.items():
+        if isinstance(value, str):
+            raise TypeError(f"{name} is one string; give a list of strings: [{name}].")
 
 
 def _text_article(name: str, text: str, title: str) -> Article:

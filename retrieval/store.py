@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from retrieval.errors import ArchiveError, ArchiveReason
 
@@ -52,6 +53,24 @@ _MIGRATIONS = (
     );
     CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
     """,
+    # Pages of one name may come from two folders: a page is the file it was read from.
+    """
+    CREATE TABLE pages_2 (
+        key INTEGER PRIMARY KEY,          -- reading order
+        source TEXT UNIQUE,               -- the file, NULL where there was none
+        name TEXT NOT NULL,               -- path relative to what was added
+        id TEXT NOT NULL UNIQUE,
+        digest TEXT NOT NULL,             -- SHA-256 of the lines
+        settings TEXT NOT NULL,           -- metadata the caller gave, JSON
+        data TEXT NOT NULL                -- the cut page without its articles, JSON
+    );
+    INSERT INTO pages_2 (key, name, id, digest, settings, data)
+        SELECT key, name, id, digest, settings, data FROM pages;
+    DROP TABLE pages;
+    ALTER TABLE pages_2 RENAME TO pages;
+    CREATE INDEX pages_by_name ON pages (name, digest);
+    CREATE UNIQUE INDEX pages_without_source ON pages (name) WHERE source IS NULL;
+    """,
 )
 
 
@@ -62,18 +81,17 @@ def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connec
     whatever stands in the way, in one sentence.
     """
     path = _prepare(folder, create) if folder is not None else None
-    try:
+    with plain_errors(folder):
         connection = sqlite3.connect(
             path or ":memory:", timeout=_BUSY_S, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA foreign_keys = ON")
         _check(connection, folder)
         if folder is not None:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         _migrate(connection)
-    except sqlite3.Error as exc:
-        raise database_error(exc, folder) from exc
+        # Not before: a migration that makes a table anew drops the old one, not what refers to it.
+        connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
@@ -114,20 +132,42 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing; another process that writes is waited for."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(
+    connection: sqlite3.Connection, kind: Literal["IMMEDIATE", "DEFERRED"] = "IMMEDIATE"
+) -> Iterator[None]:
+    """All of it or nothing; what is read in it is of one moment.
+
+    An immediate transaction may write, and waits for another process that does.
+    """
+    connection.execute(f"BEGIN {kind}")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite itself rolls back where the disk is full
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
-def database_error(exc: sqlite3.Error, folder: Path | None) -> ArchiveError:
-    """The error of SQLite as a sentence a reader can act on."""
-    text = str(exc)
+@contextmanager
+def decoding() -> Iterator[None]:
+    """Make a row that does not hold what was written into it a malformed database."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError) as exc:
+        raise sqlite3.DatabaseError("malformed row") from exc
+
+
+@contextmanager
+def plain_errors(folder: Path | None) -> Iterator[None]:
+    """Make the errors of SQLite sentences that a reader can act on."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as exc:  # the latter for what a damaged name says
+        raise _archive_error(str(exc), folder) from exc
+
+
+def _archive_error(text: str, folder: Path | None) -> ArchiveError:
     for words, reason in _REASONS:
         if any(word in text for word in words):
             return ArchiveError(folder or "", reason)
@@ -135,8 +175,8 @@ def database_error(exc: sqlite3.Error, folder: Path | None) -> ArchiveError:
 
 
 _REASONS: tuple[tuple[tuple[str, ...], ArchiveReason], ...] = (
+    (("not a database", "malformed", "decode", "no such", "already exists"), "damaged"),
     (("locked", "busy"), "busy"),
-    (("not a database", "malformed"), "damaged"),
     (("full", "disk I/O"), "disk"),
     (("readonly", "unable to open", "denied"), "read_only"),
 )

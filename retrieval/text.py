@@ -73,6 +73,14 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub(_show_char, text)
 
 
+def one_line(text: str) -> str:
+    r"""`text` with blanks for control, bidirectional and surrogate characters, tabs and line feeds.
+
+    Those at its ends go. "a\nb\n" becomes "a b".
+    """
+    return _INVISIBLE.sub(" ", text).replace("\t", " ").replace("\n", " ").strip()
+
+
 def squeeze(text: str) -> str:
     """`text` without white space, the form in which two printings are compared."""
     return "".join(text.split())

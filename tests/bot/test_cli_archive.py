@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import run
+from retrieval.store import FILE
 from tests.conftest import SEEDS
 
 
@@ -55,11 +56,135 @@ def test_add_goes_on_past_bad_files(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_a_dry_run_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It counts what would be added and makes no archive."""
+    """It lists and counts what would be added and makes no archive."""
     folder = tmp_path / "a"
     assert run(["add", str(SEEDS), "--dry-run", "--archive", str(folder)]) == 0
-    assert capsys.readouterr().out == "试切 5 版；35 篇文章，其中 0 篇标题存疑。\n"
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 6
+    assert lines[0] == "000_01eeeae0c410c12a.txt：8 篇文章"
+    assert lines[-1] == "试切 5 版；35 篇文章，其中 0 篇标题存疑。"
     assert not folder.exists()
+
+
+UNTITLED = "今天天气很好，大家出门去了。晚上才回来。"
+
+
+def _pages(folder: Path, count: int, text: str = UNTITLED) -> Path:
+    """A folder of so many pages, each of one article of this text."""
+    folder.mkdir(exist_ok=True)
+    for number in range(count):
+        (folder / f"p{number:02}.txt").write_text(f"{text}{number}。\n", encoding="utf-8")
+    return folder
+
+
+def test_doubtful_headlines_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With id and headline: every one by --dry-run below its page, ten by a plain add."""
+    pages, archive = str(_pages(tmp_path / "in", 12)), ["--archive", str(tmp_path / "a")]
+    assert run(["add", pages, "--dry-run", *archive]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["p00.txt：1 篇文章", "  ？ p00-01  今天天气很好，大家出门去了。"]
+    assert len(lines) == 2 * 12 + 1
+    assert run(["add", pages, *archive]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "新增 12 版；12 篇文章，其中 12 篇标题存疑。"
+    assert lines[10] == "  ？ p09-01  今天天气很好，大家出门去了。"
+    assert lines[11:] == ["  另有 2 篇；用 wenbao list --articles 查看。"]
+    assert run(["add", pages, "--json", *archive]) == 0
+    [first, *_] = json.loads(capsys.readouterr().out)["added"]
+    assert (first["id"], first["page"], first["doubtful"]) == ("p00", "p00.txt", ["p00-01"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_many_pages_show_progress_in_a_terminal(tmp_path: Path) -> None:
+    """A bar with pages a second, and the sum below it."""
+    import pexpect
+
+    code = "from bot.cli import main; main()"
+    command = ["-c", code, "add", str(_pages(tmp_path / "in", 60)), "--language", "en"]
+    terminal = pexpect.spawn(
+        sys.executable, [*command, "--archive", str(tmp_path / "a")], encoding="utf-8", timeout=60
+    )
+    said = terminal.read()
+    terminal.close()
+    assert terminal.exitstatus == 0, said
+    assert "/60" in said
+    assert "60 pages added" in said
+
+
+def test_one_of_a_kind_is_singular(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """1 page, 2 pages."""
+    pages, archive = _pages(tmp_path / "in", 2), ["--archive", str(tmp_path / "a")]
+    assert run(["add", str(pages / "p00.txt"), "--language", "en", *archive]) == 0
+    assert capsys.readouterr().out.startswith("1 page added; 1 article, 1 of them")
+    assert run(["add", str(pages), "--language", "en", *archive]) == 0
+    assert capsys.readouterr().out.startswith("1 page added, 1 unchanged; 2 articles, 2 of them")
+    assert run(["remove", "p00", "--language", "en", *archive]) == 0
+    assert capsys.readouterr().out == "Removed p00.txt (1 article).\n"
+
+
+def test_facts_given_once_stay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The next plain add changes nothing."""
+    page, archive = str(_pages(tmp_path / "in", 1)), ["--archive", str(tmp_path / "a")]
+    assert run(["add", page, "--date", "2023-01-05", *archive]) == 0
+    assert run(["add", page, *archive]) == 0
+    assert capsys.readouterr().out.count("未变 1 版") == 1
+    assert run(["list", *archive]) == 0
+    assert "2023-01-05" in capsys.readouterr().out
+
+
+def test_nothing_is_made_where_no_page_is_found(tmp_path: Path) -> None:
+    """The archive is opened when there is something to put into it."""
+    (tmp_path / "in").mkdir()
+    for name in ("in", "nopages", "none.txt"):
+        assert run(["add", str(tmp_path / name), "--archive", str(tmp_path / "a")]) == 1
+        assert not (tmp_path / "a").exists()
+
+
+def test_remove_is_all_or_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An id that is not there leaves the others; the file name that hits cite will do."""
+    archive, page = ["--archive", str(folder)], "000_01eeeae0c410c12a"
+    assert run(["remove", page, "nope", *archive]) == 1
+    assert capsys.readouterr().out == ""
+    assert run(["show", f"{page}.txt", *archive]) == 0
+    assert capsys.readouterr().out.startswith(f"{page}.txt：8 篇文章\n")
+    assert run(["remove", f"{page}.txt", page, *archive]) == 0
+    assert capsys.readouterr().out == f"已移除 {page}.txt（8 篇文章）。\n"
+
+
+def test_a_row_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Line feeds in what was given do not break it, nor do they stay in a headline."""
+    page, archive = str(_pages(tmp_path / "in", 1)), ["--archive", str(tmp_path / "a")]
+    assert run(["add", page, "--paper", "某\n报\t\x1b", *archive]) == 0
+    assert run(["fix", "p00-01", "--headline", "烈日\n下\x1b的问候", *archive]) == 0
+    assert "烈日 下 的问候\n" in capsys.readouterr().out
+    assert run(["list", *archive]) == 0
+    assert capsys.readouterr().out == "p00\tp00.txt\t某 报\t\t\t1\n"
+    assert run(["fix", "p00-01", "--headline", "\n\x1b", *archive]) == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["list"],
+        ["list", "--articles"],
+        ["show", "000_01eeeae0c410c12a"],
+        ["show", "000_01eeeae0c410c12a-01"],
+        ["fix", "000_01eeeae0c410c12a-01", "--kicker", "引题"],
+        ["remove", "000_01eeeae0c410c12a"],
+        ["ask", "燃气集团"],
+    ],
+)
+@pytest.mark.parametrize("damage", [b"\xff" * 8, b"\x01" * 8])
+def test_a_damaged_archive_is_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: list[str], damage: bytes
+) -> None:
+    """Every command says so, whether the bytes are no UTF-8 or no JSON, and shows no traceback."""
+    file = folder / FILE
+    file.write_bytes(file.read_bytes().replace(b'"headline', damage + b"l"))
+    file.write_bytes(file.read_bytes().replace(b'{"page":"', damage + b"e"))
+    assert run([*command, "--archive", str(folder)]) == 1
+    err = capsys.readouterr().err
+    assert err == f"{folder}：档案库已损坏，请恢复备份，或重新加入版面。\n"
 
 
 def test_metadata_of_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -156,6 +281,8 @@ def test_unknown_ids(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in (["remove", "x"], ["show", "x"], ["fix", "x", "--headline", "题"]):
         assert run([*command, "--archive", str(folder)]) == 1
         assert " x" in capsys.readouterr().err
+    assert run(["show", "x", "--archive", str(folder)]) == 1
+    assert "没有版面或文章 x；" in capsys.readouterr().err
 
 
 def test_the_default_archive_begins_with_the_five_pages(

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from retrieval import (
     find_pages,
     read_page,
     seed_files,
+    store,
 )
 from retrieval.store import FILE
 from tests.conftest import SEEDS
@@ -94,6 +96,112 @@ def test_new_metadata_replaces_the_page() -> None:
     assert (hit.paper, hit.date, hit.edition) == ("某报", "2023-01-05", "3")
 
 
+def test_facts_not_given_again_stay() -> None:
+    """A plain add of the same page leaves its date; another fact joins it; new bytes keep both."""
+    archive = Archive()
+    archive.add_page(Page("a.txt", TEXT), metadata=Metadata(date="2023-01-05"))
+    assert archive.add_page(Page("a.txt", TEXT)).change == "unchanged"
+    archive.add_page(Page("a.txt", TEXT), metadata=Metadata(edition="3"))
+    assert archive.add_page(Page("a.txt", OTHER)).change == "replaced"
+    assert (archive.pages[0].date, archive.pages[0].edition) == ("2023-01-05", "3")
+
+
+def _page_file(file: Path, lines: tuple[str, ...]) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def test_files_of_one_name_are_two_pages(tmp_path: Path) -> None:
+    """Each is replaced by its own file, and the same bytes from elsewhere are no new page."""
+    first = _page_file(tmp_path / "2024-03-08" / "01.txt", TEXT)
+    second = _page_file(tmp_path / "2024-03-09" / "01.txt", OTHER)
+    copy = _page_file(tmp_path / "copy" / "01.txt", OTHER)
+    archive = Archive()
+    changes = [archive.add_page(read_page(f)).change for f in (first, second, copy)]
+    assert changes == ["added", "added", "unchanged"]
+    assert archive.page_ids[0] == "01"
+    assert archive.page_ids[1].startswith("01~")
+    assert [a.headline for a in archive.articles] == [TEXT[0], OTHER[0]]
+    _page_file(first, (*TEXT, "送去清凉之后，大家继续干活。"))
+    archive.add_files([tmp_path / "2024-03-08", tmp_path / "2024-03-09"])
+    assert len(archive.page_ids) == 2
+    assert archive.pages[0].articles[0].text.endswith("大家继续干活。")
+
+
+def test_a_file_is_one_page_however_it_is_named(tmp_path: Path) -> None:
+    """By a path with dots, or below another folder: the page is there once, under its first name."""
+    file = _page_file(tmp_path / "d" / "01.txt", TEXT)
+    archive = Archive()
+    archive.add_files([file.parent])
+    archive.add_files([tmp_path, file.parent / ".." / "d" / "01.txt"])
+    assert [page.page for page in archive.pages] == ["01.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_in_another_encoding_is_spelt_out(tmp_path: Path) -> None:
+    """A file that was named in GBK is a page like any other."""
+    file = Path(os.fsdecode(bytes(tmp_path) + b"/\xd6\xd0.txt"))
+    archive = Archive()
+    archive.add_files(_page_file(file, TEXT))
+    assert archive.page_ids == (r"\xd6\xd0",)
+
+
+def test_ids_stay_apart(tmp_path: Path) -> None:
+    """A page of memory that a file took over leaves its name, not its id, to the next one."""
+    file = _page_file(tmp_path / "a.txt", TEXT)
+    archive = Archive()
+    archive.add_page(Page("x/a.txt", OTHER))
+    archive.add_page(Page("a.txt", TEXT))
+    assert archive.add_page(read_page(file)).change == "unchanged"
+    archive.add_page(Page("a.txt", OTHER))
+    assert len(set(archive.page_ids)) == 3
+
+
+def test_a_page_is_named_by_id_or_file_name(tmp_path: Path) -> None:
+    """A name that several pages have names none, and is said to."""
+    archive = Archive()
+    archive.add_files(_page_file(tmp_path / "a" / "页面.txt", TEXT))
+    assert archive.page("页面.txt") == archive.page("页面")
+    archive.add_files(str(_page_file(tmp_path / "b" / "页面.txt", OTHER)))
+    with pytest.raises(ArchiveError) as caught:
+        archive.remove("页面.txt")
+    assert caught.value.reason == "ambiguous"
+    assert archive.page_ids[1] in str(caught.value)
+    archive.remove(archive.page_ids[1])
+    assert archive.remove("页面.txt").articles[0].headline == TEXT[0]
+
+
+def test_an_archive_of_the_first_version_is_brought_forward(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is lost, and a file takes over the page that was made of its bytes."""
+    file = _page_file(tmp_path / "a.txt", TEXT)
+    with Archive() as model:
+        model.add_files(file)
+        tables = {
+            name: model._database.execute(f"SELECT {columns} FROM {name}").fetchall()  # noqa: S608
+            for name, columns in (
+                ("pages", "key, name, id, digest, settings, data"),
+                ("articles", "*"),
+                ("passages", "*"),
+            )
+        }
+    with monkeypatch.context() as old:
+        old.setattr(store, "_MIGRATIONS", store._MIGRATIONS[:1])
+        database = store.open_database(tmp_path / "archive")
+        for name, rows in tables.items():
+            marks = ", ".join("?" * len(rows[0]))
+            database.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608
+        database.close()
+    with Archive.open(tmp_path / "archive") as archive:
+        assert archive.retriever().search("清凉")[0].headline == TEXT[0]
+        assert archive.add_page(read_page(file)).change == "unchanged"
+        _page_file(file, OTHER)
+        assert archive.add_page(read_page(file)).change == "replaced"
+        assert archive.retriever().search("清凉") == ()
+
+
 def test_a_removed_page_is_not_found(archive: Archive) -> None:
     """Its articles go with it, and its id is free again."""
     assert archive.retriever().ask("蒙牛献血").hits[0].page == "001_dc19f9187db1d5f4.txt"
@@ -136,8 +244,40 @@ def test_a_correction_is_found_and_kept() -> None:
     assert (article.headline, article.kicker, article.deck) == ("烈日下的问候", None, ())
 
 
-def test_other_bytes_lose_the_correction() -> None:
-    """A correction belongs to the page it was made on."""
+def test_a_correction_goes_over_to_new_bytes() -> None:
+    """The article that it is of keeps it, wherever it now stands, and no other gets it."""
+    archive = Archive()
+    archive.add_page(Page("a.txt", (*OTHER, *TEXT)))
+    archive.fix("a-02", headline="烈日下的问候")
+    archive.add_page(Page("a.txt", (*TEXT, *OTHER)))
+    assert [a.headline for a in archive.articles] == ["烈日下的问候", OTHER[0]]
+    archive.add_page(Page("a.txt", (*TEXT, "", *OTHER)))
+    assert [a.headline for a in archive.articles] == ["烈日下的问候", OTHER[0]]
+
+
+def test_of_two_like_articles_only_the_corrected_one_is_corrected() -> None:
+    """Articles of one text are told apart by their order."""
+    archive = Archive()
+    rest = ("矿区安全竞赛", "本报讯（记者 孙三）近日，矿区各班组举行安全竞赛，百余人参加。")
+    added = archive.add_page(Page("a.txt", (*TEXT, *OTHER, TEXT[0] + "忙", TEXT[1])))
+    assert len(added.page.articles) == 3
+    archive.fix("a-03", headline="烈日下的问候")
+    archive.add_page(Page("a.txt", (*TEXT, *rest, *OTHER, TEXT[0] + "忙", TEXT[1])))
+    assert [a.headline for a in archive.articles] == [TEXT[0], rest[0], OTHER[0], "烈日下的问候"]
+
+
+def test_a_corrected_headline_is_one_line() -> None:
+    """Line feeds and control characters become blanks."""
+    archive = Archive()
+    archive.add_page(Page("a.txt", TEXT))
+    fixed = archive.fix(
+        "a-01", headline="烈日\n下\x1b的\t问候\r\n", kicker="\u202e暖心", deck=["\n"]
+    )
+    assert (fixed.headline, fixed.kicker, fixed.deck) == ("烈日 下 的 问候", "暖心", ())
+
+
+def test_another_text_loses_the_correction() -> None:
+    """A correction belongs to the article it was made on."""
     archive = Archive()
     archive.add_page(Page("a.txt", TEXT))
     archive.fix("a-01", headline="烈日下的问候")
@@ -179,6 +319,13 @@ def test_pages_are_found_in_folders(tmp_path: Path) -> None:
     archive = Archive()
     archive.add_files([tmp_path / "in"])
     assert archive.page_ids == ("a", "01", "02")
+
+
+def test_one_path_is_a_path_and_not_its_letters(tmp_path: Path) -> None:
+    """A string names one file or folder."""
+    file = _page_file(tmp_path / "p.txt", TEXT)
+    assert list(find_pages(str(file))) == list(find_pages(file)) == [(file, "p.txt")]
+    assert list(find_pages(str(tmp_path))) == [(file, "p.txt")]
 
 
 def test_a_bad_page_leaves_the_good_ones(tmp_path: Path) -> None:
@@ -249,6 +396,104 @@ def test_two_programs_add_at_once(tmp_path: Path) -> None:
     assert [program.wait(timeout=60) for program in programs] == [0, 0]
     with Archive.open(folder) as archive:
         assert sorted(archive.page_ids) == sorted(f"{a}{n}" for a in "ab" for n in range(40))
+
+
+ADD_WHEN_TOLD = ADD.replace("flush=True);", "flush=True); input();")
+
+
+def test_two_programs_add_the_same_page_at_once(tmp_path: Path) -> None:
+    """Each waits its turn and only then looks whether the page is there."""
+    folder = tmp_path / "archive"
+    Archive.open(folder).close()
+    command = [sys.executable, "-c", ADD_WHEN_TOLD, str(folder), "a", "3"]
+    programs = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        program.stdout.readline()
+    database = sqlite3.connect(folder / FILE, isolation_level=None)
+    database.execute("BEGIN IMMEDIATE")  # both come as far as they can
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write(b"\n")
+        program.stdin.flush()
+    time.sleep(0.5)
+    database.execute("ROLLBACK")
+    database.close()
+    for program in programs:
+        program.communicate(timeout=60)
+    assert [program.returncode for program in programs] == [0, 0]
+    with Archive.open(folder) as archive:
+        assert archive.page_ids == ("a0", "a1", "a2")
+
+
+ANALYZER = Analyzer()
+
+
+def _uses(folder: Path, file: Path) -> Iterator[Callable[[], object]]:
+    archive = Archive.open(folder, create=False, analyzer=ANALYZER)
+    yield lambda: archive.pages
+    yield lambda: [archive.page(page_id) for page_id in archive.page_ids]
+    yield lambda: [archive.article(f"{page_id}-01") for page_id in archive.page_ids]
+    yield lambda: archive.retriever().ask(QUESTION)
+    yield lambda: archive.add_files(file)
+    yield lambda: archive.fix("b-01", kicker="引题")
+    yield archive.compact
+    yield archive.close
+
+
+@pytest.mark.parametrize("mask", [0xFF, 0x01])
+def test_flipped_bytes_are_an_error_of_the_archive(tmp_path: Path, mask: int) -> None:
+    """Whatever is read next, and wherever they lie: no other error comes out of it."""
+    files = [
+        _page_file(tmp_path / name, lines) for name, lines in (("a.txt", TEXT), ("b.txt", OTHER))
+    ]
+    with Archive.open(tmp_path / "whole") as archive:
+        archive.add_files(files)
+        archive.fix("a-01", deck=["副题"])
+        archive.retriever()
+    whole = (tmp_path / "whole" / FILE).read_bytes()
+    places = [n for n in range(0, len(whole), 131) if whole[n]]
+    reasons = set()
+    for place in places:
+        spoilt = bytearray(whole)
+        for byte in range(place, min(place + 12, len(spoilt))):
+            spoilt[byte] ^= mask
+        folder = tmp_path / f"{place}"
+        _write(folder, bytes(spoilt))
+        try:
+            for use in _uses(folder, files[0]):
+                try:
+                    use()
+                except ArchiveError as exc:
+                    reasons.add(exc.reason)
+        except ArchiveError as exc:
+            reasons.add(exc.reason)
+    assert "damaged" in reasons
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE articles SET data = '{'",
+        "UPDATE articles SET data = '{}'",
+        "UPDATE articles SET data = CAST(x'ff' AS TEXT)",
+        "UPDATE articles SET line_starts = '7'",
+        "UPDATE passages SET stop = 10000",
+        "UPDATE passages SET terms = 7.5, article = (SELECT min(key) FROM articles)",
+        "DROP TABLE passages",
+    ],
+)
+def test_a_damaged_row_is_said_to_be_damaged(archive: Archive, damage: str) -> None:
+    """One sentence that names the folder, not an error of the parser's."""
+    assert archive.folder is not None
+    with sqlite3.connect(archive.folder / FILE) as database:
+        database.execute(damage)
+    with pytest.raises(ArchiveError) as caught:
+        archive.retriever()
+    assert caught.value.reason == "damaged"
+    assert str(caught.value).startswith(f"{archive.folder}: ")
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")

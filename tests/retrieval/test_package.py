@@ -35,6 +35,7 @@ EXPORTED = [
     "WenbaoError",
     "decode_page",
     "find_pages",
+    "one_line",
     "read_date",
     "read_page",
     "seed_files",

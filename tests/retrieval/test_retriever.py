@@ -133,3 +133,11 @@ def test_ties_keep_reading_order() -> None:
     """Equal texts come back in the order in which they were given."""
     hits = Retriever.from_texts(["工会慰问职工"] * 5).search("慰问")
     assert [hit.passage_id for hit in hits] == ["1", "2", "3", "4", "5"]
+
+
+def test_one_string_is_no_list_of_strings(retriever: Retriever) -> None:
+    """A programmer's error, and said to be."""
+    with pytest.raises(TypeError, match="texts is one string; give a list of strings"):
+        Retriever.from_texts("比赛在北京举行。")
+    with pytest.raises(TypeError, match="history is one string"):
+        retriever.ask("在哪里？", history="比赛在哪里？")

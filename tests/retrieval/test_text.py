@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.text import Span, bigrams, fold, is_han, split_sentences, visible
+from retrieval.text import Span, bigrams, fold, is_han, one_line, split_sentences, visible
 
 CHINESE = st.text(st.sampled_from("我们工会。！？；，“”‘’（）1a.…\n　 "), max_size=60)
 
@@ -88,3 +88,8 @@ def test_han_covers_the_extensions() -> None:
     """Extension A, compatibility ideographs and 〇 are ideographs; kana and signs are not."""
     assert all(map(is_han, "工㐂豈〇𠀀"))
     assert not any(map(is_han, "の。A1"))
+
+
+def test_one_line() -> None:
+    """What would break a line or steer a terminal is a blank; the full-width space stays."""
+    assert one_line("春风　化雨\n一\t二\x1b\u202e三\r\n") == "春风　化雨 一 二  三"

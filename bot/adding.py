@@ -1,0 +1,164 @@
+"""A run of `wenbao add`: reading, keeping, progress, and the sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import chain
+from pathlib import Path, PurePath
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TimeElapsedColumn,
+)
+from rich.text import Text
+
+from bot.config import Language
+from bot.messages import say
+from bot.options import page_sentence, tell
+from bot.output import print_json, print_text
+from retrieval import (
+    Added,
+    Archive,
+    Article,
+    Metadata,
+    Page,
+    PageError,
+    read_page,
+    segment_page,
+    visible,
+)
+
+Opened = Callable[[], AbstractContextManager[Archive]]
+
+
+class Adding:
+    """One run of `wenbao add`: what became of every page."""
+
+    def __init__(
+        self, language: Language, encoding: str | None, metadata: Metadata, as_json: bool
+    ) -> None:
+        self.language = language
+        self.encoding = encoding
+        self.metadata = metadata
+        self.as_json = as_json
+        self.added: list[dict[str, Any]] = []
+        self.doubtful: list[list[Article]] = []  # of each page
+        self.failed: list[dict[str, str]] = []
+
+    def keep(self, files: Sequence[tuple[Path, str]], opened: Opened) -> None:
+        """Add every page, past those that fail; the archive is opened for the first to keep."""
+        pages = self._read(files)
+        first = next(pages, None)
+        if first is not None:
+            with opened() as archive:
+                for page in chain([first], pages):
+                    self._note(archive.add_page(page, metadata=self.metadata))
+        if self.added and not self.as_json:
+            print_text(self._summary())
+            doubtful = list(chain.from_iterable(self.doubtful))
+            _name(doubtful[:_NAMED])
+            if len(doubtful) > _NAMED:
+                more = len(doubtful) - _NAMED
+                print_text("  " + say(self.language, "more_doubtful", count=more))
+        self._close()
+
+    def try_out(self, files: Sequence[tuple[Path, str]]) -> None:
+        """Cut every page and say what would be added."""
+        for page in self._read(files):
+            cut = segment_page(page, metadata=self.metadata)
+            self._note(Added("dry-run", cut, PurePath(page.name).stem))
+        if self.added and not self.as_json:
+            for note, doubtful in zip(self.added, self.doubtful, strict=True):
+                page_name, count = visible(note["page"]), note["articles"]
+                print_text(say(self.language, "segment_count", page=page_name, count=count))
+                _name(doubtful)
+            print_text(self._summary())
+        self._close()
+
+    def _read(self, files: Sequence[tuple[Path, str]]) -> Iterator[Page]:
+        for file, name in self._progress(files):
+            try:
+                yield read_page(file, encoding=self.encoding, name=name)
+            except PageError as exc:
+                sentence = page_sentence(exc, self.language)
+                self.failed.append({"path": str(file), "error": sentence})
+                tell(sentence)
+
+    def _progress(self, files: Sequence[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+        """The files; in a terminal, with a bar and pages a second once it takes a second."""
+        console = Console(stderr=True)
+        columns = (
+            *Progress.get_default_columns()[:3],
+            MofNCompleteColumn(),
+            _Speed(),
+            TimeElapsedColumn(),
+        )
+        if len(files) < _MANY or not console.is_terminal:
+            yield from files
+            return
+        with Progress(*columns, console=console, transient=True) as progress:
+            yield from progress.track(files)
+
+    def _note(self, added: Added) -> None:
+        page = added.page
+        doubtful = [article for article in page.articles if article.doubtful]
+        self.doubtful.append(doubtful)
+        untitled = [article.id for article in page.articles if article.kind == "untitled"]
+        self.added.append(
+            {
+                "id": added.page_id,
+                "page": page.page,
+                "change": added.change,
+                "articles": len(page.articles),
+                "doubtful": [article.id for article in doubtful],
+                "untitled": untitled,
+            }
+        )
+        for article_id in untitled:
+            tell(say(self.language, "untitled_warning", id=article_id))
+
+    def _close(self) -> None:
+        if self.as_json:
+            print_json({"added": self.added, "failed": self.failed})
+        if self.failed:
+            tell(say(self.language, "add_failed", count=len(self.failed)))
+            raise typer.Exit(1)
+
+    def _summary(self) -> str:
+        counts = Counter(note["change"] for note in self.added)
+        changes = [
+            say(self.language, f"change_{change.replace('-', '_')}", count=counts[change])
+            for change in ("added", "replaced", "unchanged", "dry-run")
+            if counts[change]
+        ]
+        return say(
+            self.language,
+            "add_summary",
+            changes=("，" if self.language == "zh" else ", ").join(changes),
+            articles=sum(note["articles"] for note in self.added),
+            doubtful=sum(map(len, self.doubtful)),
+        )
+
+
+def _name(articles: Sequence[Article]) -> None:
+    for article in articles:
+        print_text(f"  ？ {visible(article.id)}  {visible(article.headline)}")
+
+
+class _Speed(ProgressColumn):
+    """Pages a second, once that is known."""
+
+    def render(self, task: Task) -> Text:
+        return Text("" if task.speed is None else f"{task.speed:.0f}/s")
+
+
+_NAMED = 10  # doubtful articles; the rest are counted
+_MANY = 50  # pages; fewer are done in about a second

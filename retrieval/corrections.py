@@ -1,0 +1,82 @@
+"""What readers put right: headline sets of articles."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from retrieval.models import Article, SegmentedPage
+from retrieval.store import decoding
+from retrieval.text import one_line
+
+
+class Corrections:
+    """The corrections in an archive's database, by the page's digest and the article's number."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def add(
+        self,
+        digest: str,
+        number: int,
+        *,
+        kicker: str | None,
+        headline: str | None,
+        deck: Sequence[str] | None,
+    ) -> None:
+        """Keep what is given, over what was corrected before; None leaves a part as it is."""
+        parts = (
+            None if kicker is None else one_line(kicker),
+            None if headline is None else one_line(headline),
+            None if deck is None else json.dumps([one_line(line) for line in deck]),
+        )
+        self._database.execute(
+            "INSERT INTO corrections (digest, number, kicker, headline, deck)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " kicker = coalesce(excluded.kicker, kicker),"
+            " headline = coalesce(excluded.headline, headline),"
+            " deck = coalesce(excluded.deck, deck)",
+            (digest, number, *parts),
+        )
+
+    def carry(self, old_digest: str, old: SegmentedPage, digest: str, page: SegmentedPage) -> None:
+        """Take the corrections of a page over to its new bytes, by the texts of the articles."""
+        if old_digest == digest:
+            return
+        numbers: dict[str, list[int]] = {}
+        for number, article in enumerate(old.articles, 1):
+            numbers.setdefault(article.text, []).append(number)
+        for number, article in enumerate(page.articles, 1):
+            if numbers.get(article.text):
+                self._database.execute(
+                    "INSERT OR REPLACE INTO corrections (digest, number, kicker, headline, deck)"
+                    " SELECT ?, ?, kicker, headline, deck FROM corrections"
+                    " WHERE digest = ? AND number = ?",
+                    (digest, number, old_digest, numbers[article.text].pop(0)),
+                )
+
+    def apply_all(self, digest: str, page: SegmentedPage) -> SegmentedPage:
+        """The page with its articles as corrected."""
+        articles = [self.apply(digest, n, article) for n, article in enumerate(page.articles, 1)]
+        return page.model_copy(update={"articles": tuple(articles)})
+
+    def apply(self, digest: str, number: int, article: Article) -> Article:
+        """The article as corrected; who corrects an article vouches for it."""
+        row = self._database.execute(
+            "SELECT kicker, headline, deck FROM corrections WHERE digest = ? AND number = ?",
+            (digest, number),
+        ).fetchone()
+        if row is None:
+            return article
+        kicker, headline, deck = row
+        update: dict[str, object] = {"confidence": 1.0}
+        if kicker is not None:
+            update["kicker"] = kicker or None
+        if headline:
+            update["headline"] = headline
+        if deck is not None:
+            with decoding():
+                update["deck"] = tuple(filter(None, json.loads(deck)))
+        return article.model_copy(update=update)
