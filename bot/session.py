@@ -6,11 +6,11 @@ itself.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from retrieval import Answer, Article, Hit, QuestionError, Retriever
-from retrieval.text import fold
 
 
 class AnswerReply(NamedTuple):
@@ -64,7 +64,9 @@ class Session:
     def reply(self, line: str) -> Reply:
         """What to show for a line of the reader: a question, or a command that begins with /."""
         line = line.strip()
-        command, _, argument = fold(line).partition(" ")  # an input method may type full widths
+        command, _, argument = (
+            unicodedata.normalize("NFKC", line).lower().partition(" ")
+        )  # an input method may type full widths
         if not command.startswith("/"):
             return Goodbye() if command in _FAREWELLS and not argument else self.ask(line)
         match command:
