@@ -261,13 +261,13 @@ def _credits(body: _Body) -> tuple[Byline, str | None]:
     for paragraph in body.paragraphs:
         if paragraph.lead:
             byline = join_bylines(byline, paragraph.lead.byline)
+    found = [(line.number, line.text) for line in body.credits]
     tail = tail_credit(body.paragraphs[-1].text)
     if tail:
-        byline = join_bylines(byline, read_names(tail))
-        shown.append(tail)
-    for line in body.credits:
-        byline = join_bylines(byline, read_names(line.text))
-        shown.append(tidy_spaces(line.text))
+        found.append((body.paragraphs[-1].lines[-1].number, tail))
+    for _, credit in sorted(found):
+        byline = join_bylines(byline, read_names(credit))
+        shown.append(tidy_spaces(credit))
     if body.signature:
         name = read_signature(body.signature.text)
         byline = join_bylines(byline, Byline(authors=(name,) if name else ()))

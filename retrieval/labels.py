@@ -36,6 +36,7 @@ _OPENING = re.compile(
     r"|随后|此外|另外|同时|目前|当前|下一步|接下来|其中|会上|会议|活动(?:现场|中|当天)|现场|当天|当日|截至|最终|然而|不过|但是|因此|对此|为此"
     r"|此次|本次|这次|记者|为了|[昨今]天|[昨今]日|\d{1,2}月\d{1,2}日|\d{1,2}日|另据|经|由于|随着|在)"
 )
+_ROW = re.compile(r"\|[^|]+(?:\|[^|]*)+\|")  # of a table in markdown
 # Marks of a list: ●, 一、, （一）, 1. and the like.
 _LISTED = re.compile(
     r"[●■◆▲○◎★☆▶]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)"
@@ -75,7 +76,7 @@ class _Labels:
     def _label(self, i: int, last: int) -> Label:
         line = self.lines[i]
         open_ = last >= 0 and not self._closed(last)
-        if line.level and not (line.level == 7 and ends_sentence(line.text)):
+        if line.level and not (line.level == 7 and (ends_sentence(line.text) or self.credits[i])):
             return "head"
         if (
             open_
@@ -90,6 +91,8 @@ class _Labels:
             return "lead"
         if _DATELINE.fullmatch(line.text):
             return "dateline"
+        if _ROW.fullmatch(line.text):
+            return "start"
         if self._is_head(i, open_):
             return "head"
         if open_:
@@ -111,7 +114,7 @@ class _Labels:
     def _closed(self, i: int) -> bool:
         """Whether the body text ends with line `i`: at a full stop or at a credit."""
         text = self.lines[i].text
-        if ends_sentence(text):
+        if ends_sentence(text) or _ROW.fullmatch(text):
             return True
         if not re.search(r"[摄图文)）\"”]$|报道$", text):
             return False

@@ -234,11 +234,19 @@ def _modal_width(lines: Sequence[_Counts], setting: _Setting) -> tuple[float, fl
     return near / len(lines), column / 2, setting
 
 
+_MARKS = ("*", "_", ")", "]")
+_LONGEST_LINK = 200
 _TAIL = re.compile(r"(?:[。！？!?…]|(?<=[\u3400-\u9fff])\.)[”’\"'」』）)】》]*$")
+
+
+# What may stand behind a full stop: a markdown link, the number of a note, the end of bold type.
+_BEHIND = re.compile(r"(?:\s*!?\[[^\[\]]{0,60}\](?:\([^()\s]{0,120}\))?|[*_])$")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop, with closing quotes or without."""
+    if text[-1:] in _MARKS:
+        text = _BEHIND.sub("", text[-_LONGEST_LINK:])
     return _TAIL.search("".join(text[-10:].split())[-6:]) is not None
 
 
@@ -253,7 +261,7 @@ _IMPRINT = r"国内统一(?:连续出版物号|刊号)|刊号|邮发代号|零�
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 
 _NUMBER = r"[a-z]?\d{1,3}"
-_PAPER = r"[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|午报|时报|晨报|商报|青年报|都市报|快报|导报|周报|新报|工人报|农民报|法治报|法制报)"
+_PAPER = r"[\u4e00-\u9fff]{1,6}(?:日|晚|早|午|[时時]|晨|商|青年|都市|快|[导導]|[周週]|新|工人|[农農]民|法治|法制)[报報]"
 
 # (why, pattern over the folded line, greatest width of such a line)
 _FURNITURE = tuple(
