@@ -24,7 +24,7 @@ _DASH = re.compile(r"\s*(?:——|—|--|――)")
 # What a deck goes on with: it adds to a headline that has already named who and what.
 _DECK = re.compile(r"将|还|并|已|共|其中|涉及|覆盖|惠及|每年|最高|预计|目前|此前|.*同时启动$")
 # A line that begins or ends so is part of a longer one.
-_GOES_ON = re.compile(r"[被为将把的在及与和或等获向对让使并已是由从后时中]|[，、：；”’）》]")
+_GOES_ON = re.compile(r"[被为将把的在及与和或等获向对让使并已是由从后时]|[，、：；”’）》]")
 _BREAKS_OFF = re.compile(r"[的在为与和向对将把被从及以让使其由并]$|[，、：“‘（《]$")
 # Verbs that headlines begin a line with when its subject stands in the line above.
 _ACTS = re.compile(

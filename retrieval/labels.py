@@ -158,14 +158,16 @@ class _Labels:
         if _OPEN_END.search(text):
             return False
         if open_:
-            if ends_sentence(text) or width > 30:
-                return False
-            return self._set_apart(i) or self._leads_at(i + 1)
+            # The rest of a sentence ends it, or is as wide as text is.
+            return not ends_sentence(text) and width <= 30
         if ends_sentence(text):
             apart = self._set_apart(i) and width <= 26
             return bool(_ASKS.search(text)) and width <= 32 and (apart or self._echoed(i))
         if self.lines[i].indent >= 2 and not self._leads_at(i + 1):
             return width <= 12 and not _comma_phrase(text)
+        below_head = i > 0 and self.labels[i - 1] == "head" and not self.lines[i].gap
+        if below_head and width <= 30 and i + 1 < len(self.lines) and self.lines[i + 1].gap:
+            return True
         if _comma_phrase(text):
             return False
         if self._leads_at(i + 1):
