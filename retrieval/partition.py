@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from retrieval.evidence import NEIGHBOURHOOD, Chunk, Evidence, join_odds, opening_odds, subhead_odds
+from retrieval.labels import is_listed
 from retrieval.lines import Line
 
 
@@ -82,6 +83,7 @@ _INSIDE_TITLE = 0.4  # a head line of the headline set stands inside the text
 _PARTED = 2.0  # two head lines without a blank line between them go two ways
 _SUPPORTED = 0.8  # a head line without shared words touches one that has some
 _TOUCHING = 1.5  # … on a page where everything touches
+_LEAST_TITLE = 3.0  # below this a line that touches a headline is a sub-heading nevertheless
 _STACKED = 1.8  # each head line after the first between two chunks of one article
 _GO_ON = 2.0  # two chunks with nothing between them are one article, before their words
 _JOIN_COST = 1.0  # two chunks with head lines between them are one article, before their words
@@ -262,14 +264,29 @@ class _Partition:
         first = step.first
         extent = Extent(first, last)
         extent.heads += self.gaps[first][len(self.gaps[first]) - step.above :]
-        for line, _, is_title, _ in self._roles(first, last, headed=bool(step.above or below)):
-            if is_title:
+        roles = self._roles(first, last, headed=bool(step.above or below))
+        titled = [line for line, _, is_title, _ in roles if is_title]
+        for line, place, is_title, _ in roles:
+            if is_title or self._belongs(line, titled, place, first, last):
                 extent.heads.append(line)
             else:
                 extent.subheads.add(line)
         extent.heads += self.gaps[last + 1][:below]
         extent.confidence = round(self._doubts(extent, step, below).confidence(), 3)
         return extent
+
+    def _belongs(
+        self, line: Line, titled: Iterable[Line], place: int, first: int, last: int
+    ) -> bool:
+        """Whether `line` touches a line of the headline set inside the text: then it is of it too."""
+        if self.evidence.score(line, place, first, last) < -_LEAST_TITLE or is_listed(line.text):
+            return False
+        return any(
+            abs(line.number - other.number) == 1
+            and max(line, other).gap == 0
+            and line.level == other.level
+            for other in titled
+        )
 
     def _doubts(self, extent: Extent, step: _Step, below: int) -> _Doubts:
         first, last = extent.first, extent.last
