@@ -123,6 +123,9 @@ class _Partition:
             c.gap for c, gap in zip(chunks[1:], gaps[1:], strict=False) if not gap and not c.leads
         ]
         self.usual = Counter(bare).most_common(1)[0][0] if bare else 1
+        # The blank lines between the lines of one headline set: none, or on some pages as many.
+        sets = [line.gap for gap in gaps for line in gap[1:]]
+        self.tight = min(self.usual, *sets) if sets else 0
         self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
 
     def _join(self, place: int) -> float:
@@ -212,7 +215,7 @@ class _Partition:
         for i, line in enumerate(lines):
             beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
             touching = [
-                j for j in beside if lines[max(i, j)].gap == 0 and lines[j].level == line.level
+                j for j in beside if lines[max(i, j)].gap <= self.tight and lines[j].level == line.level
             ]
             if scores[i] >= -3.0 and any(scores[j] > 0 for j in touching):
                 scores[i] = max(scores[i], least)
@@ -282,8 +285,8 @@ class _Partition:
         if self.evidence.score(line, place, first, last) < -_LEAST_TITLE or is_listed(line.text):
             return False
         return any(
-            abs(line.number - other.number) == 1
-            and max(line, other).gap == 0
+            abs(line.number - other.number) == 1 + self.tight
+            and max(line, other).gap <= self.tight
             and line.level == other.level
             for other in titled
         )
