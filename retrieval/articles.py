@@ -80,6 +80,9 @@ def segment_page(
     )
 
 
+_PHOTO = re.compile(r"[摄攝图圖]")
+
+
 @dataclass(slots=True)
 class _Piece:
     """Paragraphs without a head line between them, and the lines that credit them."""
@@ -91,12 +94,14 @@ class _Piece:
 
     @property
     def chunk(self) -> Chunk:
+        credit = tail_credit(self.paragraphs[-1].text) or ""
         return Chunk(
             "\n".join(paragraph.text for paragraph in self.paragraphs),
             leads=self.paragraphs[0].lead is not None,
             closes=self.closed,
             gap=self.paragraphs[0].lines[0].gap,
             inner=tuple(line for paragraph in self.paragraphs for line in paragraph.inner),
+            pictured=any(_PHOTO.search(text) for text in (credit, *(c.text for c in self.credits))),
         )
 
 

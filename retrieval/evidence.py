@@ -23,8 +23,8 @@ from retrieval.text import bigrams
 class Chunk(NamedTuple):
     """Running text without a head line in it.
 
-    `leads`: it opens with a lead. `closes`: it ends with a credit or a signature. `gap` counts the
-    blank lines above it. `inner` are head lines that the layout set into the middle of a
+    `leads`: it opens with a lead. `closes`: it ends with a credit or a signature; `pictured`: of a
+    photo. `gap` counts the blank lines above it. `inner` are head lines that the layout set into the middle of a
     sentence.
     """
 
@@ -33,6 +33,7 @@ class Chunk(NamedTuple):
     closes: bool
     gap: int = 0
     inner: tuple[Line, ...] = ()
+    pictured: bool = False
 
 
 NEIGHBOURHOOD = 20  # chunks on either side that compete for a head line
@@ -159,10 +160,23 @@ def join_odds(cohesion: float) -> float:
     return max(-2.0, min(3.0, 45 * (cohesion - 0.05)))
 
 
-def subhead_odds(line: Line) -> float:
-    """Whether a head line has the form of a sub-heading: short, or numbered."""
+_BRIEF = 6  # characters; one headline in a hundred has no more
+
+
+def is_brief(line: Line) -> bool:
+    """Whether a head line is too short for a headline, and no section's name."""
+    return line.width <= _BRIEF and not _SECTION.fullmatch(line.text)
+
+
+def subhead_odds(line: Line, *, alone: bool = False) -> float:
+    """Whether a head line has the form of a sub-heading: short, or numbered.
+
+    `alone`: it is short and no other head line stands with it.
+    """
     if is_listed(line.text):
         return 1.5
+    if alone:
+        return 0.3
     if _SECTION.fullmatch(line.text) or _SHORT.fullmatch(line.text):
         return -1.5
     if line.width <= 12:

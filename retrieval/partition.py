@@ -22,7 +22,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retrieval.evidence import NEIGHBOURHOOD, Chunk, Evidence, join_odds, opening_odds, subhead_odds
+from retrieval.evidence import NEIGHBOURHOOD, Chunk, Evidence, is_brief, join_odds, opening_odds, subhead_odds
 from retrieval.labels import is_listed
 from retrieval.lines import Line
 
@@ -84,6 +84,7 @@ _PARTED = 2.0  # two head lines without a blank line between them go two ways
 _SUPPORTED = 0.8  # a head line without shared words touches one that has some
 _TOUCHING = 1.5  # … on a page where everything touches
 _LEAST_TITLE = 3.0  # below this a line that touches a headline is a sub-heading nevertheless
+_ALONE = 0.6  # two chunks with one short line between them are one article, before their words
 _STACKED = 1.8  # each head line after the first between two chunks of one article
 _GO_ON = 2.0  # two chunks with nothing between them are one article, before their words
 _JOIN_COST = 1.0  # two chunks with head lines between them are one article, before their words
@@ -126,6 +127,9 @@ class _Partition:
         # The blank lines between the lines of one headline set: none, or on some pages as many.
         sets = [line.gap for gap in gaps for line in gap[1:]]
         self.tight = min(self.usual, *sets) if sets else 0
+        # The level of the page's highest headings, which are headlines.
+        self.top = min((line.level for gap in gaps for line in gap if line.level), default=-1)
+        self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
         self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
 
     def _join(self, place: int) -> float:
@@ -137,16 +141,29 @@ class _Partition:
         if place > 1 and not above.leads:
             cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))
         odds = join_odds(cohesion)
+        alone = self._stands_alone(place)
         if above.closes:
             odds -= _CLOSED_INSIDE + (_JOIN_COST if self.gaps[place] else 0.0)
+        elif alone:
+            odds += _ALONE
         else:
             odds += -_JOIN_COST if self.gaps[place] else _GO_ON
         odds -= opening_odds(below.text)
         if not self.gaps[place] and below.gap > self.usual:
             odds -= _SET_APART
-        if self.gaps[place] and below.closes:
+        if self.gaps[place] and below.closes and not alone:
             odds -= _CAPTION
         return odds
+
+    def _stands_alone(self, place: int) -> bool:
+        """Whether all that stands above chunk `place` is one short line, no name of a section.
+
+        A section's name stands over a headline, and headlines are longer but for those of photos.
+        """
+        lines = self.gaps[place]
+        if place == 0 or self.chunks[place].pictured or self.chunks[place].leads:
+            return False
+        return len(lines) == 1 and is_brief(lines[0]) and lines[0].level != self.top
 
     def solve(self) -> list[Extent]:
         steps: list[dict[int, _Step]] = []
@@ -250,7 +267,7 @@ class _Partition:
 
     def _subhead(self, line: Line) -> float:
         if line.number not in self.subheads:
-            self.subheads[line.number] = subhead_odds(line)
+            self.subheads[line.number] = subhead_odds(line, alone=line.number in self.alone)
         return self.subheads[line.number]
 
     def _trace(self, steps: Sequence[dict[int, _Step]]) -> list[Extent]:
