@@ -167,7 +167,10 @@ def _body(extent: Extent, pieces: Sequence[_Piece], gaps: Sequence[Sequence[Line
 def _labels(
     extents: Sequence[Extent], gaps: Sequence[Sequence[Line]], bodies: Sequence[_Body]
 ) -> list[Line]:
-    """The head lines that are no article's; those below the first article head a section."""
+    """The head lines that are no article's; those below the first article head a section.
+
+    A section goes on to the next one, but one of items without headlines ends at a headline.
+    """
     owned = {line.number for body in bodies for line in body.heads}
     owned |= {line.number for extent in extents for line in extent.subheads}
     banner = [line for gap in gaps for line in gap if line.number not in owned]
@@ -177,7 +180,8 @@ def _labels(
         if labels and extent.first:
             body.section = labels
     for before, body in pairwise(bodies):
-        body.section = body.section or before.section
+        if before.heads or not body.heads:
+            body.section = body.section or before.section
     return banner
 
 

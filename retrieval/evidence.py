@@ -177,7 +177,9 @@ def subhead_odds(line: Line, *, alone: bool = False) -> float:
         return 1.5
     if alone:
         return 0.3
-    if _SECTION.fullmatch(line.text) or _SHORT.fullmatch(line.text):
+    if _SECTION.fullmatch(line.text):
+        return -3.0
+    if _SHORT.fullmatch(line.text):
         return -1.5
     if line.width <= 12:
         return 0.3

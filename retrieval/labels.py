@@ -132,6 +132,8 @@ class _Labels:
         line = self.lines[i]
         if last < 0 or last != i - 1 or line.gap or self.measures[i].column is None:
             return True
+        if is_listed(line.text):
+            return True
         if line.indent > self.lines[last].indent or line.indent >= 2:
             return True
         first = self.labels[last] in ("lead", "start") and self._indented(last)

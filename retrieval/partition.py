@@ -71,6 +71,7 @@ _WORK = 30_000  # chunks times _LONGEST that are affordable; a longer page has s
 # annotated by hand, with the five pages kept whole; halving or doubling any one changes f1 by 0.005
 # at most.
 _LEAD_INSIDE = 12.0  # an article goes on beyond another lead
+_BRIEF_INSIDE = 6.0  # … or beyond an item of a list that is signed, as the next one is
 _CLOSED_INSIDE = 0.7  # … or beyond a credit at the end of a chunk
 _SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs have
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
@@ -137,6 +138,8 @@ class _Partition:
         above, below = self.chunks[place - 1], self.chunks[place]
         if below.leads:
             return -_LEAD_INSIDE
+        if above.closes and below.closes and is_listed(above.text) and is_listed(below.text):
+            return -_BRIEF_INSIDE
         cohesion = self.evidence.cohesion(place - 1, place)
         if place > 1 and not above.leads:
             cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))
