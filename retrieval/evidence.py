@@ -178,7 +178,7 @@ def subhead_odds(line: Line, *, alone: bool = False) -> float:
     if alone:
         return 0.3
     if _SECTION.fullmatch(line.text):
-        return -3.0
+        return -4.0
     if _SHORT.fullmatch(line.text):
         return -1.5
     if line.width <= 12:

@@ -197,7 +197,7 @@ class _Labels:
         if open_:
             # Inside a sentence only the last line is narrow, and that one ends it.
             return not self._full(i) and not ends_sentence(text) and self._resumes(i + 1)
-        if self._heads_run(i):
+        if self._heads_run(i) or _TWO_PARTS.fullmatch(text):
             return True
         if ends_sentence(text):
             return self._starts_paragraph(i + 1) and self._echoed(i)
@@ -291,6 +291,8 @@ class _Labels:
         return self.lines[i].gap > 0 and below > 0
 
 
+# Two parts of a headline with a blank between; body text sets no blanks between words.
+_TWO_PARTS = re.compile(r"[\u3400-\u9fff“”]{4,12}[ \u3000]+[\u3400-\u9fff“”]{4,12}")
 _BODY = ("lead", "start", "more")
 _NEWS = re.compile(r"(?:近日|日前|昨[天日]|今[天日]|连日来|近期|\d{1,2}月\d{1,2}日)[，,上下早晚]")
 _NARROW = 3.0  # characters less than the column: no wrap leaves so much room

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -288,7 +288,7 @@ class _Partition:
         extent = Extent(first, last)
         extent.heads += self.gaps[first][len(self.gaps[first]) - step.above :]
         roles = self._roles(first, last, headed=bool(step.above or below))
-        titled = [line for line, _, is_title, _ in roles if is_title]
+        titled = {line.number: line for line, _, is_title, _ in roles if is_title}
         for line, place, is_title, _ in roles:
             if is_title or self._belongs(line, titled, place, first, last):
                 extent.heads.append(line)
@@ -299,16 +299,16 @@ class _Partition:
         return extent
 
     def _belongs(
-        self, line: Line, titled: Iterable[Line], place: int, first: int, last: int
+        self, line: Line, titled: Mapping[int, Line], place: int, first: int, last: int
     ) -> bool:
         """Whether `line` touches a line of the headline set inside the text: then it is of it too."""
         if self.evidence.score(line, place, first, last) < -_LEAST_TITLE or is_listed(line.text):
             return False
+        step = 1 + self.tight
+        beside = (titled.get(line.number - step), titled.get(line.number + step))
         return any(
-            abs(line.number - other.number) == 1 + self.tight
-            and max(line, other).gap <= self.tight
-            and line.level == other.level
-            for other in titled
+            other and max(line, other).gap <= self.tight and line.level == other.level
+            for other in beside
         )
 
     def _doubts(self, extent: Extent, step: _Step, below: int) -> _Doubts:
