@@ -64,6 +64,7 @@ _INTERCEPT = 0.46
 _COEFFICIENTS = (0.22, 0.48, 0.52, -4.07, -2.16, -0.62, -0.64)
 
 _MOST = 4  # head lines of one article on one side
+_LONGEST_SET = 12  # head lines of one article; more are no headline set but a broken text
 _LONGEST = 16  # chunks of one article
 _WORK = 30_000  # chunks times _LONGEST that are affordable; a longer page has smaller articles
 
@@ -290,7 +291,8 @@ class _Partition:
         roles = self._roles(first, last, headed=bool(step.above or below))
         titled = {line.number: line for line, _, is_title, _ in roles if is_title}
         for line, place, is_title, _ in roles:
-            if is_title or self._belongs(line, titled, place, first, last):
+            own = is_title or self._belongs(line, titled, place, first, last)
+            if own and len(extent.heads) < _LONGEST_SET:
                 extent.heads.append(line)
             else:
                 extent.subheads.add(line)
