@@ -240,13 +240,13 @@ _TAIL = re.compile(r"(?:[。！？!?…]|(?<=[\u3400-\u9fff])\.)[”’\"'」』
 
 
 # What may stand behind a full stop: a markdown link, the number of a note, the end of bold type.
-_BEHIND = re.compile(r"(?:\s*!?\[[^\[\]]{0,60}\](?:\([^()\s]{0,120}\))?|[*_])$")
+_BEHIND = re.compile(r"\s*!?\[[^\[\]]{0,60}\](?:\([^()\s]{0,120}\))?$")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop, with closing quotes or without."""
     if text[-1:] in _MARKS:
-        text = _BEHIND.sub("", text[-_LONGEST_LINK:])
+        text = _BEHIND.sub("", text[-_LONGEST_LINK:]).rstrip("*_")
     return _TAIL.search("".join(text[-10:].split())[-6:]) is not None
 
 

@@ -22,7 +22,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retrieval.evidence import NEIGHBOURHOOD, Chunk, Evidence, is_brief, join_odds, opening_odds, subhead_odds
+from retrieval.evidence import (
+    NEIGHBOURHOOD,
+    Chunk,
+    Evidence,
+    is_brief,
+    join_odds,
+    opening_odds,
+    subhead_odds,
+)
 from retrieval.labels import is_listed
 from retrieval.lines import Line
 
@@ -205,7 +213,7 @@ class _Partition:
         lines = self.gaps[place]
         count = len(lines) - taken - above
         cost = count * _LABEL - (_LABEL - _FIRST_LABEL if count and place == 0 else 0.0)
-        if taken and above and not count and lines[taken].gap == 0 and self.spaced:
+        if taken and above and not count and lines[taken].gap <= self.tight and self.spaced:
             cost += _PARTED
         return cost
 
@@ -236,7 +244,9 @@ class _Partition:
         for i, line in enumerate(lines):
             beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
             touching = [
-                j for j in beside if lines[max(i, j)].gap <= self.tight and lines[j].level == line.level
+                j
+                for j in beside
+                if lines[max(i, j)].gap <= self.tight and lines[j].level == line.level
             ]
             if scores[i] >= -3.0 and any(scores[j] > 0 for j in touching):
                 scores[i] = max(scores[i], least)
