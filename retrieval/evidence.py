@@ -40,6 +40,7 @@ NEIGHBOURHOOD = 20  # chunks on either side that compete for a head line
 _NAMED_LABEL = 4.0  # a head line named like a section, or numbered, is an article's
 _LABEL_FORM = 2.0  # … or one as short as a section's name
 _KICKER_FORM = 1.0  # … or a slogan in two short parts (this one speaks for it)
+_TASK_FORM = 0.0  # what a line that names a task and no one can speak for at most
 _SMOOTH = 50.0  # of {0, 50, 150, 400}, by the area under the curve on the five pages
 
 
@@ -52,7 +53,17 @@ _NUMBERED = re.compile(
 class _Row:
     """A head line: which of its bigrams each chunk near it holds, as a mask."""
 
-    __slots__ = ("_total", "_weights", "held", "numbered", "section", "shares", "short", "slogan")
+    __slots__ = (
+        "_total",
+        "_weights",
+        "held",
+        "numbered",
+        "section",
+        "shares",
+        "short",
+        "slogan",
+        "task",
+    )
 
     def __init__(self, text: str, weights: Sequence[float], held: dict[int, int]) -> None:
         self._weights = weights
@@ -64,6 +75,7 @@ class _Row:
         self.section = _SECTION.fullmatch(text) is not None
         self.slogan = _SLOGAN.fullmatch(text) is not None
         self.short = _SHORT.fullmatch(text) is not None
+        self.task = _TASK.match(text) is not None
         self.numbered = _NUMBERED.match(text) is not None
 
     def share(self, mask: int) -> float:
@@ -110,6 +122,8 @@ class Evidence:
             return min(odds, 0.0) - _NAMED_LABEL
         if row.short:
             return min(odds, 0.0) - _LABEL_FORM
+        if row.task:
+            return min(odds, _TASK_FORM)
         return odds + (_KICKER_FORM if row.slogan else 0.0)
 
     def _row(self, line: Line, place: int) -> _Row:
@@ -160,6 +174,11 @@ def join_odds(cohesion: float) -> float:
     return max(-2.0, min(3.0, 45 * (cohesion - 0.05)))
 
 
+# What is to be done, and nobody who does it: 加强… heads a part of an article.
+_TASK = re.compile(
+    r"(?:加强|加快|加大|推动|推进|深化|强化|完善|提升|提高|优化|坚持|落实|构建|打造|健全|夯实|增强|营造|严格|着力|创新|践行|做好|筑牢|扩大|拓宽|破解)"
+    r"(?!\S*[ \u3000])"
+)
 _BRIEF = 6  # characters; one headline in a hundred has no more
 
 
@@ -181,6 +200,8 @@ def subhead_odds(line: Line, *, alone: bool = False) -> float:
         return -4.0
     if _SHORT.fullmatch(line.text):
         return -1.5
+    if line.width <= 16 and _TASK.match(line.text):
+        return 1.0
     if line.width <= 12:
         return 0.3
     return -1.0 if line.width <= 16 else -3.0

@@ -214,3 +214,16 @@ def test_the_name_of_an_event_is_a_kicker() -> None:
     ).articles
     assert article.kicker == "“做标兵”创新竞赛"
     assert article.headline == "矿山职工比武练兵争当标兵"
+
+
+def test_a_task_without_a_subject_heads_a_part() -> None:
+    """加强… and 推动… say what is to be done and not who does it: sub-headings."""
+    (article,) = _cut(
+        "百名学者发出生态倡议\n\n"
+        "近日，生态日活动在湖州举行，百名学者发出生态倡议，呼吁各地学者携手，从学科、科研和合作入手。\n\n"
+        "加强多学科交叉融合\n\n"
+        "多学科交叉融合是环境学科的出路。环境管理、环境健康等学科要携手，培养跨学科的人才。\n\n"
+        "推动区域科研合作\n\n"
+        "区域科研合作要面向环境污染和气候变化，学者们愿意共享数据，携手开展科研。\n"
+    ).articles
+    assert {"加强多学科交叉融合", "推动区域科研合作"} <= set(article.paragraphs)
