@@ -176,6 +176,11 @@ class _Labels:
             return True
         if i and self.labels[i - 1] == "head" and not self.lines[i].gap and width <= 30:
             return True
+        if is_listed(text) and i + 1 < len(self.lines):
+            # The mark of a list before a sub-heading: the text below it is wider, and no item.
+            below = self.lines[i + 1]
+            if width <= 24 < below.width and not is_listed(below.text):
+                return True
         if re.search("[，,]", text) or _CUT_OFF.search(text):
             return width <= 32 and (self._echoed(i) or (width <= 20 and self._set_apart(i)))
         return width <= 45

@@ -127,7 +127,7 @@ class _Partition:
         self.longest = max(2, min(_LONGEST, _WORK // len(chunks)))
         self.subheads: dict[int, float] = {}
         # Whether blank lines set head lines apart from the text on this page.
-        outer = [gap[0].gap > 0 for gap in gaps[1:] if gap]
+        outer = [gap[0].gap > 0 for gap in gaps[1:] if gap and not is_listed(gap[0].text)]
         self.spaced = 2 * sum(outer) > len(outer)
         # The blank lines that usually stand between two paragraphs.
         bare = [
