@@ -36,7 +36,8 @@ _OPENING = re.compile(
     r"|随后|此外|另外|同时|目前|当前|下一步|接下来|其中|会上|会议|活动(?:现场|中|当天)|现场|当天|当日|截至|最终|然而|不过|但是|因此|对此|为此"
     r"|此次|本次|这次|记者|为了|[昨今]天|[昨今]日|\d{1,2}月\d{1,2}日|\d{1,2}日|另据|经|由于|随着|在)"
 )
-_ROW = re.compile(r"\|[^|]+(?:\|[^|]*)+\|")  # of a table in markdown
+# A row of a table or an item of a list in markdown.
+_ROW = re.compile(r"\|[^|]+(?:\|[^|]*)+\||[-*+]\s+\S.*")
 # Marks of a list: ●, 一、, （一）, 1. and the like.
 _LISTED = re.compile(
     r"[●■◆▲○◎★☆▶]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)"
@@ -168,22 +169,25 @@ class _Labels:
         if self.lines[i].indent >= 2 and not self._leads_at(i + 1):
             return width <= 12 and not _comma_phrase(text)
         below_head = i > 0 and self.labels[i - 1] == "head" and not self.lines[i].gap
-        if below_head and width <= 30 and i + 1 < len(self.lines) and self.lines[i + 1].gap:
+        if below_head and width <= 30 and self._gap_below(i):
             return True
         if _comma_phrase(text):
             return False
-        if self._leads_at(i + 1):
+        if self._leads_at(i + 1) or (below_head and width <= 30) or self._heads_part(i):
             return True
-        if i and self.labels[i - 1] == "head" and not self.lines[i].gap and width <= 30:
-            return True
-        if is_listed(text) and i + 1 < len(self.lines):
-            # The mark of a list before a sub-heading: the text below it is wider, and no item.
-            below = self.lines[i + 1]
-            if width <= 24 < below.width and not is_listed(below.text):
-                return True
         if re.search("[，,]", text) or _CUT_OFF.search(text):
             return width <= 32 and (self._echoed(i) or (width <= 20 and self._set_apart(i)))
         return width <= 45
+
+    def _gap_below(self, i: int) -> bool:
+        return i + 1 < len(self.lines) and self.lines[i + 1].gap > 0
+
+    def _heads_part(self, i: int) -> bool:
+        """Whether the mark of a list is a sub-heading's: the text below is wider, and no item."""
+        if not is_listed(self.lines[i].text) or i + 1 >= len(self.lines):
+            return False
+        below = self.lines[i + 1]
+        return self.lines[i].width <= _WIDEST_PART < below.width and not is_listed(below.text)
 
     def _echoed(self, i: int) -> bool:
         """Whether the text around says the line's words again, as the text under a headline does."""
@@ -302,6 +306,7 @@ _BODY = ("lead", "start", "more")
 _NEWS = re.compile(r"(?:近日|日前|昨[天日]|今[天日]|连日来|近期|\d{1,2}月\d{1,2}日)[，,上下早晚]")
 _NARROW = 3.0  # characters less than the column: no wrap leaves so much room
 _WIDEST_HEAD = 48
+_WIDEST_PART = 24
 _AROUND = 12  # lines
 # Of the headlines with a comma on even seeds 9 in 10 are echoed so, of cut-off lines 1 in 10.
 _ECHO = 0.4

@@ -34,6 +34,7 @@ class Line(NamedTuple):
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#]))(.*?)\s*#*")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_ITALIC = re.compile(r"([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1")
 _BLANK = re.compile(r"[\s\u200b\u3000\ufeff\u00ad]*")
 
 
@@ -59,7 +60,10 @@ def _unmark(text: str) -> tuple[str, int]:
         bold = _BOLD.fullmatch(heading[2])
         return (bold[2] if bold else heading[2]), len(heading[1])
     bold = _BOLD.fullmatch(text)
-    return (bold[2], 7) if bold else (text, 0)
+    if bold:
+        return bold[2], 7
+    italic = _ITALIC.fullmatch(text)
+    return (italic[2] if italic else text), 0
 
 
 # How wide a character sets, in full-width characters: ideographs are 1, the rest depends on the

@@ -73,6 +73,7 @@ _COEFFICIENTS = (0.22, 0.48, 0.52, -4.07, -2.16, -0.62, -0.64)
 
 _MOST = 4  # head lines of one article on one side
 _LONGEST_SET = 12  # head lines of one article; more are no headline set but a broken text
+_BOLD = 7  # the level of a line in bold
 _LONGEST = 16  # chunks of one article
 _WORK = 30_000  # chunks times _LONGEST that are affordable; a longer page has smaller articles
 
@@ -139,6 +140,8 @@ class _Partition:
         self.tight = min(self.usual, *sets) if sets else 0
         # The level of the page's highest headings, which are headlines.
         self.top = min((line.level for gap in gaps for line in gap if line.level), default=-1)
+        tops = [gap for gap in gaps if any(line.level == self.top for line in gap)]
+        self.levelled = self.top > 0 and len(tops) > 1
         self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
         self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
 
@@ -168,14 +171,17 @@ class _Partition:
         return odds
 
     def _stands_alone(self, place: int) -> bool:
-        """Whether all that stands above chunk `place` is one short line, no name of a section.
+        """Whether all that stands above chunk `place` is a sub-heading by its form.
 
+        It is one line, short and no name of a section, or a heading below the level of headlines.
         A section's name stands over a headline, and headlines are longer but for those of photos.
         """
         lines = self.gaps[place]
         if place == 0 or self.chunks[place].pictured or self.chunks[place].leads:
             return False
-        return len(lines) == 1 and is_brief(lines[0]) and lines[0].level != self.top
+        if len(lines) != 1 or lines[0].level == self.top:
+            return False
+        return is_brief(lines[0]) or (self.levelled and self.top < lines[0].level < _BOLD)
 
     def solve(self) -> list[Extent]:
         steps: list[dict[int, _Step]] = []

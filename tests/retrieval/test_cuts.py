@@ -227,3 +227,62 @@ def test_a_task_without_a_subject_heads_a_part() -> None:
         "区域科研合作要面向环境污染和气候变化，学者们愿意共享数据，携手开展科研。\n"
     ).articles
     assert {"加强多学科交叉融合", "推动区域科研合作"} <= set(article.paragraphs)
+
+
+LEVELS = """
+# 装配车间有个“夜校”
+
+每周二、周四晚上7点，江城机床厂装配车间的灯还亮着。三十多名青工听高级技师讲轴承的预紧。
+
+### 青工带着问题来
+
+钳工小韩把白天没弄懂的图纸带来，当场拆、当场装。
+
+- 每周二讲钳工
+- 每周四讲电工
+
+### 厂里拿出真金白银
+
+工厂为夜校配了投影仪，结业考核前三名每人奖励2000元。
+
+# 公交站台多了爱心座椅
+
+近日，江城公交公司在86个站台加装爱心座椅，方便老年乘客候车。
+
+*（摄影：苏雅）*
+"""
+
+
+def test_lower_headings_and_lists_of_markdown() -> None:
+    """A heading below the level of the headlines heads a part; list items head nothing."""
+    first, second = _cut(LEVELS).articles
+    assert {"青工带着问题来", "厂里拿出真金白银", "- 每周二讲钳工"} <= set(first.paragraphs)
+    assert first.deck == ()
+    assert (second.headline, second.byline.photographers) == ("公交站台多了爱心座椅", ("苏雅",))
+
+
+def test_a_reader_signs() -> None:
+    """读者 and a name below a letter sign it."""
+    (article,) = _cut(
+        "请给送餐电动车留一个充电口\n\n"
+        "编辑同志：我在建设路一带送外卖，盼着小区给送餐电动车留一个充电口。\n\n读者 李建平\n"
+    ).articles
+    assert article.byline.authors == ("李建平",)
+
+
+def test_a_listed_subheading_above_long_lines() -> None:
+    """● before a short line above wider text: never glued to that text."""
+    cut = _cut(
+        "社区里的红色课堂\n\n"
+        "本报讯（记者 赵一）昨天，社区办起红色课堂，展厅里坐满了老党员，讲解员领着大家走进旧址。\n"
+        "●红色课堂，不再是“你讲我听”\n"
+        "过去上党课，投影仪一关，大家最关心的是几点散会。现在的红色课堂不一样了，讲解员领着大家走进旧址，"
+        "推开门，油灯亮着，桌上摊着没写完的信。\n"
+        "●云上演出，孩子坐得住\n"
+        "暑期里，展厅每周安排两场云演出，孩子们坐得住，老党员也看得入神。\n"
+        "●设备归设备，最后还得靠人\n"
+        "街道请了八名志愿者在展厅轮流值班，先教怎么戴，再教怎么摘，散场时逐副消毒。\n"
+    )
+    texts = [text for article in cut.articles for text in article.paragraphs]
+    assert [text for text in texts if "●" in text.lstrip("●") or "听”过去" in text] == []
+    assert any(text.startswith("过去上党课") for text in texts)
