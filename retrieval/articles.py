@@ -80,6 +80,9 @@ def segment_page(
     )
 
 
+_PHOTO = re.compile(r"[摄攝图圖]")
+
+
 @dataclass(slots=True)
 class _Piece:
     """Paragraphs without a head line between them, and the lines that credit them."""
@@ -91,12 +94,14 @@ class _Piece:
 
     @property
     def chunk(self) -> Chunk:
+        credit = tail_credit(self.paragraphs[-1].text) or ""
         return Chunk(
             "\n".join(paragraph.text for paragraph in self.paragraphs),
             leads=self.paragraphs[0].lead is not None,
             closes=self.closed,
             gap=self.paragraphs[0].lines[0].gap,
             inner=tuple(line for paragraph in self.paragraphs for line in paragraph.inner),
+            pictured=any(_PHOTO.search(text) for text in (credit, *(c.text for c in self.credits))),
         )
 
 
@@ -162,7 +167,10 @@ def _body(extent: Extent, pieces: Sequence[_Piece], gaps: Sequence[Sequence[Line
 def _labels(
     extents: Sequence[Extent], gaps: Sequence[Sequence[Line]], bodies: Sequence[_Body]
 ) -> list[Line]:
-    """The head lines that are no article's; those below the first article head a section."""
+    """The head lines that are no article's; those below the first article head a section.
+
+    A section goes on to the next one, but one of items without headlines ends at a headline.
+    """
     owned = {line.number for body in bodies for line in body.heads}
     owned |= {line.number for extent in extents for line in extent.subheads}
     banner = [line for gap in gaps for line in gap if line.number not in owned]
@@ -172,7 +180,8 @@ def _labels(
         if labels and extent.first:
             body.section = labels
     for before, body in pairwise(bodies):
-        body.section = body.section or before.section
+        if before.heads or not body.heads:
+            body.section = body.section or before.section
     return banner
 
 
@@ -261,13 +270,13 @@ def _credits(body: _Body) -> tuple[Byline, str | None]:
     for paragraph in body.paragraphs:
         if paragraph.lead:
             byline = join_bylines(byline, paragraph.lead.byline)
+    found = [(line.number, line.text) for line in body.credits]
     tail = tail_credit(body.paragraphs[-1].text)
     if tail:
-        byline = join_bylines(byline, read_names(tail))
-        shown.append(tail)
-    for line in body.credits:
-        byline = join_bylines(byline, read_names(line.text))
-        shown.append(tidy_spaces(line.text))
+        found.append((body.paragraphs[-1].lines[-1].number, tail))
+    for _, credit in sorted(found):
+        byline = join_bylines(byline, read_names(credit))
+        shown.append(tidy_spaces(credit))
     if body.signature:
         name = read_signature(body.signature.text)
         byline = join_bylines(byline, Byline(authors=(name,) if name else ()))

@@ -70,7 +70,7 @@ _ROLE_SPLIT = re.compile(
     rf"({_ROLE}|作者|摄影报道|摄影|文[/／]?图|文[/／]摄|图[/／]?文|摄[/／]文|供图|供稿|摄|报道)"
 )
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[A-Z][A-Za-z.]+")
-_SEPARATORS = re.compile(r"[、，,;；/／]|\s{2,}|和(?=[\u4e00-\u9fff]{2,3}$)")
+_SEPARATORS = re.compile(r"[、，,;；:：/／]|\s{2,}|和(?=[\u4e00-\u9fff]{2,3}$)")
 
 
 def read_names(text: str) -> Byline:
@@ -92,6 +92,8 @@ def read_names(text: str) -> Byline:
             authors += found
         elif "记者" in role:
             (photographers if shot and not wrote else reporters).extend(found)
+        elif role in ("摄影", "摄"):
+            photographers += found
     if shot:
         named = reporters + correspondents
         photographers = photographers or named or split_names(parts[0])
@@ -198,9 +200,9 @@ def join_bylines(first: Byline, second: Byline) -> Byline:
     )
 
 
-_TITLES = "主任|书记|主席|部长|处长|科长|院长|校长|教授|老师|医生|护士|警察|民警|工程师|研究员|作家|诗人|职工|干部|学生|志愿者|社工|队员|班长|经理|员工|员|师|长|家|人"
+_TITLES = "主任|书记|主席|部长|处长|科长|院长|校长|教授|老师|医生|护士|警察|民警|工程师|研究员|作家|诗人|职工|干部|学生|志愿者|社工|队员|班长|经理|员工|读者|网友|市民|居民|村民|员|师|长|家|人"
 _SIGNATURE = re.compile(
-    rf"[（(—\-\s]*(?:(?P<office>[^。！？：:；“”]{{2,28}}(?:{_TITLES}))?[\s\u3000]+|(?:作者|文|口述|整理)\s*[:：/／]\s*)"
+    rf"[（(—\-\s]*(?:(?P<office>[^。！？：:；“”]{{2,28}}(?:{_TITLES})|读者|网友|市民|居民|村民|职工|教师|学生)?[\s\u3000]+|(?:作者|文|口述|整理)\s*[:：/／]\s*)"
     r"(?P<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]\s[\u3400-\u9fff])[)）\s]*"
 )
 

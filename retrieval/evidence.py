@@ -23,8 +23,8 @@ from retrieval.text import bigrams
 class Chunk(NamedTuple):
     """Running text without a head line in it.
 
-    `leads`: it opens with a lead. `closes`: it ends with a credit or a signature. `gap` counts the
-    blank lines above it. `inner` are head lines that the layout set into the middle of a
+    `leads`: it opens with a lead. `closes`: it ends with a credit or a signature; `pictured`: of a
+    photo. `gap` counts the blank lines above it. `inner` are head lines that the layout set into the middle of a
     sentence.
     """
 
@@ -33,12 +33,14 @@ class Chunk(NamedTuple):
     closes: bool
     gap: int = 0
     inner: tuple[Line, ...] = ()
+    pictured: bool = False
 
 
 NEIGHBOURHOOD = 20  # chunks on either side that compete for a head line
 _NAMED_LABEL = 4.0  # a head line named like a section, or numbered, is an article's
 _LABEL_FORM = 2.0  # … or one as short as a section's name
 _KICKER_FORM = 1.0  # … or a slogan in two short parts (this one speaks for it)
+_TASK_FORM = 0.0  # what a line that names a task and no one can speak for at most
 _SMOOTH = 50.0  # of {0, 50, 150, 400}, by the area under the curve on the five pages
 
 
@@ -51,7 +53,17 @@ _NUMBERED = re.compile(
 class _Row:
     """A head line: which of its bigrams each chunk near it holds, as a mask."""
 
-    __slots__ = ("_total", "_weights", "held", "numbered", "section", "shares", "short", "slogan")
+    __slots__ = (
+        "_total",
+        "_weights",
+        "held",
+        "numbered",
+        "section",
+        "shares",
+        "short",
+        "slogan",
+        "task",
+    )
 
     def __init__(self, text: str, weights: Sequence[float], held: dict[int, int]) -> None:
         self._weights = weights
@@ -63,6 +75,7 @@ class _Row:
         self.section = _SECTION.fullmatch(text) is not None
         self.slogan = _SLOGAN.fullmatch(text) is not None
         self.short = _SHORT.fullmatch(text) is not None
+        self.task = _TASK.match(text) is not None
         self.numbered = _NUMBERED.match(text) is not None
 
     def share(self, mask: int) -> float:
@@ -109,6 +122,8 @@ class Evidence:
             return min(odds, 0.0) - _NAMED_LABEL
         if row.short:
             return min(odds, 0.0) - _LABEL_FORM
+        if row.task:
+            return min(odds, _TASK_FORM)
         return odds + (_KICKER_FORM if row.slogan else 0.0)
 
     def _row(self, line: Line, place: int) -> _Row:
@@ -147,7 +162,7 @@ def _headline_odds(share: float) -> float:
 # A slogan in two parts, as kickers like it, and the names of sections.
 _SLOGAN = re.compile(r"[“「\"]?\w{3,5}[\s\u3000]+\w{3,5}[”」\"]?")
 _SECTION = re.compile(
-    r".{0,10}(?:要闻|新闻|简讯|短讯|快讯|短波|动态|追踪|手记|聚焦|关注|观察|视点|视线|镜头|影像|一线|直击|专版|专刊|专栏|特刊|特别报道"
+    r".{0,10}(?:要闻|新闻|简讯|短讯|快讯|短波|动态|追踪|手记|日记|札记|随笔|聚焦|关注|观察|视点|视线|镜头|影像|一线|直击|专版|专刊|专栏|特刊|特别报道"
     r"|进行时|在行动|在现场|走基层|广角|之窗|天地|园地|论坛|热点|看点|速递|播报|快车|传真|瞭望|纵横|综合|副刊|城事|县域)"
     r"|(?:聚焦|关注|直击|图说|记者走|对话).{2,6}|.{1,6}[·•|｜].{1,6}"
 )
@@ -159,12 +174,34 @@ def join_odds(cohesion: float) -> float:
     return max(-2.0, min(3.0, 45 * (cohesion - 0.05)))
 
 
-def subhead_odds(line: Line) -> float:
-    """Whether a head line has the form of a sub-heading: short, or numbered."""
+# What is to be done, and nobody who does it: 加强… heads a part of an article.
+_TASK = re.compile(
+    r"(?:加强|加快|加大|推动|推进|深化|强化|完善|提升|提高|优化|坚持|落实|构建|打造|健全|夯实|增强|营造|严格|着力|创新|践行|做好|筑牢|扩大|拓宽|破解)"
+    r"(?!\S*[ \u3000])"
+)
+_BRIEF = 6  # characters; one headline in a hundred has no more
+
+
+def is_brief(line: Line) -> bool:
+    """Whether a head line is too short for a headline, and no section's name."""
+    return line.width <= _BRIEF and not _SECTION.fullmatch(line.text)
+
+
+def subhead_odds(line: Line, *, alone: bool = False) -> float:
+    """Whether a head line has the form of a sub-heading: short, or numbered.
+
+    `alone`: it is short and no other head line stands with it.
+    """
     if is_listed(line.text):
         return 1.5
-    if _SECTION.fullmatch(line.text) or _SHORT.fullmatch(line.text):
+    if alone:
+        return 0.3
+    if _SECTION.fullmatch(line.text):
+        return -4.0
+    if _SHORT.fullmatch(line.text):
         return -1.5
+    if line.width <= 16 and _TASK.match(line.text):
+        return 1.0
     if line.width <= 12:
         return 0.3
     return -1.0 if line.width <= 16 else -3.0
@@ -179,7 +216,7 @@ _TIME = re.compile(
 )
 _GOING_ON = re.compile(
     r"除了|此外|同时|另外|据(?:介绍|了解|悉|统计|报道)|他|她|它|该|这|此次|其|随后|之后|然而|但|而|因此|目前|下一步|接下来|会上|活动"
-    r"|会议|现场|一是|二是|三是|首先|其次|最后|不仅|并|还|对此|为此|后来|最终|“|\"|「"
+    r"|会议|现场|当[天日晚时年]|图为|一是|二是|三是|首先|其次|最后|不仅|并|还|对此|为此|后来|最终|“|\"|「"
 )
 _TIME_CHARS = 25
 

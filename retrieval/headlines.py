@@ -20,15 +20,19 @@ class HeadlineSet(NamedTuple):
 
 # A slogan: two or three parts of two to eight characters, apart by blanks.
 _SLOGAN = re.compile(r"[“「]?\S{2,6}(?:[\s\u3000]+\S{2,6}){1,2}[”」]?")
+# What an event is called, and nothing that happens there.
+_EVENT = re.compile(
+    r"[^“”\"「」]{0,4}[“\"「][^“”\"「」]{2,16}[”\"」][^“”\"「」]{0,8}(?:活动|竞赛|大赛|比赛|仪式|行动|项目|工程|论坛|计划)"
+)
 _DASH = re.compile(r"\s*(?:——|—|--|――)")
 # What a deck goes on with: it adds to a headline that has already named who and what.
 _DECK = re.compile(r"将|还|并|已|共|其中|涉及|覆盖|惠及|每年|最高|预计|目前|此前|.*同时启动$")
 # A line that begins or ends so is part of a longer one.
-_GOES_ON = re.compile(r"[被为将把的在及与和或等获向对让使并已是由从后时中]|[，、：；”’）》]")
+_GOES_ON = re.compile(r"[被为将把的在及与和或等获向对让使并已是由从后时]|[，、：；”’）》]")
 _BREAKS_OFF = re.compile(r"[的在为与和向对将把被从及以让使其由并]$|[，、：“‘（《]$")
 # Verbs that headlines begin a line with when its subject stands in the line above.
 _ACTS = re.compile(
-    r"开展|举办|举行|召开|启动|发布|组织|推进|推动|建设|建成|打造|走访|慰问|走进|获得?|荣获|揭牌|成立|签约|开幕|闭幕|助力|护航|助推|赋能"
+    r"提前|首次|再次|正式|顺利|成功|连续|来到|开展|举办|举行|召开|启动|发布|组织|推进|推动|建设|建成|打造|走访|慰问|走进|获得?|荣获|揭牌|成立|签约|开幕|闭幕|助力|护航|助推|赋能"
     r"|实现|完成|突破|达到?|迎来|送|捐|投入|投用|开通|通车|开工|竣工|亮相|出台|部署|学习|宣传|参加|参与|赴|进|入选|当选|拟|拒绝|宣布|呼吁|警告|坠|起火|发生|致"
 )
 _USUAL = 0.3
@@ -116,6 +120,9 @@ class _Weigher:
             score += 0.6
         if len(group) == 1 and _SLOGAN.fullmatch(text):
             score -= 0.6
+        score -= 0.05 * max(0.0, 8 - sum(line.width for line in group))
+        if _EVENT.fullmatch(text):
+            score -= 0.8
         if _DASH.match(text):
             score -= 1.0
         if _DECK.match(text):

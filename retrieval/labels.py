@@ -36,6 +36,8 @@ _OPENING = re.compile(
     r"|随后|此外|另外|同时|目前|当前|下一步|接下来|其中|会上|会议|活动(?:现场|中|当天)|现场|当天|当日|截至|最终|然而|不过|但是|因此|对此|为此"
     r"|此次|本次|这次|记者|为了|[昨今]天|[昨今]日|\d{1,2}月\d{1,2}日|\d{1,2}日|另据|经|由于|随着|在)"
 )
+# A row of a table or an item of a list in markdown.
+_ROW = re.compile(r"\|[^|]+(?:\|[^|]*)+\||[-*+]\s+\S.*")
 # Marks of a list: ●, 一、, （一）, 1. and the like.
 _LISTED = re.compile(
     r"[●■◆▲○◎★☆▶]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)"
@@ -75,7 +77,7 @@ class _Labels:
     def _label(self, i: int, last: int) -> Label:
         line = self.lines[i]
         open_ = last >= 0 and not self._closed(last)
-        if line.level and not (line.level == 7 and ends_sentence(line.text)):
+        if line.level and not (line.level == 7 and (ends_sentence(line.text) or self.credits[i])):
             return "head"
         if (
             open_
@@ -90,6 +92,8 @@ class _Labels:
             return "lead"
         if _DATELINE.fullmatch(line.text):
             return "dateline"
+        if _ROW.fullmatch(line.text):
+            return "start"
         if self._is_head(i, open_):
             return "head"
         if open_:
@@ -111,7 +115,7 @@ class _Labels:
     def _closed(self, i: int) -> bool:
         """Whether the body text ends with line `i`: at a full stop or at a credit."""
         text = self.lines[i].text
-        if ends_sentence(text):
+        if ends_sentence(text) or _ROW.fullmatch(text):
             return True
         if not re.search(r"[摄图文)）\"”]$|报道$", text):
             return False
@@ -128,6 +132,8 @@ class _Labels:
         """Whether the line begins a paragraph, the sentence before it being complete."""
         line = self.lines[i]
         if last < 0 or last != i - 1 or line.gap or self.measures[i].column is None:
+            return True
+        if is_listed(line.text):
             return True
         if line.indent > self.lines[last].indent or line.indent >= 2:
             return True
@@ -155,23 +161,33 @@ class _Labels:
         if _OPEN_END.search(text):
             return False
         if open_:
-            if ends_sentence(text) or width > 30:
-                return False
-            return self._set_apart(i) or self._leads_at(i + 1)
+            # The rest of a sentence ends it, or is as wide as text is.
+            return not ends_sentence(text) and width <= 30
         if ends_sentence(text):
             apart = self._set_apart(i) and width <= 26
             return bool(_ASKS.search(text)) and width <= 32 and (apart or self._echoed(i))
         if self.lines[i].indent >= 2 and not self._leads_at(i + 1):
             return width <= 12 and not _comma_phrase(text)
+        below_head = i > 0 and self.labels[i - 1] == "head" and not self.lines[i].gap
+        if below_head and width <= 30 and self._gap_below(i):
+            return True
         if _comma_phrase(text):
             return False
-        if self._leads_at(i + 1):
-            return True
-        if i and self.labels[i - 1] == "head" and not self.lines[i].gap and width <= 30:
+        if self._leads_at(i + 1) or (below_head and width <= 30) or self._heads_part(i):
             return True
         if re.search("[，,]", text) or _CUT_OFF.search(text):
             return width <= 32 and (self._echoed(i) or (width <= 20 and self._set_apart(i)))
         return width <= 45
+
+    def _gap_below(self, i: int) -> bool:
+        return i + 1 < len(self.lines) and self.lines[i + 1].gap > 0
+
+    def _heads_part(self, i: int) -> bool:
+        """Whether the mark of a list is a sub-heading's: the text below is wider, and no item."""
+        if not is_listed(self.lines[i].text) or i + 1 >= len(self.lines):
+            return False
+        below = self.lines[i + 1]
+        return self.lines[i].width <= _WIDEST_PART < below.width and not is_listed(below.text)
 
     def _echoed(self, i: int) -> bool:
         """Whether the text around says the line's words again, as the text under a headline does."""
@@ -190,7 +206,7 @@ class _Labels:
         if open_:
             # Inside a sentence only the last line is narrow, and that one ends it.
             return not self._full(i) and not ends_sentence(text) and self._resumes(i + 1)
-        if self._heads_run(i):
+        if self._heads_run(i) or _TWO_PARTS.fullmatch(text):
             return True
         if ends_sentence(text):
             return self._starts_paragraph(i + 1) and self._echoed(i)
@@ -284,10 +300,13 @@ class _Labels:
         return self.lines[i].gap > 0 and below > 0
 
 
+# Two parts of a headline with a blank between; body text sets no blanks between words.
+_TWO_PARTS = re.compile(r"[\u3400-\u9fff“”]{4,12}[ \u3000]+[\u3400-\u9fff“”]{4,12}")
 _BODY = ("lead", "start", "more")
 _NEWS = re.compile(r"(?:近日|日前|昨[天日]|今[天日]|连日来|近期|\d{1,2}月\d{1,2}日)[，,上下早晚]")
 _NARROW = 3.0  # characters less than the column: no wrap leaves so much room
 _WIDEST_HEAD = 48
+_WIDEST_PART = 24
 _AROUND = 12  # lines
 # Of the headlines with a comma on even seeds 9 in 10 are echoed so, of cut-off lines 1 in 10.
 _ECHO = 0.4
@@ -298,7 +317,7 @@ _LEAD_HINT = re.compile(r"[讯电]|记者|通讯员|消息|报道|实习生|作�
 
 
 _ADVERBIAL = re.compile(
-    r"[^，,：:！？!?]{1,11}(?:[年月日天]来|时|后|前|期间|[上下当]午|报道称?|消息|表示|介绍|认为|指出)[，,]"
+    r"[^，,：:！？!?]{0,11}(?:[年月日天]来|时|后|前|期间|[上下当]午|报道称?|消息|表示|介绍|认为|指出)[，,]"
 )
 
 

@@ -34,6 +34,7 @@ class Line(NamedTuple):
 
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#]))(.*?)\s*#*")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_ITALIC = re.compile(r"([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1")
 _BLANK = re.compile(r"[\s\u200b\u3000\ufeff\u00ad]*")
 
 
@@ -59,7 +60,10 @@ def _unmark(text: str) -> tuple[str, int]:
         bold = _BOLD.fullmatch(heading[2])
         return (bold[2] if bold else heading[2]), len(heading[1])
     bold = _BOLD.fullmatch(text)
-    return (bold[2], 7) if bold else (text, 0)
+    if bold:
+        return bold[2], 7
+    italic = _ITALIC.fullmatch(text)
+    return (italic[2] if italic else text), 0
 
 
 # How wide a character sets, in full-width characters: ideographs are 1, the rest depends on the
@@ -234,11 +238,19 @@ def _modal_width(lines: Sequence[_Counts], setting: _Setting) -> tuple[float, fl
     return near / len(lines), column / 2, setting
 
 
+_MARKS = ("*", "_", ")", "]")
+_LONGEST_LINK = 200
 _TAIL = re.compile(r"(?:[。！？!?…]|(?<=[\u3400-\u9fff])\.)[”’\"'」』）)】》]*$")
+
+
+# What may stand behind a full stop: a markdown link, the number of a note, the end of bold type.
+_BEHIND = re.compile(r"\s*!?\[[^\[\]]{0,60}\](?:\([^()\s]{0,120}\))?$")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop, with closing quotes or without."""
+    if text[-1:] in _MARKS:
+        text = _BEHIND.sub("", text[-_LONGEST_LINK:]).rstrip("*_")
     return _TAIL.search("".join(text[-10:].split())[-6:]) is not None
 
 
@@ -253,7 +265,7 @@ _IMPRINT = r"国内统一(?:连续出版物号|刊号)|刊号|邮发代号|零�
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 
 _NUMBER = r"[a-z]?\d{1,3}"
-_PAPER = r"[\u4e00-\u9fff]{1,6}(?:日报|晚报|早报|午报|时报|晨报|商报|青年报|都市报|快报|导报|周报|新报|工人报|农民报|法治报|法制报)"
+_PAPER = r"[\u4e00-\u9fff]{1,6}(?:日|晚|早|午|[时時]|晨|商|青年|都市|快|[导導]|[周週]|新|工人|[农農]民|法治|法制)[报報]"
 
 # (why, pattern over the folded line, greatest width of such a line)
 _FURNITURE = tuple(

@@ -63,14 +63,20 @@ def _facts(lines: Iterable[str]) -> Metadata | None:
             found[name] = line[len(line) - len(value) :].strip().strip("\"'“”‘’《》")
     if not found:
         return None
+    edition = found.get("edition") or None
+    named = _NAMED_EDITION.fullmatch(edition) if edition else None
     return Metadata(
-        found.get("paper") or None, read_date(found.get("date", "")), found.get("edition") or None
+        found.get("paper") or None,
+        read_date(found.get("date", "")),
+        _number(named["number"]) if named else edition,
     )
 
 
+_EDITION_NUMBER = r"[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3}"
+_NAMED_EDITION = re.compile(rf"第?\s*(?P<number>{_EDITION_NUMBER})\s*版")
 _NAME = re.compile(
     r"(?P<paper>[\u4e00-\u9fff]{2,12})?[-_ ]?(?P<date>(?:19|20)\d{2}[-_.]?\d{2}[-_.]?\d{2})"
-    r"(?:[-_. ]+(?P<edition>[A-Za-z]?\d{1,3}))?(?:\D.*)?"
+    rf"(?:[-_. ]*第\s*(?P<named>{_EDITION_NUMBER})\s*版|[-_. ]+(?P<edition>[A-Za-z]?\d{{1,3}}))?(?:\D.*)?"
 )
 
 
@@ -80,11 +86,12 @@ def from_file_name(name: str) -> Metadata:
     date = read_date(match["date"]) if match else None
     if match is None or date is None:
         return UNKNOWN
-    return Metadata(match["paper"], date, match["edition"])
+    edition = _number(match["named"]) if match["named"] else match["edition"]
+    return Metadata(match["paper"], date, edition)
 
 
 _PAPER = re.compile(
-    r"《?(?P<name>[\u4e00-\u9fff]{1,7}?(?:日报|晚报|早报|午报|时报|晨报|商报|快报|导报|周报|[\u4e00-\u9fff]报))"
+    r"《?(?P<name>[\u4e00-\u9fff]{1,7}?[\u4e00-\u9fff][报報])"
     r"(?:》|数字报|电子报|电子版|\s|$)"
 )
 _EDITION = re.compile(
@@ -109,8 +116,11 @@ def _edition(line: str) -> str | None:
     match = _EDITION.search(fold(line))
     if match is None:
         return None
-    number = next(filter(None, match.groups()))
-    return str(_count(number)) if number[0] in "一二三四五六七八九十" else number.upper()
+    return _number(next(filter(None, match.groups())))
+
+
+def _number(edition: str) -> str:
+    return str(_count(edition)) if edition[0] in "一二三四五六七八九十" else edition.upper()
 
 
 _DIGITS = re.compile(
@@ -141,8 +151,8 @@ def read_date(text: str) -> str | None:
 
 
 def _count(text: str) -> int:
-    """A Chinese number below 100: 三, 十, 十二, 二十, 二十一."""
+    """A Chinese number below 100: 三, 十, 十二, 二十, 二十一; what is none counts as little."""
     tens, ten, ones = text.rpartition("十")
     if not ten:
         return _NUMERALS[text[0]]
-    return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0)
+    return 10 * (_NUMERALS.get(tens, 0) if tens else 1) + _NUMERALS.get(ones, 0)

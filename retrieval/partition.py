@@ -18,11 +18,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retrieval.evidence import NEIGHBOURHOOD, Chunk, Evidence, join_odds, opening_odds, subhead_odds
+from retrieval.evidence import (
+    NEIGHBOURHOOD,
+    Chunk,
+    Evidence,
+    is_brief,
+    join_odds,
+    opening_odds,
+    subhead_odds,
+)
+from retrieval.labels import is_listed
 from retrieval.lines import Line
 
 
@@ -63,6 +72,8 @@ _INTERCEPT = 0.46
 _COEFFICIENTS = (0.22, 0.48, 0.52, -4.07, -2.16, -0.62, -0.64)
 
 _MOST = 4  # head lines of one article on one side
+_LONGEST_SET = 12  # head lines of one article; more are no headline set but a broken text
+_BOLD = 7  # the level of a line in bold
 _LONGEST = 16  # chunks of one article
 _WORK = 30_000  # chunks times _LONGEST that are affordable; a longer page has smaller articles
 
@@ -70,6 +81,7 @@ _WORK = 30_000  # chunks times _LONGEST that are affordable; a longer page has s
 # annotated by hand, with the five pages kept whole; halving or doubling any one changes f1 by 0.005
 # at most.
 _LEAD_INSIDE = 12.0  # an article goes on beyond another lead
+_BRIEF_INSIDE = 6.0  # … or beyond an item of a list that is signed, as the next one is
 _CLOSED_INSIDE = 0.7  # … or beyond a credit at the end of a chunk
 _SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs have
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
@@ -82,6 +94,8 @@ _INSIDE_TITLE = 0.4  # a head line of the headline set stands inside the text
 _PARTED = 2.0  # two head lines without a blank line between them go two ways
 _SUPPORTED = 0.8  # a head line without shared words touches one that has some
 _TOUCHING = 1.5  # … on a page where everything touches
+_LEAST_TITLE = 3.0  # below this a line that touches a headline is a sub-heading nevertheless
+_ALONE = 0.6  # two chunks with one short line between them are one article, before their words
 _STACKED = 1.8  # each head line after the first between two chunks of one article
 _GO_ON = 2.0  # two chunks with nothing between them are one article, before their words
 _JOIN_COST = 1.0  # two chunks with head lines between them are one article, before their words
@@ -114,13 +128,21 @@ class _Partition:
         self.longest = max(2, min(_LONGEST, _WORK // len(chunks)))
         self.subheads: dict[int, float] = {}
         # Whether blank lines set head lines apart from the text on this page.
-        outer = [gap[0].gap > 0 for gap in gaps[1:] if gap]
+        outer = [gap[0].gap > 0 for gap in gaps[1:] if gap and not is_listed(gap[0].text)]
         self.spaced = 2 * sum(outer) > len(outer)
         # The blank lines that usually stand between two paragraphs.
         bare = [
             c.gap for c, gap in zip(chunks[1:], gaps[1:], strict=False) if not gap and not c.leads
         ]
         self.usual = Counter(bare).most_common(1)[0][0] if bare else 1
+        # The blank lines between the lines of one headline set: none, or on some pages as many.
+        sets = [line.gap for gap in gaps for line in gap[1:]]
+        self.tight = min(self.usual, *sets) if sets else 0
+        # The level of the page's highest headings, which are headlines.
+        self.top = min((line.level for gap in gaps for line in gap if line.level), default=-1)
+        tops = [gap for gap in gaps if any(line.level == self.top for line in gap)]
+        self.levelled = self.top > 0 and len(tops) > 1
+        self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
         self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
 
     def _join(self, place: int) -> float:
@@ -128,20 +150,38 @@ class _Partition:
         above, below = self.chunks[place - 1], self.chunks[place]
         if below.leads:
             return -_LEAD_INSIDE
+        if above.closes and below.closes and is_listed(above.text) and is_listed(below.text):
+            return -_BRIEF_INSIDE
         cohesion = self.evidence.cohesion(place - 1, place)
         if place > 1 and not above.leads:
             cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))
         odds = join_odds(cohesion)
+        alone = self._stands_alone(place)
         if above.closes:
             odds -= _CLOSED_INSIDE + (_JOIN_COST if self.gaps[place] else 0.0)
+        elif alone:
+            odds += _ALONE
         else:
             odds += -_JOIN_COST if self.gaps[place] else _GO_ON
         odds -= opening_odds(below.text)
         if not self.gaps[place] and below.gap > self.usual:
             odds -= _SET_APART
-        if self.gaps[place] and below.closes:
+        if self.gaps[place] and below.closes and not alone:
             odds -= _CAPTION
         return odds
+
+    def _stands_alone(self, place: int) -> bool:
+        """Whether all that stands above chunk `place` is a sub-heading by its form.
+
+        It is one line, short and no name of a section, or a heading below the level of headlines.
+        A section's name stands over a headline, and headlines are longer but for those of photos.
+        """
+        lines = self.gaps[place]
+        if place == 0 or self.chunks[place].pictured or self.chunks[place].leads:
+            return False
+        if len(lines) != 1 or lines[0].level == self.top:
+            return False
+        return is_brief(lines[0]) or (self.levelled and self.top < lines[0].level < _BOLD)
 
     def solve(self) -> list[Extent]:
         steps: list[dict[int, _Step]] = []
@@ -179,7 +219,7 @@ class _Partition:
         lines = self.gaps[place]
         count = len(lines) - taken - above
         cost = count * _LABEL - (_LABEL - _FIRST_LABEL if count and place == 0 else 0.0)
-        if taken and above and not count and lines[taken].gap == 0 and self.spaced:
+        if taken and above and not count and lines[taken].gap <= self.tight and self.spaced:
             cost += _PARTED
         return cost
 
@@ -210,7 +250,9 @@ class _Partition:
         for i, line in enumerate(lines):
             beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
             touching = [
-                j for j in beside if lines[max(i, j)].gap == 0 and lines[j].level == line.level
+                j
+                for j in beside
+                if lines[max(i, j)].gap <= self.tight and lines[j].level == line.level
             ]
             if scores[i] >= -3.0 and any(scores[j] > 0 for j in touching):
                 scores[i] = max(scores[i], least)
@@ -245,7 +287,7 @@ class _Partition:
 
     def _subhead(self, line: Line) -> float:
         if line.number not in self.subheads:
-            self.subheads[line.number] = subhead_odds(line)
+            self.subheads[line.number] = subhead_odds(line, alone=line.number in self.alone)
         return self.subheads[line.number]
 
     def _trace(self, steps: Sequence[dict[int, _Step]]) -> list[Extent]:
@@ -262,14 +304,30 @@ class _Partition:
         first = step.first
         extent = Extent(first, last)
         extent.heads += self.gaps[first][len(self.gaps[first]) - step.above :]
-        for line, _, is_title, _ in self._roles(first, last, headed=bool(step.above or below)):
-            if is_title:
+        roles = self._roles(first, last, headed=bool(step.above or below))
+        titled = {line.number: line for line, _, is_title, _ in roles if is_title}
+        for line, place, is_title, _ in roles:
+            own = is_title or self._belongs(line, titled, place, first, last)
+            if own and len(extent.heads) < _LONGEST_SET:
                 extent.heads.append(line)
             else:
                 extent.subheads.add(line)
         extent.heads += self.gaps[last + 1][:below]
         extent.confidence = round(self._doubts(extent, step, below).confidence(), 3)
         return extent
+
+    def _belongs(
+        self, line: Line, titled: Mapping[int, Line], place: int, first: int, last: int
+    ) -> bool:
+        """Whether `line` touches a line of the headline set inside the text: then it is of it too."""
+        if self.evidence.score(line, place, first, last) < -_LEAST_TITLE or is_listed(line.text):
+            return False
+        step = 1 + self.tight
+        beside = (titled.get(line.number - step), titled.get(line.number + step))
+        return any(
+            other and max(line, other).gap <= self.tight and line.level == other.level
+            for other in beside
+        )
 
     def _doubts(self, extent: Extent, step: _Step, below: int) -> _Doubts:
         first, last = extent.first, extent.last

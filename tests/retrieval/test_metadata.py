@@ -51,6 +51,22 @@ def test_front_matter_keeps_the_signs_of_a_value() -> None:
     assert facts.paper == "ＡＢＣ日报"
 
 
+@pytest.mark.parametrize(
+    ("said", "stored"),
+    [("第3版", "3"), ("3版", "3"), ("第三版", "3"), ("a05", "a05"), ("北京版", "北京版")],
+)
+def test_front_matter_editions(said: str, stored: str) -> None:
+    """第3版 is edition 3, as everywhere; other words are kept."""
+    facts, _ = front_matter(_page("---", f"版次：{said}", "---"))
+    assert facts.edition == stored
+
+
+def test_a_paper_in_traditional_characters() -> None:
+    """勞動時報 alone in a line is the paper's name."""
+    cut = segment_page(_page("勞動時報", "", *STORY))
+    assert (cut.paper, len(cut.articles)) == ("勞動時報", 1)
+
+
 def test_front_matter_without_a_value_says_nothing() -> None:
     """An empty value, and a date that does not exist, are as if they were not written."""
     facts, count = front_matter(_page("---", "报纸：", "日期：2023-02-30", "---"))
@@ -83,6 +99,8 @@ def test_pages_without_front_matter(lines: tuple[str, ...]) -> None:
         ("2023.01.05 A03.txt", Metadata(None, "2023-01-05", "A03")),
         ("pages/2023/2023-01-05_03.txt", Metadata(None, "2023-01-05", "03")),
         ("2023-01-05_03_new.txt", Metadata(None, "2023-01-05", "03")),
+        ("工会周报2024.03.08 第3版.txt", Metadata("工会周报", "2024-03-08", "3")),
+        ("2024.03.08第三版.txt", Metadata(None, "2024-03-08", "3")),
     ],
 )
 def test_file_names(name: str, expected: Metadata) -> None:
@@ -115,6 +133,8 @@ def test_file_names_that_are_no_dates(name: str) -> None:
         (PRINTED, Metadata("北京晨报", "2021-03-04", "7")),
         ("劳动午报", Metadata("劳动午报", None, None)),
         ("第03版", Metadata(None, None, "03")),
+        ("勞動時報", Metadata("勞動時報", None, None)),
+        ("第十十版", Metadata(None, None, "0")),
         ("2023年2月30日", UNKNOWN),
         ("1月5日", UNKNOWN),
         ("", UNKNOWN),
