@@ -32,17 +32,17 @@ SEEDS = range(1, 200, 2)
 
 # Lowering a floor is a decision: say why in the commit.
 FLOORS = {
-    "f1": 0.947,
-    "headline_acc": 0.922,
-    "full_head_acc": 0.903,
-    "byline_acc": 0.936,
-    "lines_iou": 0.933,
+    "f1": 0.957,
+    "headline_acc": 0.935,
+    "full_head_acc": 0.917,
+    "byline_acc": 0.949,
+    "lines_iou": 0.944,
     "paragraph_f1": 0.98,
-    "rewrapped": 0.91,
-    "moved": 0.95,
+    "rewrapped": 0.92,
+    "moved": 0.96,
 }
 # Raising one is the same decision.
-CEILINGS = {"furniture_leakage": 0.01, "banner_leakage": 0.046}
+CEILINGS = {"furniture_leakage": 0.003, "banner_leakage": 0.03}
 
 
 class Cut(NamedTuple):
@@ -337,8 +337,8 @@ Garbage = Callable[[random.Random, int], tuple[str, ...]]
 GARBAGE: tuple[Garbage, ...] = (_random_lines, _one_line, _prose, _code, _numbers, _headings)
 MEGABYTE = 1_000_000
 AIM_S = 2.0  # for 1 MB on an idle machine
-# This one misses it, by so much as measured; take it out when it is reached.
-REACHED_S: dict[Garbage, float] = {_headings: 3.0}
+# These miss it, by so much as measured; take them out when they reach it.
+REACHED_S: dict[Garbage, float] = {_code: 3.2, _headings: 5.0}
 # A slower or busy machine is no failure; measuring coverage takes three times as long.
 SLACK = 3 if sys.gettrace() is None else 9
 
