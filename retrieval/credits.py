@@ -138,7 +138,7 @@ _BRACKETED_NAME = re.compile(r"[（(]\s*[\u3400-\u9fff]\s?[\u3400-\u9fff]{1,2}\s
 
 def is_credit_line(text: str) -> bool:
     """Whether a line is nothing but a credit: 本报记者 赵一 摄影报道, 钱二/文 孙三/图."""
-    if not 3 <= len(text) <= 48:
+    if not 3 <= len(text) <= 48 or text.isascii():
         return False
     if _BRACKETED_NAME.fullmatch(text):
         return is_name("".join(text[1:-1].split()))
@@ -177,6 +177,8 @@ _TAIL_START = re.compile(r"[（(【\[]|(?<=[。！？!?”\"…])\s*|\s+")
 def tail_credit(text: str) -> str | None:
     """The credit that closes a paragraph: after its last full stop, or in brackets."""
     start = max(0, len(text) - 48)
+    if text[start:].isascii():
+        return None
     for match in _TAIL_START.finditer(text, start):
         place = match.start() if match.group() and match.group()[0] in "（(【[" else match.end()
         tail = text[place:].strip()

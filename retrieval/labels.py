@@ -15,7 +15,7 @@ from typing import Literal
 
 from retrieval.credits import is_credit_line, read_lead, tail_credit
 from retrieval.lines import Line, Measure, ends_sentence, join_lines, local_measures, measure_lines
-from retrieval.text import bigrams, is_han
+from retrieval.text import bigrams, count_han
 
 Label = Literal["head", "lead", "start", "more", "credit", "dateline"]
 
@@ -144,11 +144,7 @@ class _Labels:
 
     def _is_head(self, i: int, open_: bool) -> bool:
         line = self.lines[i]
-        if (
-            line.width > _WIDEST_HEAD
-            or _INSIDE.search(line.text)
-            or not any(map(is_han, line.text))
-        ):
+        if line.width > _WIDEST_HEAD or _INSIDE.search(line.text) or not count_han(line.text):
             return False
         if self.measures[i].overfull(line):
             return not _OPEN_END.search(line.text) and not line.text.endswith("。")

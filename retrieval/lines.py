@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.pages import Page
-from retrieval.text import fold, is_han, squeeze
+from retrieval.text import count_han, fold, squeeze
 
 
 class Line(NamedTuple):
@@ -308,14 +308,14 @@ def furniture_of(line: Line) -> str | None:
 def is_chinese(lines: Iterable[Line]) -> bool:
     """Whether a page is in Chinese: at least a fifth of its characters are ideographs."""
     text = "".join(line.text for line in lines)
-    return sum(map(is_han, text)) >= 0.2 * len(text)
+    return count_han(text) >= 0.2 * len(text)
 
 
 def foreign_of(line: Line) -> str | None:
     """An English sentence on a Chinese page was written by the extractor, not by the paper."""
     signs = squeeze(fold(line.text))
     latin = len(_LATIN.findall(signs))
-    han = sum(map(is_han, signs))
+    han = count_han(signs)
     if len(signs) >= 24 and latin >= 0.5 * len(signs) and han < 0.3 * len(signs):
         return "image description"
     return None

@@ -120,6 +120,21 @@ class _Step(NamedTuple):
     above: int  # lines of that gap that this one has, the lowest
 
 
+class _Inside(NamedTuple):
+    """What the chunks of an article and the head lines among them say for it."""
+
+    odds: float
+    titles: int  # head lines among them that head it
+    places: int  # where these stand
+
+
+def _sides(above: int, below: int, inside: _Inside) -> float:
+    """The log-odds of a headline set that stands on so many sides of its text, in so many lines."""
+    sides = bool(above) + bool(below) + inside.places
+    odds = inside.odds - (_BOTH_SIDES * (sides - 1) if sides else _UNTITLED)
+    return odds - _CROWDED * max(0, above + below + inside.titles - 3)
+
+
 class _Partition:
     def __init__(self, chunks: Sequence[Chunk], gaps: Sequence[Sequence[Line]]) -> None:
         self.chunks = chunks
@@ -189,12 +204,16 @@ class _Partition:
             below = range(min(_MOST, len(self.gaps[last + 1])) + 1)
             best: dict[int, _Step] = {}
             for first in range(last, max(-1, last - self.longest), -1):
+                insides = [self._inside(first, last, headed=headed) for headed in (False, True)]
+                unders = [self._under(first, last, count) for count in below]
+                overs: dict[int, float] = {}
                 for taken, score, above in self._openings(first, steps):
+                    if above not in overs:
+                        overs[above] = self._over(first, last, above)
                     for count in below:
-                        step = _Step(
-                            score + self._article(first, last, above, count),
-                            first, taken, above,
-                        )  # fmt: skip
+                        inside = insides[bool(above or count)]
+                        odds = overs[above] + unders[count] + _sides(above, count, inside)
+                        step = _Step(score + odds, first, taken, above)
                         if count not in best or step.score > best[count].score:
                             best[count] = step
                 if self.chunks[first].leads:
@@ -223,21 +242,24 @@ class _Partition:
             cost += _PARTED
         return cost
 
-    def _article(self, first: int, last: int, above: int, below: int) -> float:
-        """The log-odds of one article, without what the gaps around it leave over."""
-        over = self.gaps[first][len(self.gaps[first]) - above :]
-        under = self.gaps[last + 1][:below]
-        score = sum(self.joins[first + 1 : last + 1])
-        score += self._title(over, first, first, last) + self._title(under, last, first, last)
-        inner = self._roles(first, last, headed=bool(above or below))
-        score += sum(odds for _, _, _, odds in inner)
+    # The log-odds of one article, without what the gaps around it leave over, are the sum of
+    # those of the lines over it, of the lines under it, and of what is inside and on which sides.
+
+    def _over(self, first: int, last: int, count: int) -> float:
+        lines = self.gaps[first]
+        return self._title(lines[len(lines) - count :], first, first, last)
+
+    def _under(self, first: int, last: int, count: int) -> float:
+        return self._title(self.gaps[last + 1][:count], last, first, last)
+
+    def _inside(self, first: int, last: int, *, headed: bool) -> _Inside:
+        inner = self._roles(first, last, headed=headed)
         titled = [place for _, place, title, _ in inner if title]
-        score -= _STACKED * sum(
+        odds = sum(self.joins[first + 1 : last + 1]) + sum(odds for _, _, _, odds in inner)
+        odds -= _STACKED * sum(
             max(0, len(self.gaps[place]) - 1) for place in range(first + 1, last + 1)
         )
-        sides = bool(above) + bool(below) + len(set(titled))
-        score -= _UNTITLED if not sides else _BOTH_SIDES * (sides - 1)
-        return score - _CROWDED * max(0, above + below + len(titled) - 3)
+        return _Inside(odds, len(titled), len(set(titled)))
 
     def _title(self, lines: Sequence[Line], place: int, first: int, last: int) -> float:
         """The log-odds that all of `lines` head an article.

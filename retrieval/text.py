@@ -131,15 +131,17 @@ def trim(text: str, span: Span) -> list[Span]:
     return [Span(start, end)] if start < end else []
 
 
+_HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003ffff〇]")
+
+
 def is_han(char: str) -> bool:
     """Whether `char` is a Han ideograph (unified, extension A and up, compatibility)."""
-    return (
-        "\u4e00" <= char <= "\u9fff"
-        or "\u3400" <= char <= "\u4dbf"
-        or "\uf900" <= char <= "\ufaff"
-        or "\U00020000" <= char <= "\U0003ffff"
-        or char == "〇"
-    )
+    return _HAN.match(char) is not None
+
+
+def count_han(text: str) -> int:
+    """How many Han ideographs `text` holds."""
+    return len(_HAN.findall(text))
 
 
 def bigrams(text: str) -> set[str]:
