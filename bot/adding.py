@@ -63,7 +63,9 @@ class Adding:
                     self._note(archive.add_page(page, metadata=self.metadata))
         if self.added and not self.as_json:
             print_text(self._summary())
-            doubtful = list(chain.from_iterable(self.doubtful))
+            notes = zip(self.added, self.doubtful, strict=True)
+            changed = (articles for note, articles in notes if note["change"] != "unchanged")
+            doubtful = list(chain.from_iterable(changed))
             _name(doubtful[:_NAMED])
             if len(doubtful) > _NAMED:
                 more = len(doubtful) - _NAMED
@@ -122,7 +124,7 @@ class Adding:
                 "untitled": untitled,
             }
         )
-        for article_id in untitled:
+        for article_id in untitled if added.change != "unchanged" else ():
             tell(say(self.language, "untitled_warning", id=article_id))
 
     def _close(self) -> None:

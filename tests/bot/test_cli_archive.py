@@ -208,6 +208,10 @@ def test_pages_without_headlines_are_warned_of(
     page.write_text("今天天气很好，大家出门去了。晚上才回来。\n", encoding="utf-8")
     assert run(["add", str(page), "--archive", str(tmp_path / "a")]) == 0
     assert capsys.readouterr().err == "p-01：没有找到标题，用首句代替。\n"
+    assert run(["add", str(page), "--archive", str(tmp_path / "a")]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""  # said once: the page has not changed
+    assert out.count("\n") == 1
 
 
 def test_list_show_remove(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
