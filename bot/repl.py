@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from platformdirs import user_state_path
 from rich.console import Console
 
 from bot.config import Language
 from bot.messages import say
 from bot.output import print_text
 from bot.render import render_reply
-from bot.session import Goodbye, Session
+from bot.session import COMMANDS, Goodbye, Session
 from retrieval import Retriever
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
 
 
 def run_repl(retriever: Retriever, language: Language, console: Console) -> None:
@@ -40,9 +45,7 @@ def _lines(language: Language) -> Iterator[str | None]:
     if not sys.stdin.isatty():
         yield from sys.stdin
         return
-    from prompt_toolkit import PromptSession
-
-    prompt: PromptSession[str] = PromptSession(say(language, "prompt"))
+    prompt = _prompt(language)
     while True:
         try:
             yield prompt.prompt()
@@ -50,3 +53,27 @@ def _lines(language: Language) -> Iterator[str | None]:
             continue
         except EOFError:
             yield None
+
+
+def _prompt(language: Language) -> PromptSession[str]:
+    """A line editor that knows the commands and what was typed in earlier sessions."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+    from prompt_toolkit.completion import WordCompleter
+    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+    file = user_state_path("wenbao") / "history"
+    history: History
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        history = FileHistory(str(file))
+    except OSError:  # a home that cannot be written to
+        history = InMemoryHistory()
+    return PromptSession(
+        say(language, "prompt"),
+        history=history,
+        auto_suggest=AutoSuggestFromHistory(),
+        completer=WordCompleter(COMMANDS, sentence=True),
+        complete_while_typing=False,
+    )

@@ -46,6 +46,7 @@ class Goodbye(NamedTuple):
 Reply = AnswerReply | HitReply | ArticleReply | Notice | Goodbye
 
 
+COMMANDS = ("/more", "/article", "/help", "/quit")
 _FAREWELLS = {"quit", "exit", "退出", "再见"}
 """What people type to leave, with no / before it."""
 

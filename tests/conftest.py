@@ -39,6 +39,7 @@ def _nothing_of_the_machine(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Settings and archive of whoever runs the tests neither change them nor are changed."""
-    for name in ("WENBAO_LANGUAGE", "WENBAO_CONFIG", "WENBAO_ARCHIVE__PATH"):
+    for name in ("WENBAO_LANGUAGE", "WENBAO_CONFIG", "WENBAO_ARCHIVE", "WENBAO_ARCHIVE__PATH"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+    for folder in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(folder, str(tmp_path_factory.mktemp("home")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -62,17 +63,60 @@ def test_end_of_input_ends_the_session() -> None:
     assert done.stdout.startswith("输入问题即可提问。")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_terminal_gets_colours_and_keys() -> None:
-    """In a pseudo-terminal: the answer highlighted, Ctrl-C clears the line, Ctrl-D leaves."""
-    child = pexpect.spawn(
+def _terminal() -> pexpect.spawn[str]:
+    return pexpect.spawn(
         sys.executable,
-        ["-c", "from bot.__main__ import main; main()"],
+        ["-m", "bot"],
         encoding="utf-8",
         timeout=30,
         dimensions=(50, 80),
         env={**os.environ, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"},
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_the_next_session_remembers() -> None:
+    """Up brings back the last question, Tab completes a command; the file is the reader's own."""
+    child = _terminal()
+    child.expect("问>")
+    child.sendline("怀柔中医医院插花")
+    child.expect("第95–99行")
+    child.expect("问>")
+    child.sendline("/quit")
+    child.expect(pexpect.EOF)
+    file = Path(os.environ["XDG_STATE_HOME"]) / "wenbao" / "history"
+    assert file.stat().st_mode & 0o777 == 0o600
+    child = _terminal()
+    child.expect("问>")
+    child.send("\x1b[A\x1b[A\r")
+    child.expect("第95–99行")
+    child.expect("问>")
+    child.send("/mo\t")
+    child.expect("re")
+    child.send("\r")
+    child.expect("第 2 处")
+    child.expect("问>")
+    child.sendline("/quit")
+    child.expect(pexpect.EOF)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_home_that_cannot_be_written_to_is_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a place for the history the conversation goes on."""
+    monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+    child = _terminal()
+    child.expect("问>")
+    child.sendline("怀柔中医医院插花")
+    child.expect("第95–99行")
+    child.expect("问>")
+    child.sendcontrol("d")
+    child.expect("再见")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_gets_colours_and_keys() -> None:
+    """In a pseudo-terminal: the answer highlighted, Ctrl-C clears the line, Ctrl-D leaves."""
+    child = _terminal()
     child.expect("35 篇报道可问")
     child.expect("问>")
     child.sendline("怀柔中医医院插花活动多少职工参与？")
