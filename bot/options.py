@@ -149,7 +149,7 @@ def _make_default(folder: Path) -> None:
     try:
         with Archive.open(aside / folder.name) as archive:
             archive.add_files(seed_files())
-        with contextlib.suppress(FileExistsError, OSError):  # another program was faster
+        with contextlib.suppress(OSError):  # another program was faster
             (aside / folder.name).rename(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -148,7 +148,7 @@ def render_page(page: SegmentedPage, language: Language) -> Text:
     for first, _, banner in page.banner_lines:
         text.append("\n" + say(language, "segment_banner", line=first, text=visible(banner)))
     for first, last, why in page.furniture:
-        where = say(language, "segment_lines", lines=_ranges(((first, last),), language))
+        where = _lines(((first, last),), language)
         why = say(language, f"why_{why.replace(' ', '_')}")
         text.append("\n" + say(language, "segment_furniture", where=where, why=why))
     return text
@@ -165,14 +165,10 @@ def _source(
 
 
 def _lines(lines: tuple[tuple[int, int], ...], language: Language) -> str:
-    return say(language, "segment_lines", lines=_ranges(lines, language))
-
-
-def _ranges(lines: tuple[tuple[int, int], ...], language: Language) -> str:
     ranges = ", ".join(f"{a}–{b}" if a != b else str(a) for a, b in lines)
-    if language == "zh":
-        return ranges
-    return f"line {ranges}" if ranges.isdecimal() else f"lines {ranges}"
+    if language == "en":
+        ranges = f"line {ranges}" if ranges.isdecimal() else f"lines {ranges}"
+    return say(language, "segment_lines", lines=ranges)
 
 
 def _byline(byline: Byline, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from time import perf_counter
+from typing import NamedTuple
 
 from retrieval.models import Answer, AnswerField, Article, Best, Hit, Nearest
 from retrieval.question import (
@@ -89,13 +90,15 @@ class _SentenceReader:
 
     def _read(self, hit: Hit) -> Hit:
         heads = self._fold(_headline_set(hit))
+        asked = self._weights(self._asked, heads)
+        whole = self._weights(self._whole, heads) if self._whole else None
         lead = self._searcher.articles[hit.article_id].text.startswith(hit.text)
         best, most = None, 0.0
         for number, span in enumerate(split_sentences(hit.text)):
             sentence = self._fold(hit.text[span.start : span.end])
-            held = self._held(self._asked, sentence, heads)
-            if self._whole:
-                held += _WHOLE * self._held(self._whole, sentence, heads)
+            held = _held(asked, sentence)
+            if whole:
+                held += _WHOLE * _held(whole, sentence)
             if not held:
                 continue
             formed = self._form is not None and self._form.search(sentence) is not None
@@ -104,14 +107,23 @@ class _SentenceReader:
                 best, most = span, value
         return hit.model_copy(update={"sentence": best, "score": hit.score + _SENTENCE * most})
 
-    def _held(self, query: Query, sentence: str, heads: str) -> float:
-        """How much of a question a sentence holds, 0 to 1 + _CHARACTERS; None of it is 0."""
+    def _weights(self, query: Query, heads: str) -> _Weights:
+        """What each word and character of a question counts in a hit with these heads."""
         idf, of_character = self._searcher.index.idf, self._searcher.rescorer.character_idf
-        words = {t: idf(t) * (_NAMED if holds(heads, t) else 1.0) for t in query.terms}
-        characters = {
-            c: of_character(c) * (_NAMED if c in heads else 1.0) for c in query.characters
-        }
-        return share(words, sentence) + _CHARACTERS * share(characters, sentence)
+        return _Weights(
+            {t: idf(t) * (_NAMED if holds(heads, t) else 1.0) for t in query.terms},
+            {c: of_character(c) * (_NAMED if c in heads else 1.0) for c in query.characters},
+        )
+
+
+class _Weights(NamedTuple):
+    words: dict[str, float]
+    characters: dict[str, float]
+
+
+def _held(weights: _Weights, sentence: str) -> float:
+    """How much of a question a sentence holds, 0 to 1 + _CHARACTERS; none of it is 0."""
+    return share(weights.words, sentence) + _CHARACTERS * share(weights.characters, sentence)
 
 
 def _headline_set(hit: Hit) -> str:

@@ -113,15 +113,17 @@ class Rescorer:
         texts = [
             _Text.read(self._passages[c.position], self._context, self._analyzer) for c in first
         ]
-        by_characters = [self._characters(query, text) for text in texts]
+        words = {term: self._index.idf(term) for term in query.terms}
+        chars = {char: self.character_idf(char) for char in query.characters}
+        by_characters = [self._characters(chars, text) for text in texts]
         most = max(by_characters) or 1.0
         scored = [
             Scored(
                 candidate.position,
                 candidate.score / top
                 + _CHARACTERS * characters / most
-                + _TWO_SENTENCES * self._two_sentences(query, text)
-                + _SENTENCE_CHARACTERS * self._sentence_characters(query, text)
+                + _TWO_SENTENCES * _two_sentences(words, text)
+                + _SENTENCE_CHARACTERS * _best_sentence(chars, text)
                 + _RUN * _longest_run(query, text),
             )
             for candidate, text, characters in zip(first, texts, by_characters, strict=True)
@@ -130,27 +132,16 @@ class Rescorer:
         rest = (Scored(c.position, c.score / top) for c in candidates[CANDIDATES:])
         return (*scored, *rest)
 
-    def _characters(self, query: Query, text: _Text) -> float:
+    def _characters(self, weights: Mapping[str, float], text: _Text) -> float:
         """BM25 over single characters."""
         _, mean = self._character_df
         length = len(text.body) + len(text.context)
         norm = K1 * (1 - B + B * length / mean)
         score = 0.0
-        for char in query.characters:
+        for char, idf in weights.items():
             count = text.body.count(char) + text.context.count(char)
-            score += self.character_idf(char) * count * (K1 + 1) / (count + norm)
+            score += idf * count * (K1 + 1) / (count + norm)
         return score
-
-    def _two_sentences(self, query: Query, text: _Text) -> float:
-        """The greatest share of the terms' idf that two neighbouring sentences hold."""
-        pairs = list(pairwise(text.sentences)) or [(text.body, "")]
-        weights = {term: self._index.idf(term) for term in query.terms}
-        return max(share(weights, "\n".join(pair), text.context) for pair in pairs)
-
-    def _sentence_characters(self, query: Query, text: _Text) -> float:
-        """The greatest share of the characters' idf that one sentence holds."""
-        weights = {char: self.character_idf(char) for char in query.characters}
-        return max(share(weights, sentence, text.context) for sentence in text.sentences)
 
 
 class _Text(NamedTuple):
@@ -165,6 +156,17 @@ class _Text(NamedTuple):
         body = analyzer.fold(passage.text)
         sentences = tuple(body[span.start : span.end] for span in split_sentences(body))
         return cls(body, sentences or (body,), analyzer.fold(context(passage)))
+
+
+def _two_sentences(weights: Mapping[str, float], text: _Text) -> float:
+    """The greatest share of the terms' idf that two neighbouring sentences hold."""
+    pairs = list(pairwise(text.sentences)) or [(text.body, "")]
+    return max(share(weights, "\n".join(pair), text.context) for pair in pairs)
+
+
+def _best_sentence(weights: Mapping[str, float], text: _Text) -> float:
+    """The greatest share of the characters' idf that one sentence holds."""
+    return max(share(weights, sentence, text.context) for sentence in text.sentences)
 
 
 def share(weights: Mapping[str, float], text: str, context: str = "") -> float:
