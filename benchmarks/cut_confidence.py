@@ -11,7 +11,6 @@ An article is right if the scorer matches it, whole and alone, and accepts its h
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import math
 import re
 import sys
@@ -30,6 +29,7 @@ from retrieval import Page, SegmentedPage, partition, segment_page
 from retrieval.models import DOUBTFUL
 from tests.pagemaker import MadePage, make_page
 from tests.pagemaker.news import news_sources
+from tests.pagemaker.scorer import load_scorer
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -73,12 +73,7 @@ def _scorer() -> ModuleType:
     """tools/score_segmentation.py as a module; the program ends where it or the news is absent."""
     if not SCORER.is_file() or not news_sources():
         sys.exit(f"The scorer or the news is missing: {SCORER.parents[1]} must hold both.")
-    spec = importlib.util.spec_from_file_location("score_segmentation", SCORER)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{SCORER} cannot be loaded.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_scorer(SCORER.parents[1])
 
 
 @contextmanager

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from retrieval import Archive, Retriever
+from tests.pagemaker.scorer import load_scorer
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -32,6 +34,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not there: the scorers and benchmark data are not checked")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def scorer(shared: Path) -> ModuleType:
+    """tools/score_segmentation.py, by which this project is judged."""
+    return load_scorer(shared)
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import unicodedata
 from collections import Counter
@@ -14,29 +13,14 @@ import pytest
 from . import MadePage, make_page
 from . import pages as pages_module
 from .news import news_sources
-from .sources import TESTS
 
 SEEDS = range(60)
-SCORER = TESTS.parents[1] / "shared" / "tools" / "score_segmentation.py"
 
 
 @pytest.fixture(scope="module")
 def pages() -> tuple[MadePage, ...]:
     """The first pages, made once."""
     return tuple(make_page(seed) for seed in SEEDS)
-
-
-@pytest.fixture(scope="module")
-def scorer() -> ModuleType:
-    """The scorer that gold is written for."""
-    if not SCORER.exists():
-        pytest.skip(f"the scorer is not here: {SCORER}")
-    spec = importlib.util.spec_from_file_location("score_segmentation", SCORER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,6 @@ Run it with -s for the figures and the table of errors.
 
 from __future__ import annotations
 
-import importlib.util
 import random
 import re
 import sys
@@ -74,18 +73,6 @@ def news_cuts(shared: Path, cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:
     if not news_sources():
         pytest.skip("../shared/data/news.txt.gz is not there: pages are of labelled articles only")
     return cuts
-
-
-@pytest.fixture(scope="module")
-def scorer(shared: Path) -> ModuleType:
-    """tools/score_segmentation.py, by which this project is judged."""
-    path = shared / "tools" / "score_segmentation.py"
-    spec = importlib.util.spec_from_file_location("score_segmentation", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _scored(scorer: ModuleType, cut: Cut) -> tuple[Counter[str], list[str]]:
