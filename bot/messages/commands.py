@@ -1,0 +1,147 @@
+"""Help texts of commands, options and arguments."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "about": (
+        "向中文报纸提问：答案所在的句子、段落和出处。",
+        "Ask Chinese newspaper pages: the sentence that answers, its passage and its source.",
+    ),
+    "help_ask": (
+        "问一个问题。",
+        "Ask one question.",
+    ),
+    "help_batch": (
+        "逐行回答一个 JSON Lines 文件（- 为标准输入）。",
+        "Answer a file of JSON lines, line by line (- is standard input).",
+    ),
+    "help_segment": (
+        "把一个版面切成文章。",
+        "Cut one page into its articles.",
+    ),
+    "help_repl": (
+        "在终端里连续提问（不带子命令时的默认动作）。",
+        "Ask in the terminal, question after question (the default without a command).",
+    ),
+    "help_add": (
+        "把版面文件或文件夹加入档案库。",
+        "Add page files, or folders of them, to the archive.",
+    ),
+    "help_remove": (
+        "从档案库移除版面。",
+        "Take pages out of the archive.",
+    ),
+    "help_list": (
+        "列出档案库里的版面或文章。",
+        "List the archive's pages or articles.",
+    ),
+    "help_show": (
+        "显示一个版面或一篇文章。",
+        "Show a page or an article.",
+    ),
+    "help_fix": (
+        "改正一篇文章的标题。",
+        "Put an article's headline right.",
+    ),
+    "help_compact": (
+        "收回移除版面占用的磁盘空间。",
+        "Give the space of removed pages back to the disk.",
+    ),
+    "help_config": (
+        "列出现在的设置，以及每一项来自哪里。",
+        "List the settings in force, and where each of them comes from.",
+    ),
+    "from_default": (
+        "默认",
+        "default",
+    ),
+    "opt_archive": (
+        "档案库的文件夹。",
+        "Folder of the archive.",
+    ),
+    "opt_dry_run": (
+        "只看切分结果，不加入。",
+        "Show what would be added, add nothing.",
+    ),
+    "opt_paper": (
+        "报纸名称。",
+        "Name of the paper.",
+    ),
+    "opt_date": (
+        "出版日期，如 2023-01-05。",
+        "Date of issue, such as 2023-01-05.",
+    ),
+    "opt_edition": (
+        "版次。",
+        "Page number in the paper.",
+    ),
+    "opt_articles": (
+        "逐篇列出文章。",
+        "List article by article.",
+    ),
+    "opt_stats": (
+        "只列数目。",
+        "Only count.",
+    ),
+    "opt_headline": (
+        "正确的主题。",
+        "The right headline.",
+    ),
+    "opt_kicker": (
+        "正确的引题（空字符串表示没有）。",
+        "The right kicker (an empty one takes it away).",
+    ),
+    "opt_deck": (
+        "正确的副题，可多次给出（空字符串表示没有）。",
+        "The right deck, once a line (an empty one takes it away).",
+    ),
+    "arg_paths": (
+        "版面文件或文件夹。",
+        "Page files or folders.",
+    ),
+    "arg_ids": (
+        "版面编号。",
+        "Ids of pages.",
+    ),
+    "arg_id": (
+        "版面或文章编号。",
+        "Id of a page or an article.",
+    ),
+    "opt_language": (
+        "提示语言：zh 或 en。",
+        "Language of messages: zh or en.",
+    ),
+    "opt_config": (
+        "设置文件（TOML）。",
+        "Settings file (TOML).",
+    ),
+    "opt_json": (
+        "输出 JSON。",
+        "Print JSON.",
+    ),
+    "opt_k": (
+        "列出多少处结果。",
+        "How many hits to list.",
+    ),
+    "opt_encoding": (
+        "文件编码（默认自动判断）。",
+        "Encoding of the file (guessed by default).",
+    ),
+    "opt_version": (
+        "显示版本号。",
+        "Print the version.",
+    ),
+    "arg_question": (
+        "问题。",
+        "The question.",
+    ),
+    "arg_page": (
+        "版面文件（.txt 或 .md）。",
+        "The page file (.txt or .md).",
+    ),
+    "opt_html": (
+        "把版面写成 HTML：每篇文章一种颜色。",
+        "Write the page as HTML, every article in a colour of its own.",
+    ),
+}
+"""Each in Chinese and in English."""

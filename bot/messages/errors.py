@@ -1,0 +1,183 @@
+"""What is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "bad_date": (
+        "看不懂日期 {date}；请写成 2023-01-05 这样。",
+        "The date {date} cannot be read; write it like 2023-01-05.",
+    ),
+    "no_pages": (
+        "没有找到 .txt 或 .md 版面。",
+        "There are no .txt or .md pages here.",
+    ),
+    "nothing_to_fix": (
+        "请用 --headline、--kicker 或 --deck 写出正确的标题。",
+        "Write what is right with --headline, --kicker or --deck.",
+    ),
+    "empty_headline": (
+        "主题不能是空的。",
+        "The headline cannot be empty.",
+    ),
+    "usage": (
+        "命令写得不对（{detail}）；用 wenbao --help 查看用法。",
+        "The command is not right ({detail}); see wenbao --help.",
+    ),
+    "need_question": (
+        "请写上问题，或用 --batch 指定文件。",
+        "Write a question, or name a file with --batch.",
+    ),
+    "config": (
+        "设置有误：{place}：{detail}。",
+        "A setting is wrong: {place}: {detail}.",
+    ),
+    "usage_option": (
+        "没有选项 {option}；用 wenbao --help 查看用法。",
+        "There is no option {option}; see wenbao --help.",
+    ),
+    "usage_command": (
+        "没有命令 {command}；用 wenbao --help 查看用法。",
+        "There is no command {command}; see wenbao --help.",
+    ),
+    "input_encoding": (
+        "输入不是 UTF-8，请先转换编码。",
+        "The input is not UTF-8; convert it first.",
+    ),
+    "batch_encoding": (
+        "{path}：文件不是 UTF-8，请先转换编码。",
+        "{path}: the file is not UTF-8; convert it first.",
+    ),
+    "html_is_page": (
+        "{path} 就是版面文件，请为 HTML 另取一个名字。",
+        "{path} is the page itself; name another file for the HTML.",
+    ),
+    "html_failed": (
+        "{path}：写不出（{detail}）。",
+        "{path}: it cannot be written ({detail}).",
+    ),
+    "config_missing": (
+        "设置有误：没有文件 {place}。",
+        "A setting is wrong: there is no file {place}.",
+    ),
+    "config_unknown": (
+        "设置有误：{place}：没有 {detail} 这一项。",
+        "A setting is wrong: {place}: there is no setting {detail}.",
+    ),
+    "archive_empty": (
+        "{place}：档案库是空的，请用 wenbao add 加入版面。",
+        "{place}: the archive is empty; put pages in with wenbao add.",
+    ),
+    "question_empty": (
+        "问题是空的，请写几个字。",
+        "The question is empty; type a few words.",
+    ),
+    "question_too_long": (
+        "问题太长，最多 {limit} 个字。",
+        "The question is too long; {limit} characters at most.",
+    ),
+    "page_missing": (
+        "{path}：没有这个文件，请检查文件名。",
+        "{path}: there is no such file; check the name.",
+    ),
+    "page_folder": (
+        "{path}：这是文件夹，请写出其中的版面文件。",
+        "{path}: this is a folder; name the page files in it.",
+    ),
+    "page_suffix": (
+        "{path}：只能读 .txt 和 .md 版面，请先转换成纯文本。",
+        "{path}: only .txt and .md pages can be read; convert it to plain text first.",
+    ),
+    "page_unreadable": (
+        "{path}：文件读不了（{detail}），请检查权限。",
+        "{path}: the file cannot be read ({detail}); check its permissions.",
+    ),
+    "page_blank": (
+        "{path}：文件里没有文字。",
+        "{path}: the file holds no text.",
+    ),
+    "page_encoding": (
+        "{path}：认不出编码（{detail}），请用 --encoding 指定，或另存为 UTF-8。",
+        "{path}: the text cannot be decoded ({detail}); name the encoding with --encoding or save the file as UTF-8.",
+    ),
+    "page_control": (
+        "{path}：第 {detail} 行有 NUL 或控制字符，不是文本版面。",
+        "{path}: line {detail} holds NUL or control bytes, so this is not a text page.",
+    ),
+    "page_too_large": (
+        "{path}：文件有 {detail} 字节，版面最大 16 MiB。",
+        "{path}: the file has {detail} bytes; a page may have 16 MiB at most.",
+    ),
+    "archive_no_folder": (
+        "{place}：档案库应是文件夹，这是一个文件。",
+        "{place}: an archive is a folder, and this is a file.",
+    ),
+    "archive_none": (
+        "{place}：这里没有档案库，请先用 wenbao add 加入版面。",
+        "{place}: there is no archive here; make one with wenbao add.",
+    ),
+    "archive_not_made": (
+        "{place}：档案库建不起来（{detail}）。",
+        "{place}: the archive cannot be made ({detail}).",
+    ),
+    "archive_foreign": (
+        "{place}：这里的数据库属于别的程序。",
+        "{place}: the database here belongs to another program.",
+    ),
+    "archive_newer": (
+        "{place}：档案库由更新版本的问报建立，请升级问报。",
+        "{place}: the archive was made by a newer version of Wenbao; update Wenbao.",
+    ),
+    "archive_busy": (
+        "{place}：另一个程序正在写档案库，请稍后再试。",
+        "{place}: another program is writing to the archive; try again when it is done.",
+    ),
+    "archive_damaged": (
+        "{place}：档案库已损坏，请恢复备份，或重新加入版面。",
+        "{place}: the archive is damaged; restore a copy, or add the pages anew.",
+    ),
+    "archive_disk": (
+        "{place}：磁盘已满或不能写，没有改动任何内容。",
+        "{place}: the disk is full or cannot be written; nothing was changed.",
+    ),
+    "archive_read_only": (
+        "{place}：档案库不能写，请检查权限。",
+        "{place}: the archive cannot be opened for writing; check its permissions.",
+    ),
+    "archive_unusable": (
+        "{place}：档案库不能用（{detail}）。",
+        "{place}: the archive cannot be used ({detail}).",
+    ),
+    "archive_no_page": (
+        "档案库里没有版面 {place}；用 wenbao list 查看。",
+        "There is no page {place} in this archive; see wenbao list.",
+    ),
+    "archive_no_article": (
+        "档案库里没有文章 {place}；用 wenbao list --articles 查看。",
+        "There is no article {place} in this archive; see wenbao list --articles.",
+    ),
+    "batch_missing": (
+        "{path}：没有这个文件，请检查文件名。",
+        "{path}: there is no such file; check the name.",
+    ),
+    "batch_unreadable": (
+        "{path}：文件读不了（{detail}）。",
+        "{path}: the file cannot be read ({detail}).",
+    ),
+    "name_refused": (
+        "{path}：不能用（{detail}）。",
+        "{path}: it cannot be used ({detail}).",
+    ),
+    "write_failed": (
+        "写不出结果（{detail}）。",
+        "The result cannot be written ({detail}).",
+    ),
+    "archive_ambiguous": (
+        "有几个版面都叫 {place}，请用编号指明：{detail}。",
+        "Several pages are called {place}; name one by its id: {detail}.",
+    ),
+    "no_item": (
+        "档案库里没有版面或文章 {item}；用 wenbao list 或 wenbao list --articles 查看。",
+        "There is no page or article {item} in this archive; see wenbao list and wenbao list --articles.",
+    ),
+}
+"""Each in Chinese and in English."""

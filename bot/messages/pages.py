@@ -1,0 +1,147 @@
+"""How a page was cut, and what an archive holds."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "untitled_warning": (
+        "{id}：没有找到标题，用首句代替。",
+        "{id}: no headline was found; its first sentence stands in.",
+    ),
+    "change_added": (
+        "新增 {count} 版",
+        "{count} {count:page|pages} added",
+    ),
+    "change_replaced": (
+        "更新 {count} 版",
+        "{count} replaced",
+    ),
+    "change_unchanged": (
+        "未变 {count} 版",
+        "{count} unchanged",
+    ),
+    "change_dry_run": (
+        "试切 {count} 版",
+        "{count} {count:page|pages} cut for trial",
+    ),
+    "add_summary": (
+        "{changes}；{articles} 篇文章，其中 {doubtful} 篇标题存疑。",
+        "{changes}; {articles} {articles:article|articles}, {doubtful} of them with a doubtful headline.",
+    ),
+    "add_failed": (
+        "{count} 个文件没有加入。",
+        "{count} {count:file was|files were} not added.",
+    ),
+    "removed": (
+        "已移除 {page}（{count} 篇文章）。",
+        "Removed {page} ({count} {count:article|articles}).",
+    ),
+    "stats": (
+        "{pages} 版，{articles} 篇文章，{characters} 字，{doubtful} 篇标题存疑。",
+        "{pages} {pages:page|pages}, {articles} {articles:article|articles}, {characters} {characters:character|characters}, {doubtful} doubtful {doubtful:headline|headlines}.",
+    ),
+    "compacted": (
+        "已整理。",
+        "Compacted.",
+    ),
+    "why_rule": (
+        "线条",
+        "rule",
+    ),
+    "why_image": (
+        "图片说明",
+        "image",
+    ),
+    "why_page_number": (
+        "版次",
+        "page number",
+    ),
+    "why_date_line": (
+        "日期",
+        "date line",
+    ),
+    "why_paper": (
+        "报名",
+        "name of the paper",
+    ),
+    "why_editors": (
+        "编辑",
+        "editors",
+    ),
+    "why_contact": (
+        "联系方式",
+        "contact",
+    ),
+    "why_imprint": (
+        "出版信息",
+        "imprint",
+    ),
+    "why_continued": (
+        "转版",
+        "continued",
+    ),
+    "why_notice": (
+        "启事",
+        "notice",
+    ),
+    "why_advertisement": (
+        "广告",
+        "advertisement",
+    ),
+    "why_duplicate": (
+        "重复",
+        "duplicate",
+    ),
+    "why_front_matter": (
+        "页首说明",
+        "front matter",
+    ),
+    "why_image_description": (
+        "图片说明",
+        "image description",
+    ),
+    "segment_count": (
+        "{page}：{count} 篇文章",
+        "{page}: {count} {count:article|articles}",
+    ),
+    "segment_banner": (
+        "通栏 第{line}行：{text}",
+        "banner, line {line}: {text}",
+    ),
+    "segment_furniture": (
+        "非正文 {where}：{why}",
+        "furniture, {where}: {why}",
+    ),
+    "segment_lines": (
+        "第{lines}行",
+        "{lines}",
+    ),
+    "segment_doubt": (
+        "标题存疑",
+        "headline in doubt",
+    ),
+    "html_written": (
+        "已写入 {path}。",
+        "Written to {path}.",
+    ),
+    "kind_news": (
+        "消息",
+        "news",
+    ),
+    "kind_photo": (
+        "图片",
+        "photo",
+    ),
+    "kind_diary": (
+        "日记",
+        "diary",
+    ),
+    "kind_untitled": (
+        "无标题",
+        "untitled",
+    ),
+    "more_doubtful": (
+        "另有 {count} 篇；用 wenbao list --articles 查看。",
+        "and {count} more; see wenbao list --articles.",
+    ),
+}
+"""Each in Chinese and in English."""
