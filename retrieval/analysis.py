@@ -14,10 +14,12 @@ import stat
 import tempfile
 import threading
 import warnings
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.text import fold
+from retrieval.vocabulary import FILE, Vocabulary
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -90,12 +92,20 @@ class Analyzer:
         says, `token.term` its folded form.
         """
         folded = self.fold(text)
-        words = [
+        return (*self.words(folded), *_pairs(folded))
+
+    def words(self, folded: str) -> tuple[Token, ...]:
+        """The words of a folded text with their sub-words, as `tokens` has them."""
+        return tuple(
             Token(word, start, end)
             for word, start, end in self._load().tokenize(folded, mode="search")
             if any(map(str.isalnum, word))
-        ]
-        return (*words, *_pairs(folded))
+        )
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Words that a question may say for one another."""
+        return Vocabulary.read([FILE.read_text(encoding="utf-8")], self.fold)
 
     def terms(self, text: str) -> list[str]:
         """The terms of `text`, as often as they occur."""

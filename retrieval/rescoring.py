@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
-from retrieval.analysis import Analyzer
+from retrieval.analysis import Analyzer, Token
 from retrieval.index import K1, B, Index, Scored
 from retrieval.passages import Passage
 from retrieval.question import strip_filler
@@ -33,22 +34,52 @@ _RUN = 0.4
 _CONTEXT = 0.8  # what the headline set holds, of what the text holds
 
 
+Alternatives = Mapping[str, Mapping[str, float]]
+
+
 class Query(NamedTuple):
     """A question, ready to be looked for: `folded` has its question words blanked out."""
 
     folded: str
     terms: tuple[str, ...]
     characters: tuple[str, ...]
+    alternatives: Alternatives
+    """For a term or a character, the words that count as it, and how much of it."""
+    others: Mapping[str, float]
+    """Every word that was not typed and is looked for too, with its weight."""
 
 
 def read_query(question: str, analyzer: Analyzer) -> Query:
     """The terms and the characters of a question, each once."""
-    folded = strip_filler(analyzer.fold(question))
+    whole = analyzer.fold(question)
+    folded = strip_filler(whole)
+    tokens = analyzer.tokens(folded)
+    alternatives, others = _alternatives(whole, folded, tokens, analyzer)
     return Query(
         folded,
-        tuple(dict.fromkeys(analyzer.terms(folded))),
+        tuple(dict.fromkeys(token.term for token in tokens)),
         tuple(dict.fromkeys(char for char in folded if _counts(char))),
+        alternatives,
+        others,
     )
+
+
+def _alternatives(
+    whole: str, folded: str, tokens: Sequence[Token], analyzer: Analyzer
+) -> tuple[Alternatives, Mapping[str, float]]:
+    words = analyzer.words(folded)
+    starts, ends = {word.start for word in words}, {word.end for word in words}
+    alternatives: dict[str, Mapping[str, float]] = {}
+    others: dict[str, float] = {}
+    for span, found in analyzer.vocabulary.concepts(whole, starts, ends):
+        for other, weight in found.items():
+            others[other] = max(weight, others.get(other, 0.0))
+        for token in tokens:
+            if span.start <= token.start and token.end <= span.end:
+                alternatives[token.term] = found
+        for char in folded[span.start : span.end]:
+            alternatives.setdefault(char, found)
+    return alternatives, others
 
 
 def _counts(char: str) -> bool:
@@ -115,6 +146,8 @@ class Rescorer:
         ]
         words = {term: self._index.idf(term) for term in query.terms}
         chars = {char: self.character_idf(char) for char in query.characters}
+        word_alternatives = self._worth(words, query)
+        char_alternatives = self._worth(chars, query)
         by_characters = [self._characters(chars, text) for text in texts]
         most = max(by_characters) or 1.0
         scored = [
@@ -122,8 +155,9 @@ class Rescorer:
                 candidate.position,
                 candidate.score / top
                 + _CHARACTERS * characters / most
-                + _TWO_SENTENCES * _two_sentences(words, text)
-                + _SENTENCE_CHARACTERS * _best_sentence(chars, text)
+                + _TWO_SENTENCES * _two_sentences(words, text, _present(word_alternatives, text))
+                + _SENTENCE_CHARACTERS
+                * _best_sentence(chars, text, _present(char_alternatives, text))
                 + _RUN * _longest_run(query, text),
             )
             for candidate, text, characters in zip(first, texts, by_characters, strict=True)
@@ -131,6 +165,17 @@ class Rescorer:
         scored.sort(key=lambda s: -s.score)
         rest = (Scored(c.position, c.score / top) for c in candidates[CANDIDATES:])
         return (*scored, *rest)
+
+    def _worth(self, weights: Mapping[str, float], query: Query) -> Alternatives:
+        """The alternatives of terms with these weights: a commoner word counts for less."""
+        return {
+            term: {
+                other: share * min(1.0, self._index.idf(other) / (idf or 1.0))
+                for other, share in query.alternatives[term].items()
+            }
+            for term, idf in weights.items()
+            if term in query.alternatives
+        }
 
     def _characters(self, weights: Mapping[str, float], text: _Text) -> float:
         """BM25 over single characters."""
@@ -158,25 +203,53 @@ class _Text(NamedTuple):
         return cls(body, sentences or (body,), analyzer.fold(context(passage)))
 
 
-def _two_sentences(weights: Mapping[str, float], text: _Text) -> float:
+def _present(alternatives: Alternatives, text: _Text) -> Alternatives:
+    """The alternatives that stand in the text or its context at all."""
+    return {
+        term: present
+        for term, others in alternatives.items()
+        if (present := {o: w for o, w in others.items() if o in text.body or o in text.context})
+    }
+
+
+def _two_sentences(
+    weights: Mapping[str, float], text: _Text, alternatives: Alternatives
+) -> float:
     """The greatest share of the terms' idf that two neighbouring sentences hold."""
     pairs = list(pairwise(text.sentences)) or [(text.body, "")]
-    return max(share(weights, "\n".join(pair), text.context) for pair in pairs)
+    return max(share(weights, "\n".join(pair), text.context, alternatives) for pair in pairs)
 
 
-def _best_sentence(weights: Mapping[str, float], text: _Text) -> float:
+def _best_sentence(
+    weights: Mapping[str, float], text: _Text, alternatives: Alternatives
+) -> float:
     """The greatest share of the characters' idf that one sentence holds."""
-    return max(share(weights, sentence, text.context) for sentence in text.sentences)
+    return max(share(weights, sentence, text.context, alternatives) for sentence in text.sentences)
 
 
-def share(weights: Mapping[str, float], text: str, context: str = "") -> float:
-    """The share, 0 to 1, of the weight of terms that `text` holds; in `context` they count less."""
+def share(
+    weights: Mapping[str, float],
+    text: str,
+    context: str = "",
+    alternatives: Alternatives = MappingProxyType({}),
+) -> float:
+    """The share, 0 to 1, of the weight of terms that `text` holds; in `context` they count less.
+
+    A term that is not there itself counts as much as the best of its alternatives that is.
+    """
     total = sum(weights.values())
-    held = sum(
-        weight * (1.0 if holds(text, term) else _CONTEXT if holds(context, term) else 0.0)
-        for term, weight in weights.items()
-    )
+    held = 0.0
+    for term, weight in weights.items():
+        part = _held(term, text, context)
+        if part < 1.0 and term in alternatives:
+            others = alternatives[term].items()
+            part = max(part, *(worth * _held(other, text, context) for other, worth in others))
+        held += weight * part
     return held / total if total else 0.0
+
+
+def _held(term: str, text: str, context: str) -> float:
+    return 1.0 if holds(text, term) else _CONTEXT if holds(context, term) else 0.0
 
 
 def _longest_run(query: Query, text: _Text) -> float:

@@ -14,6 +14,8 @@ from retrieval.text import Span
 
 MAX_QUESTION_CHARS = 1000
 
+_ALTERNATIVE = 0.5
+
 
 def context_of(passage: Passage) -> str:
     """What a passage is found by besides its own words; never part of a quotation."""
@@ -54,8 +56,10 @@ class Searcher:
 
     def rank(self, query: Query, k: int) -> tuple[Hit, ...]:
         """The best `k` passages for a question that was read."""
-        candidates = self.index.search(query.terms, max(k, CANDIDATES))
-        terms = frozenset(query.terms)
+        weights = {other: _ALTERNATIVE * weight for other, weight in query.others.items()}
+        weights |= dict.fromkeys(query.terms, 1.0)
+        candidates = self.index.search(weights, max(k, CANDIDATES))
+        terms = frozenset(weights)
         return tuple(
             self._hit(rank, scored.position, scored.score, terms)
             for rank, scored in enumerate(self.rescorer.rescore(query, candidates)[: max(k, 0)], 1)
