@@ -146,8 +146,8 @@ class Rescorer:
         ]
         words = {term: self._index.idf(term) for term in query.terms}
         chars = {char: self.character_idf(char) for char in query.characters}
-        word_alternatives = self._worth(words, query)
-        char_alternatives = self._worth(chars, query)
+        word_alternatives = self.worth(words, query)
+        char_alternatives = self.worth(chars, query)
         by_characters = [self._characters(chars, text) for text in texts]
         most = max(by_characters) or 1.0
         scored = [
@@ -166,7 +166,7 @@ class Rescorer:
         rest = (Scored(c.position, c.score / top) for c in candidates[CANDIDATES:])
         return (*scored, *rest)
 
-    def _worth(self, weights: Mapping[str, float], query: Query) -> Alternatives:
+    def worth(self, weights: Mapping[str, float], query: Query) -> Alternatives:
         """The alternatives of terms with these weights: a commoner word counts for less."""
         return {
             term: {
@@ -243,7 +243,7 @@ def share(
         part = _held(term, text, context)
         if part < 1.0 and term in alternatives:
             others = alternatives[term].items()
-            part = max(part, *(worth * _held(other, text, context) for other, worth in others))
+            part = max([part, *(worth * _held(other, text, context) for other, worth in others)])
         held += weight * part
     return held / total if total else 0.0
 
