@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from statistics import median
 from typing import NamedTuple, Self
 
 from retrieval.errors import QuestionError
@@ -127,7 +128,7 @@ class Evaluation(Model):
     """What gold says of a set of answers.
 
     `absent` are questions about articles that the archive does not hold, by its ids and by the
-    evidence; they are in no figure.
+    evidence; they are in no figure. `ms` is how long a question takes, the median.
     """
 
     groups: tuple[Group, ...]
@@ -191,7 +192,7 @@ def evaluate_answers(
     return Evaluation(
         groups=tuple(_groups(judged)),
         trust=_trust([j for _, j in judged], negatives),
-        ms=mean(times),
+        ms=median(times) if times else 0.0,
         absent=tuple(absent),
         judgements=tuple(j for _, j in judged),
         unanswerable=tuple(j for _, j in negatives),
@@ -289,13 +290,20 @@ _ORDER = ("article@1", "article@3", "passage@1", "sentence@1", "refused", "again
 
 
 def _groups(judged: Sequence[tuple[GoldQuestion, Judgement]]) -> Iterator[Group]:
-    """All questions, then those of each difficulty and tag, in the order of their names."""
+    """All questions, then those of each difficulty, from easy to hard, and of each tag by name."""
     members: dict[str, list[Judgement]] = {}
     for question, judgement in judged:
         for name in _group_names(question):
             members.setdefault(name, []).append(judgement)
-    for name in sorted(members, key=lambda name: (name != "all", name)):
+    for name in sorted(members, key=_place):
         yield Group(name=name, count=len(members[name]), figures=_figures(members[name]))
+
+
+_FIRST = ("all", "difficulty:easy", "difficulty:medium", "difficulty:hard")
+
+
+def _place(group: str) -> tuple[int, str]:
+    return (_FIRST.index(group) if group in _FIRST else len(_FIRST), group)
 
 
 def _group_names(question: GoldQuestion) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
@@ -134,7 +135,7 @@ def rank_with(search: Search, queries: Iterable[tuple[str, str]]) -> Iterator[Ra
 
 
 class RankingReport(Model):
-    """The figures of a run: means over its queries, and how long one takes."""
+    """The figures of a run, means over its queries, and how long one takes, the median."""
 
     queries: int
     figures: dict[str, Figure]
@@ -154,7 +155,7 @@ def judge_run(run: Iterable[Ranked], qrels: Qrels) -> RankingReport:
     return RankingReport(
         queries=len(run),
         figures={name: with_interval(mean, values) for name, values in figures.items()},
-        ms=mean([ranked.took_ms for ranked in run]),
+        ms=median([ranked.took_ms for ranked in run]) if run else 0.0,
     )
 
 
