@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -23,6 +23,9 @@ from retrieval.text import Span, is_han, split_sentences
 
 CANDIDATES = 30
 """The first so many passages are looked at again; the rest follow in BM25's order."""
+
+_KEPT = 2000
+"""So many passages, folded, are kept for the next question: some 4 MB."""
 
 # Coordinate search over 0 to 1 in steps of 0.1 on CMRC 2018 trial and a quarter of the questions
 # of DRCD dev, by MRR@10; on another quarter of DRCD it goes from 96.4 to 97.4. _CONTEXT is of
@@ -118,6 +121,10 @@ class Rescorer:
         self._context = context
         self._analyzer = analyzer
         self._index = index
+        self._text = lru_cache(_KEPT)(self._read)
+
+    def _read(self, position: int) -> _Text:
+        return _Text.read(self._passages[position], self._context, self._analyzer)
 
     @cached_property
     def _character_df(self) -> tuple[Counter[str], float]:
@@ -141,9 +148,7 @@ class Rescorer:
             return ()
         top = candidates[0].score
         first = candidates[:CANDIDATES]
-        texts = [
-            _Text.read(self._passages[c.position], self._context, self._analyzer) for c in first
-        ]
+        texts = [self._text(candidate.position) for candidate in first]
         words = {term: self._index.idf(term) for term in query.terms}
         chars = {char: self.character_idf(char) for char in query.characters}
         word_alternatives = self._worth(words, query)
@@ -212,17 +217,13 @@ def _present(alternatives: Alternatives, text: _Text) -> Alternatives:
     }
 
 
-def _two_sentences(
-    weights: Mapping[str, float], text: _Text, alternatives: Alternatives
-) -> float:
+def _two_sentences(weights: Mapping[str, float], text: _Text, alternatives: Alternatives) -> float:
     """The greatest share of the terms' idf that two neighbouring sentences hold."""
     pairs = list(pairwise(text.sentences)) or [(text.body, "")]
     return max(share(weights, "\n".join(pair), text.context, alternatives) for pair in pairs)
 
 
-def _best_sentence(
-    weights: Mapping[str, float], text: _Text, alternatives: Alternatives
-) -> float:
+def _best_sentence(weights: Mapping[str, float], text: _Text, alternatives: Alternatives) -> float:
     """The greatest share of the characters' idf that one sentence holds."""
     return max(share(weights, sentence, text.context, alternatives) for sentence in text.sentences)
 

@@ -14,8 +14,6 @@ from retrieval.text import Span
 
 MAX_QUESTION_CHARS = 1000
 
-_ALTERNATIVE = 0.5
-
 
 def context_of(passage: Passage) -> str:
     """What a passage is found by besides its own words; never part of a quotation."""
@@ -56,8 +54,7 @@ class Searcher:
 
     def rank(self, query: Query, k: int) -> tuple[Hit, ...]:
         """The best `k` passages for a question that was read."""
-        weights = {other: _ALTERNATIVE * weight for other, weight in query.others.items()}
-        weights |= dict.fromkeys(query.terms, 1.0)
+        weights = {**query.others, **dict.fromkeys(query.terms, 1.0)}
         candidates = self.index.search(weights, max(k, CANDIDATES))
         terms = frozenset(weights)
         return tuple(
