@@ -160,9 +160,10 @@ class Rescorer:
                 candidate.position,
                 candidate.score / top
                 + _CHARACTERS * characters / most
-                + _TWO_SENTENCES * _two_sentences(words, text, _present(word_alternatives, text))
+                + _TWO_SENTENCES
+                * _two_sentences(words, text, present(word_alternatives, text.body, text.context))
                 + _SENTENCE_CHARACTERS
-                * _best_sentence(chars, text, _present(char_alternatives, text))
+                * _best_sentence(chars, text, present(char_alternatives, text.body, text.context))
                 + _RUN * _longest_run(query, text),
             )
             for candidate, text, characters in zip(first, texts, by_characters, strict=True)
@@ -208,12 +209,12 @@ class _Text(NamedTuple):
         return cls(body, sentences or (body,), analyzer.fold(context(passage)))
 
 
-def _present(alternatives: Alternatives, text: _Text) -> Alternatives:
-    """The alternatives that stand in the text or its context at all."""
+def present(alternatives: Alternatives, *texts: str) -> Alternatives:
+    """The alternatives that stand in one of the texts at all."""
     return {
-        term: present
+        term: found
         for term, others in alternatives.items()
-        if (present := {o: w for o, w in others.items() if o in text.body or o in text.context})
+        if (found := {o: w for o, w in others.items() if any(o in text for text in texts)})
     }
 
 
@@ -244,7 +245,7 @@ def share(
         part = _held(term, text, context)
         if part < 1.0 and term in alternatives:
             others = alternatives[term].items()
-            part = max(part, *(worth * _held(other, text, context) for other, worth in others))
+            part = max([part, *(worth * _held(other, text, context) for other, worth in others)])
         held += weight * part
     return held / total if total else 0.0
 
