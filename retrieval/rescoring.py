@@ -17,9 +17,11 @@ from typing import NamedTuple
 
 from retrieval.analysis import Analyzer, Token
 from retrieval.index import K1, B, Index, Scored
+from retrieval.numerals import numerals, with_numerals
 from retrieval.passages import Passage
 from retrieval.question import strip_filler
 from retrieval.text import Span, is_han, split_sentences
+from retrieval.vocabulary import Concept
 
 CANDIDATES = 30
 """The first so many passages are looked at again; the rest follow in BM25's order."""
@@ -74,7 +76,10 @@ def _alternatives(
     starts, ends = {word.start for word in words}, {word.end for word in words}
     alternatives: dict[str, Mapping[str, float]] = {}
     others: dict[str, float] = {}
-    for span, found in analyzer.vocabulary.concepts(whole, starts, ends):
+    for span, found in (
+        *analyzer.vocabulary.concepts(whole, starts, ends),
+        *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
+    ):
         for other, weight in found.items():
             others[other] = max(weight, others.get(other, 0.0))
         for token in tokens:
@@ -91,7 +96,7 @@ def _counts(char: str) -> bool:
 
 def holds(text: str, term: str) -> bool:
     """Whether `term` stands in `text`, both folded; a number not as a part of a longer one."""
-    if not term.isascii():
+    if not (term[0].isascii() or term[-1].isascii()):
         return term in text
     return any(True for _ in occurrences(text, term))
 
@@ -101,10 +106,14 @@ def occurrences(text: str, term: str) -> Iterator[Span]:
     at = text.find(term)
     while at >= 0:
         end = at + len(term)
-        around = text[max(0, at - 1) : at] + text[end : end + 1]
-        if not (term.isascii() and any(char.isascii() and char.isalnum() for char in around)):
+        if not (_runs_on(text[max(0, at - 1) : at + 1]) or _runs_on(text[end - 1 : end + 1])):
             yield Span(at, end)
         at = text.find(term, at + 1)
+
+
+def _runs_on(pair: str) -> bool:
+    """Whether two neighbours belong to one number or Latin word."""
+    return len(pair) == 2 and pair.isascii() and pair.isalnum()
 
 
 class Rescorer:
@@ -196,7 +205,7 @@ class Rescorer:
 
 
 class _Text(NamedTuple):
-    """A passage folded: its text, its sentences, its context."""
+    """A passage folded, with its numbers: its text, its sentences, its context."""
 
     body: str
     sentences: tuple[str, ...]
@@ -204,9 +213,12 @@ class _Text(NamedTuple):
 
     @classmethod
     def read(cls, passage: Passage, context: Callable[[Passage], str], analyzer: Analyzer) -> _Text:
-        body = analyzer.fold(passage.text)
-        sentences = tuple(body[span.start : span.end] for span in split_sentences(body))
-        return cls(body, sentences or (body,), analyzer.fold(context(passage)))
+        folded = analyzer.fold(passage.text)
+        sentences = tuple(
+            with_numerals(folded[span.start : span.end]) for span in split_sentences(folded)
+        )
+        body = with_numerals(folded)
+        return cls(body, sentences or (body,), with_numerals(analyzer.fold(context(passage))))
 
 
 def present(alternatives: Alternatives, *texts: str) -> Alternatives:
