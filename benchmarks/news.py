@@ -4,9 +4,10 @@
     python -m benchmarks.news --check
 
 Run from the project's root, with ../shared beside it: the news stay there, and benchmarks/data
-holds only line numbers, headlines and questions of our own, and offsets. The chosen items and the
-distractors are printed as pages of five, cut again by the archive like any other page, and scored
-by ../shared/tools/score_answers.py. Fit on the split "dev" and report "held": no item is in both.
+holds line numbers, offsets, and headlines and questions of our own (its README says how). The
+chosen items and the distractors are printed as pages of five, cut again by the archive like any
+other page, and scored by ../shared/tools/score_answers.py. Fit on the split "dev" and report
+"held": no item is in both.
 """
 
 from __future__ import annotations
@@ -194,6 +195,10 @@ def faults(news: News) -> Iterator[str]:
     for one in (*news.questions, *news.followups):
         item = by_id[one["article_id"]]
         yield from (f"{one['id']}: {fault}" for fault in _question_faults(one, item))
+    splits = {item.line: item.split for item in news.items}
+    for one in news.unanswerable:
+        if one["line"] is not None and one["split"] != splits[one["line"]]:
+            yield f"{one['id']}: in another split than its item"
     yield from _cut_faults(news.items, archive_of(news.items).retriever())
 
 

@@ -9,8 +9,11 @@
 from retrieval.analysis import Analyzer
 from retrieval.archive import Added, Archive
 from retrieval.articles import segment_page
-from retrieval.errors import ArchiveError, PageError, QuestionError, WenbaoError
+from retrieval.errors import ArchiveError, GoldError, PageError, QuestionError, WenbaoError
+from retrieval.evaluation import Evaluation, Judgement, evaluate
+from retrieval.gold import GoldArticles, GoldQuestion, read_gold
 from retrieval.metadata import Metadata, read_date
+from retrieval.metrics import Figure
 from retrieval.models import (
     Answer,
     Article,
@@ -21,6 +24,15 @@ from retrieval.models import (
     SegmentedPage,
 )
 from retrieval.pages import Page, decode_page, find_pages, read_page, seed_files
+from retrieval.ranking import (
+    Ranked,
+    RankingReport,
+    RankingSet,
+    judge_run,
+    rank_queries,
+    read_ranking_set,
+    trec_run,
+)
 from retrieval.retriever import Retriever
 from retrieval.text import Span, one_line, visible
 
@@ -33,22 +45,37 @@ __all__ = [
     "Article",
     "Best",
     "Byline",
+    "Evaluation",
+    "Figure",
+    "GoldArticles",
+    "GoldError",
+    "GoldQuestion",
     "Hit",
+    "Judgement",
     "Metadata",
     "Nearest",
     "Page",
     "PageError",
     "QuestionError",
+    "Ranked",
+    "RankingReport",
+    "RankingSet",
     "Retriever",
     "SegmentedPage",
     "Span",
     "WenbaoError",
     "decode_page",
+    "evaluate",
     "find_pages",
+    "judge_run",
     "one_line",
+    "rank_queries",
     "read_date",
+    "read_gold",
     "read_page",
+    "read_ranking_set",
     "seed_files",
     "segment_page",
+    "trec_run",
     "visible",
 ]

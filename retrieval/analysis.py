@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrieval.numerals import numerals
 from retrieval.text import fold
 from retrieval.vocabulary import FILE, Vocabulary
 
@@ -49,7 +50,7 @@ class Analyzer:
     default the user's cache folder, and a folder of others is not used.
     """
 
-    fingerprint = "jieba-0.42-search+bigrams+t2s/2"
+    fingerprint = "jieba-0.42-search+bigrams+t2s+numerals/3"
     """Changes whenever the same text may give other terms."""
 
     def __init__(self, *, cache_dir: Path | None = None) -> None:
@@ -86,13 +87,14 @@ class Analyzer:
         return self._converter
 
     def tokens(self, text: str) -> tuple[Token, ...]:
-        """The terms of `text` with their places; overlapping, words first, then pairs.
+        """The terms of `text` with their places; overlapping: words, pairs, numbers and dates.
 
         No token is punctuation or white space. `text[token.start:token.end]` is what the page
-        says, `token.term` its folded form.
+        says, `token.term` its folded form, or the one form of a number: 45 of 四十五.
         """
         folded = self.fold(text)
-        return (*self.words(folded), *_pairs(folded))
+        numbers = (Token(*numeral) for numeral in numerals(folded))
+        return (*self.words(folded), *_pairs(folded), *numbers)
 
     def words(self, folded: str) -> tuple[Token, ...]:
         """The words of a folded text with their sub-words, as `tokens` has them."""

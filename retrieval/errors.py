@@ -3,7 +3,8 @@
 WenbaoError
 ├── PageError           a page that cannot be read
 ├── ArchiveError        an archive that cannot do what was asked of it
-└── QuestionError       a question that cannot be asked
+├── QuestionError       a question that cannot be asked
+└── GoldError           a file of gold questions, or a benchmark, that cannot be used
 
 Messages are one English sentence saying what happened and what to do; the data stands in the
 attributes, so that a front end can say it in the reader's language. "No answer found" is no
@@ -67,6 +68,30 @@ class QuestionError(WenbaoError):
         super().__init__(_QUESTION_SENTENCES[reason].format(limit=limit))
 
 
+GoldReason = Literal[
+    "missing", "unreadable", "encoding", "json", "question", "field", "twice", "empty", "columns",
+    "unknown",
+]  # fmt: skip
+
+
+class GoldError(WenbaoError):
+    """A file of gold questions, or one of a benchmark, that cannot be used.
+
+    `path` is the file and `line` its line from 1, 0 where it is the whole of it; `reason` a word
+    a program can test; `detail` the field, the id or what the system said.
+    """
+
+    def __init__(
+        self, path: Path | str, reason: GoldReason, *, line: int = 0, detail: str = ""
+    ) -> None:
+        self.path = Path(path)
+        self.line = line
+        self.reason: GoldReason = reason
+        self.detail = detail
+        place = f"{path}, line {line}" if line else f"{path}"
+        super().__init__(_GOLD_SENTENCES[reason].format(place=place, detail=detail))
+
+
 _PAGE_SENTENCES: dict[PageReason, str] = {
     "missing": "{path}: there is no such file; check the name.",
     "folder": "{path}: this is a folder; name the page files in it.",
@@ -97,4 +122,17 @@ _ARCHIVE_SENTENCES: dict[ArchiveReason, str] = {
 _QUESTION_SENTENCES = {
     "empty": "The question is empty; type a few words.",
     "too_long": "The question is too long; {limit} characters at most.",
+}
+
+_GOLD_SENTENCES: dict[GoldReason, str] = {
+    "missing": "{place}: there is no such file; check the name.",
+    "unreadable": "{place}: the file cannot be read ({detail}).",
+    "encoding": "{place}: this is not UTF-8; convert it first.",
+    "json": "{place}: this is not a JSON object; write one object a line.",
+    "question": '{place}: needs "question", a text, or "turns", a list of texts.',
+    "field": '{place}: "{detail}" is missing or not of the right kind.',
+    "twice": "{place}: the id {detail} stands there a second time; give every line its own.",
+    "empty": "{place}: there is nothing in it to measure by.",
+    "columns": "{place}: needs three columns, query id, passage id and a whole number, between tabs.",
+    "unknown": "{place}: no text has the id {detail}; check the file that it comes from.",
 }

@@ -13,8 +13,9 @@ from retrieval.text import Span
 
 FILE = Path(__file__).with_name("vocabulary.txt")
 
-_WEIGHTS = {"same": 0.8, "near": 0.5, "asked": 0.5}
-"""What a word counts in the place of the one that was typed, a section each."""
+# What a word counts in the place of the one that was typed. "near" is of {0.3, 0.5, 0.7, 0.9} by
+# MRR@10 on the gold questions and on questions over other papers' news; 0.7 and 0.9 are alike.
+_WEIGHTS = {"same": 0.8, "near": 0.7, "asked": 0.7}
 
 
 class Concept(NamedTuple):
