@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.numerals import numerals
-from retrieval.text import fold
+from retrieval.text import Span, fold
 from retrieval.vocabulary import FILE, Vocabulary
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff〇]+")
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+# Names of people that the dictionary holds stand 3 to some 200 times in what it was counted on,
+# words such as 周末 and 方面 hundreds of times and more.
+_COMMON = 250
 
 
 class Analyzer:
@@ -102,6 +107,15 @@ class Analyzer:
             Token(word, start, end)
             for word, start, end in self._load().tokenize(folded, mode="search")
             if any(map(str.isalnum, word))
+        )
+
+    def rare_words(self, folded: str) -> tuple[Span, ...]:
+        """Where a folded text has words that are no common ones: names, mostly."""
+        tokenizer = self._load()
+        return tuple(
+            Span(start, end)
+            for word, start, end in tokenizer.tokenize(folded)
+            if tokenizer.FREQ.get(word, 0) < _COMMON
         )
 
     @cached_property
