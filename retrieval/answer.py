@@ -68,6 +68,9 @@ def answer_question(
         best=_best(hits[0], part) if answered else None,
         hits=hits,
         nearest=() if answered else nearest(hits),
+        corrections=tuple(
+            ((standalone or question)[slice(*c.span)], c.read_as) for c in query.corrections
+        ),
         took_ms=(perf_counter() - started) * 1000,
     )
 

@@ -14,6 +14,7 @@ from retrieval.phrases import Phrase
 from retrieval.query import Query, read_query
 from retrieval.rescoring import CANDIDATES, Rescorer, occurrences
 from retrieval.text import Span, squeeze
+from retrieval.typos import Typos
 
 MAX_QUESTION_CHARS = 1000
 RESTRICTED = 5000
@@ -48,6 +49,7 @@ class Searcher:
         if documents is None:
             documents = (passage_terms(passage, analyzer) for passage in self.passages)
         self.index: Index = RankBM25Index(documents)
+        self.typos = Typos(self.index, analyzer)
         self.rescorer = Rescorer(self.passages, context_of, analyzer, self.index)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
@@ -113,7 +115,7 @@ class Searcher:
             raise QuestionError("empty")
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
-        return read_query(question, self.analyzer)
+        return read_query(question, self.analyzer, self.typos)
 
     def _hit(self, rank: int, position: int, score: float, terms: frozenset[str]) -> Hit:
         passage = self.passages[position]
