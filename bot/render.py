@@ -41,8 +41,17 @@ def render_reply(reply: Reply, language: Language) -> Text:
 def render_answer(answer: Answer, language: Language, *, also: int = 0) -> Text:
     """The best hit with its sentence marked, or "not found" with the nearest headlines.
 
-    `also` is how many further hits to name, a line each.
+    `also` is how many further hits to name, a line each. What was read for a word that the pages
+    do not hold is said in the end.
     """
+    text = _answer(answer, language, also)
+    if answer.corrections:
+        words = "、".join(visible(read_as) for _, read_as in answer.corrections)
+        text.append(f"\n\n{say(language, 'corrections', words=words)}", style=_SOURCE)
+    return text
+
+
+def _answer(answer: Answer, language: Language, also: int) -> Text:
     if not answer.answered:
         parts = [Text(say(language, "not_found"), style="bold")]
         if answer.nearest:

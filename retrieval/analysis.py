@@ -118,6 +118,10 @@ class Analyzer:
             if tokenizer.FREQ.get(word, 0) < _COMMON
         )
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in the dictionary."""
+        return bool(self._load().FREQ.get(word))
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Words that a question may say for one another."""

@@ -103,10 +103,10 @@ def test_modules_form_no_cycle() -> None:
 
 @pytest.mark.parametrize(
     ("module", "home"),
-    [("jieba", "analysis"), ("rank_bm25", "index"), ("numpy", "index")],
+    [("jieba", "analysis"), ("rank_bm25", "index"), ("numpy", "index"), ("pypinyin", "typos")],
 )
 def test_foreign_libraries_have_one_home(module: str, home: str) -> None:
-    """jieba lives in the analyzer, rank-bm25 and numpy in the index."""
+    """jieba lives in the analyzer, rank-bm25 and numpy in the index, pypinyin in the typos."""
     users = [f.stem for f in (ROOT / "retrieval").glob("*.py") if module in _imports(f)]
     assert users == [home]
 
