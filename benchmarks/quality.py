@@ -90,7 +90,8 @@ def asking(search: Search, shown: Mapping[str, str], cut: Cut, articles: GoldArt
     return ask
 
 
-def _peer_answerers(articles: GoldArticles) -> Iterator[tuple[str, Ask]]:
+def peer_answerers(articles: GoldArticles) -> Iterator[tuple[str, Ask]]:
+    """The peers, each as a question answerer over the five pages."""
     pages = {f.name: f.read_text(encoding="utf-8") for f in sorted((ROOT / "seeds").glob("*.txt"))}
     raw = chunks(pages)
     gold = [
@@ -118,7 +119,7 @@ def gold_table(gold: Gold) -> Iterator[str]:
         evaluate(retriever, gold.questions, unanswerable=gold.unanswerable, articles=gold.articles),
         evaluate(retriever, gold.followups, articles=gold.articles),
     )
-    for name, ask in _peer_answerers(gold.articles):
+    for name, ask in peer_answerers(gold.articles):
         asked = evaluate_answers(
             ask, gold.questions, unanswerable=gold.unanswerable, articles=gold.articles
         )
