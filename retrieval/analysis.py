@@ -14,10 +14,13 @@ import stat
 import tempfile
 import threading
 import warnings
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from retrieval.numerals import numerals
 from retrieval.text import fold
+from retrieval.vocabulary import FILE, Vocabulary
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -47,7 +50,7 @@ class Analyzer:
     default the user's cache folder, and a folder of others is not used.
     """
 
-    fingerprint = "jieba-0.42-search+bigrams+t2s/2"
+    fingerprint = "jieba-0.42-search+bigrams+t2s+numerals/3"
     """Changes whenever the same text may give other terms."""
 
     def __init__(self, *, cache_dir: Path | None = None) -> None:
@@ -84,18 +87,27 @@ class Analyzer:
         return self._converter
 
     def tokens(self, text: str) -> tuple[Token, ...]:
-        """The terms of `text` with their places; overlapping, words first, then pairs.
+        """The terms of `text` with their places; overlapping: words, pairs, numbers and dates.
 
         No token is punctuation or white space. `text[token.start:token.end]` is what the page
-        says, `token.term` its folded form.
+        says, `token.term` its folded form, or the one form of a number: 45 of 四十五.
         """
         folded = self.fold(text)
-        words = [
+        numbers = (Token(*numeral) for numeral in numerals(folded))
+        return (*self.words(folded), *_pairs(folded), *numbers)
+
+    def words(self, folded: str) -> tuple[Token, ...]:
+        """The words of a folded text with their sub-words, as `tokens` has them."""
+        return tuple(
             Token(word, start, end)
             for word, start, end in self._load().tokenize(folded, mode="search")
             if any(map(str.isalnum, word))
-        ]
-        return (*words, *_pairs(folded))
+        )
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Words that a question may say for one another."""
+        return Vocabulary.read([FILE.read_text(encoding="utf-8")], self.fold)
 
     def terms(self, text: str) -> list[str]:
         """The terms of `text`, as often as they occur."""

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from retrieval.models import Answer, AnswerField, Article, Best, Hit, Nearest
+from retrieval.numerals import with_numerals
 from retrieval.question import (
     Part,
     answer_form,
@@ -95,7 +96,7 @@ class _SentenceReader:
         lead = self._searcher.articles[hit.article_id].text.startswith(hit.text)
         best, most = None, 0.0
         for number, span in enumerate(split_sentences(hit.text)):
-            sentence = self._fold(hit.text[span.start : span.end])
+            sentence = with_numerals(self._fold(hit.text[span.start : span.end]))
             held = _held(asked, sentence)
             if whole:
                 held += _WHOLE * _held(whole, sentence)

@@ -6,7 +6,7 @@ The only home of rank-bm25 and numpy.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 # Chosen from k1 {0.9, 1.2, 1.5} and b {0.4, 0.6, 0.75} on CMRC 2018 trial and DRCD dev: MRR@10
@@ -25,10 +25,10 @@ class Scored(NamedTuple):
 class Index(Protocol):
     """Documents, each a sequence of terms, to be ranked for the terms of a question."""
 
-    def search(self, terms: Iterable[str], k: int) -> tuple[Scored, ...]:
-        """The best `k` documents that hold at least one of `terms`; ties in document order.
+    def search(self, weights: Mapping[str, float], k: int) -> tuple[Scored, ...]:
+        """The best `k` documents that hold at least one of the terms; ties in document order.
 
-        A term that is given twice counts once.
+        `weights` are what a term's score is multiplied by, all of them above 0.
         """
 
     def idf(self, term: str) -> float:
@@ -55,14 +55,16 @@ class RankBM25Index:
         # rank-bm25 divides by the number of documents and by their mean length.
         self._model = BM25Plus(corpus, k1=k1, b=b, delta=0) if any(corpus) else None
 
-    def search(self, terms: Iterable[str], k: int) -> tuple[Scored, ...]:
+    def search(self, weights: Mapping[str, float], k: int) -> tuple[Scored, ...]:
         """See Index.search."""
         import numpy as np
 
         if self._model is None or k <= 0:
             return ()
-        known = [term for term in dict.fromkeys(terms) if term in self._model.idf]
-        scores = self._model.get_scores(known)
+        scores = np.zeros(self._size)
+        for weight in sorted(set(weights.values()), reverse=True):
+            known = [t for t, w in weights.items() if w == weight and t in self._model.idf]
+            scores += weight * self._model.get_scores(known)
         best = np.argsort(-scores, kind="stable")[:k]
         return tuple(Scored(int(i), float(scores[i])) for i in best if scores[i] > 0)
 

@@ -8,6 +8,7 @@ from retrieval.analysis import Analyzer
 from retrieval.errors import QuestionError
 from retrieval.index import Index, RankBM25Index
 from retrieval.models import Hit
+from retrieval.numerals import numerals
 from retrieval.passages import Passage
 from retrieval.rescoring import CANDIDATES, Query, Rescorer, occurrences, read_query
 from retrieval.text import Span
@@ -54,8 +55,9 @@ class Searcher:
 
     def rank(self, query: Query, k: int) -> tuple[Hit, ...]:
         """The best `k` passages for a question that was read."""
-        candidates = self.index.search(query.terms, max(k, CANDIDATES))
-        terms = frozenset(query.terms)
+        weights = {**query.others, **dict.fromkeys(query.terms, 1.0)}
+        candidates = self.index.search(weights, max(k, CANDIDATES))
+        terms = frozenset(weights)
         return tuple(
             self._hit(rank, scored.position, scored.score, terms)
             for rank, scored in enumerate(self.rescorer.rescore(query, candidates)[: max(k, 0)], 1)
@@ -95,8 +97,10 @@ class Searcher:
     def highlights(self, text: str, terms: frozenset[str]) -> tuple[Span, ...]:
         """Where the terms stand in `text`: ranges in order, not overlapping, not touching."""
         folded = self.analyzer.fold(text)
+        places = [span for term in terms for span in occurrences(folded, term)]
+        places += [Span(start, end) for form, start, end in numerals(folded) if form in terms]
         spans: list[Span] = []
-        for found in sorted(span for term in terms for span in occurrences(folded, term)):
+        for found in sorted(places):
             if spans and found.start <= spans[-1].end:
                 spans[-1] = Span(spans[-1].start, max(spans[-1].end, found.end))
             else:

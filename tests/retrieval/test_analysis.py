@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval import Analyzer
+from retrieval.numerals import numerals
 from retrieval.text import fold
 
 
@@ -43,9 +44,17 @@ def test_numbers_stay_whole(analyzer: Analyzer) -> None:
 @given(st.text(st.sampled_from("市总工会慰问ＡＢ12.5，。 “”\n"), max_size=60))
 @settings(deadline=None)
 def test_tokens_stand_where_they_say(text: str) -> None:
-    """A token's range of the text, folded, is its term."""
+    """A token's range of the text, folded, is its term, or a number in its one form."""
     for token in Analyzer().tokens(text) if text.isspace() else _SHARED.tokens(text):
-        assert fold(text[token.start : token.end]) == token.term
+        said = fold(text[token.start : token.end])
+        assert token.term in (said, *(numeral.form for numeral in numerals(said)))
+
+
+def test_numbers_meet(analyzer: Analyzer) -> None:
+    """However a number is printed, it has one form beside the printed one."""
+    assert "45" in analyzer.terms("四十五名职工")
+    assert "30000" in analyzer.terms("3万人")
+    assert "5月12日" in analyzer.terms("五月十二号")
 
 
 _SHARED = Analyzer()
