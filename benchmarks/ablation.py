@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import inspect
+import pkgutil
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ from benchmarks import news
 from benchmarks.quality import load_gold
 from benchmarks.retrieval import SETS, load
 from retrieval import Archive, Evaluation, GoldArticles, GoldQuestion, Retriever, evaluate
+from retrieval import __path__ as PACKAGE  # noqa: N812 - a constant to us
 from retrieval import text as characters
 from retrieval.analysis import Analyzer, Token
 from retrieval.index import Scored
@@ -67,32 +69,49 @@ def weights() -> Iterator[Feature]:
 
 def parts() -> Iterator[Feature]:
     """What is no weight."""
-    from retrieval import analysis, rescoring, search
+    from retrieval import analysis, rescoring, search, vocabulary
 
-    def pairs_alone(analyzer: Analyzer, text: str) -> tuple[Token, ...]:
-        return tuple(analysis._pairs(analyzer.fold(text)))
+    def without_words(analyzer: Analyzer, text: str) -> tuple[Token, ...]:
+        words = set(analyzer.words(analyzer.fold(text)))
+        pairs = set(analysis._pairs(analyzer.fold(text)))
+        return tuple(token for token in tokens(analyzer, text) if token not in words - pairs)
 
     def as_found(_: object, __: object, candidates: Sequence[Scored]) -> tuple[Scored, ...]:
         return tuple(Scored(c.position, c.score / candidates[0].score) for c in candidates)
 
-    def no_context(_: object) -> str:
-        return ""
+    def plain(_: object, text: str) -> str:
+        return characters.fold(text)
 
+    tokens = Analyzer.tokens
     yield Feature("looking again at all", ((rescoring.Rescorer, "rescore", as_found),))
-    yield Feature("cutting question words", ((rescoring, "strip_filler", _same),))
+    yield Feature("cutting question words", _everywhere("strip_filler", _same))
     yield Feature("pairs beside words", ((analysis, "_pairs", _nothing),), indexed=True)
-    yield Feature("words beside pairs", ((Analyzer, "tokens", pairs_alone),), indexed=True)
-    yield Feature("headline set with passages", ((search, "context_of", no_context),), indexed=True)
-    fold = ((Analyzer, "fold", lambda _, text: characters.fold(text)),)
-    yield Feature("traditional as simplified", fold, indexed=True)
+    yield Feature("words beside pairs", ((Analyzer, "tokens", without_words),), indexed=True)
+    yield Feature("headline set with passages", ((search, "context_of", _blank),), indexed=True)
+    yield Feature("traditional as simplified", ((Analyzer, "fold", plain),), indexed=True)
+    yield Feature("vocabulary", ((vocabulary.Vocabulary, "concepts", _nothing),), indexed=True)
+    numbers = (*_everywhere("numerals", _nothing), *_everywhere("with_numerals", _same))
+    yield Feature("numbers in one form", numbers, indexed=True)
+
+
+def _everywhere(name: str, other: object) -> tuple[tuple[object, str, object], ...]:
+    """The replacement of a function in every module that has it under its name."""
+    modules = [
+        importlib.import_module(f"retrieval.{m.name}") for m in pkgutil.iter_modules(PACKAGE)
+    ]
+    return tuple((m, name, other) for m in modules if inspect.isfunction(getattr(m, name, None)))
 
 
 def _same(text: str) -> str:
     return text
 
 
-def _nothing(_: str) -> list[Token]:
+def _nothing(*_: object) -> list[Any]:
     return []
+
+
+def _blank(_: object) -> str:
+    return ""
 
 
 class Pools(NamedTuple):
