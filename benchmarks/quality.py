@@ -18,8 +18,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from opencc import OpenCC
-
 from benchmarks.peers import (
     Cut,
     best_sentence,
@@ -31,21 +29,13 @@ from benchmarks.peers import (
     rank_bm25_words,
     words,
 )
+from benchmarks.retrieval import SETS, load, of_wenbao, texts_of
 from retrieval import Archive, Evaluation, Figure, GoldArticles, GoldQuestion, evaluate, read_gold
 from retrieval.evaluation import Ask, Shown, evaluate_answers
-from retrieval.ranking import (
-    RankingReport,
-    RankingSet,
-    Search,
-    judge_run,
-    rank_queries,
-    rank_with,
-    read_ranking_set,
-)
+from retrieval.ranking import RankingReport, RankingSet, Search, judge_run, rank_with
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "data" / "gold"
-SETS = ROOT.parent / "shared" / "data" / "retrieval"
 KEPT = ROOT / "benchmarks" / "quality.md"
 
 Build = Callable[[Mapping[str, str]], Search]
@@ -100,7 +90,8 @@ def asking(search: Search, shown: Mapping[str, str], cut: Cut, articles: GoldArt
     return ask
 
 
-def _peer_answerers(articles: GoldArticles) -> Iterator[tuple[str, Ask]]:
+def peer_answerers(articles: GoldArticles) -> Iterator[tuple[str, Ask]]:
+    """The peers, each as a question answerer over the five pages."""
     pages = {f.name: f.read_text(encoding="utf-8") for f in sorted((ROOT / "seeds").glob("*.txt"))}
     raw = chunks(pages)
     gold = [
@@ -128,7 +119,7 @@ def gold_table(gold: Gold) -> Iterator[str]:
         evaluate(retriever, gold.questions, unanswerable=gold.unanswerable, articles=gold.articles),
         evaluate(retriever, gold.followups, articles=gold.articles),
     )
-    for name, ask in _peer_answerers(gold.articles):
+    for name, ask in peer_answerers(gold.articles):
         asked = evaluate_answers(
             ask, gold.questions, unanswerable=gold.unanswerable, articles=gold.articles
         )
@@ -153,15 +144,10 @@ def ranking_table(read: RankingSet) -> Iterator[str]:
     heads = ["", "MRR@10", "recall@1", "ms"]
     yield _row(heads)
     yield _row(["---"] * len(heads))
-    queries = tuple(read.queries.items())
-    retriever = read.retriever()
-    retriever.search("预热")
-    yield _ranking_row("**Wenbao**", judge_run(rank_queries(retriever, queries), read.qrels))
-    columns = zip(read.ids, read.titles, read.texts, strict=True)
-    texts = {name: f"{title}\n{text}" for name, title, text in columns}
+    yield _ranking_row("**Wenbao**", of_wenbao(read))
     for name, build in PEERS:
-        search = build(texts)
-        yield _ranking_row(name, judge_run(rank_with(search, queries), read.qrels))
+        run = rank_with(build(texts_of(read)), read.queries.items())
+        yield _ranking_row(name, judge_run(run, read.qrels))
 
 
 def _ranking_row(name: str, report: RankingReport) -> str:
@@ -184,13 +170,9 @@ def public_sets(every: int) -> Iterator[tuple[str, RankingSet]]:
         sys.stderr.write(f"{SETS} is not there; the public sets are left out.\n")
         return
     for name in ("cmrc-trial", "drcd-dev"):
-        read = read_ranking_set(SETS / name)
-        read = read._replace(queries=dict(list(read.queries.items())[::every]))
+        read = load(name, every)
         yield f"{name}: {len(read.ids)} passages, {len(read.queries)} questions", read
-        if name == "drcd-dev":
-            convert = OpenCC("t2s").convert
-            simplified = {query: convert(text) for query, text in read.queries.items()}
-            yield f"{name}, asked in simplified characters", read._replace(queries=simplified)
+    yield "drcd-dev, asked in simplified characters", load("drcd-dev", every, simplified=True)
 
 
 def tables(every: int) -> Iterator[str]:

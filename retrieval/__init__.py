@@ -6,14 +6,14 @@
 '000_01eeeae0c410c12a-02'
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from retrieval.analysis import Analyzer
 from retrieval.archive import Added, Archive
 from retrieval.articles import segment_page
 from retrieval.errors import ArchiveError, GoldError, PageError, QuestionError, WenbaoError
-from retrieval.evaluation import Evaluation, Judgement, evaluate
-from retrieval.gold import GoldArticles, GoldQuestion, read_gold
 from retrieval.metadata import Metadata, read_date
-from retrieval.metrics import Figure
 from retrieval.models import (
     Answer,
     Article,
@@ -24,17 +24,22 @@ from retrieval.models import (
     SegmentedPage,
 )
 from retrieval.pages import Page, decode_page, find_pages, read_page, seed_files
-from retrieval.ranking import (
-    Ranked,
-    RankingReport,
-    RankingSet,
-    judge_run,
-    rank_queries,
-    read_ranking_set,
-    trec_run,
-)
 from retrieval.retriever import Retriever
 from retrieval.text import Span, one_line, visible
+
+if TYPE_CHECKING:
+    from retrieval.evaluation import Evaluation, Judgement, evaluate
+    from retrieval.gold import GoldArticles, GoldQuestion, read_gold
+    from retrieval.metrics import Figure
+    from retrieval.ranking import (
+        Ranked,
+        RankingReport,
+        RankingSet,
+        judge_run,
+        rank_queries,
+        read_ranking_set,
+        trec_run,
+    )
 
 __all__ = [
     "Added",
@@ -79,3 +84,27 @@ __all__ = [
     "trec_run",
     "visible",
 ]
+
+# What measures answers is loaded when it is asked for: a question does not wait for it.
+_MEASURING = {
+    "Evaluation": "evaluation",
+    "Figure": "metrics",
+    "GoldArticles": "gold",
+    "GoldQuestion": "gold",
+    "Judgement": "evaluation",
+    "Ranked": "ranking",
+    "RankingReport": "ranking",
+    "RankingSet": "ranking",
+    "evaluate": "evaluation",
+    "judge_run": "ranking",
+    "rank_queries": "ranking",
+    "read_gold": "gold",
+    "read_ranking_set": "ranking",
+    "trec_run": "ranking",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MEASURING:
+        raise AttributeError(f"module 'retrieval' has no attribute {name!r}")
+    return getattr(import_module(f"retrieval.{_MEASURING[name]}"), name)
