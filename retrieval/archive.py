@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from retrieval.analysis import Analyzer
-from retrieval.articles import segment_page
 from retrieval.corrections import Corrections
 from retrieval.errors import ArchiveError
 from retrieval.metadata import UNKNOWN, Metadata
@@ -136,6 +135,8 @@ class Archive:
         bytes; pages made in memory are known by their names. The same bytes change nothing.
         Facts that `metadata` leaves open stay as they were given before.
         """
+        from retrieval.articles import segment_page  # not needed to answer
+
         with self._writing():
             old = self._find(page)
             metadata = metadata.or_else(old.metadata) if old else metadata

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import stat
 from pathlib import Path
 
@@ -58,6 +59,17 @@ def test_the_cache_is_private(tmp_path: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert [file.suffix for file in folder.iterdir()] == [".cache"]
     assert Analyzer(cache_dir=folder).terms("总工会") == _SHARED.terms("总工会")
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\xff", marshal.dumps(3), marshal.dumps(("a", "b"))])
+def test_a_damaged_copy_is_made_anew(tmp_path: Path, damage: bytes) -> None:
+    """A copy that was cut short or is none gives the same terms, and is whole afterwards."""
+    Analyzer(cache_dir=tmp_path).terms("工会")
+    [file] = tmp_path.iterdir()
+    size = file.stat().st_size
+    file.write_bytes(damage or file.read_bytes()[:-100])
+    assert Analyzer(cache_dir=tmp_path).terms("总工会") == _SHARED.terms("总工会")
+    assert file.stat().st_size == size
 
 
 def test_a_folder_others_can_write_to_is_not_used(tmp_path: Path) -> None:
