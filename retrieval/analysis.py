@@ -99,8 +99,10 @@ class Analyzer:
         return (*words, *_pairs(folded))
 
     def terms(self, text: str) -> list[str]:
-        """The terms of `text`, as often as they occur."""
-        return [token.term for token in self.tokens(text)]
+        """The terms of `text`, as often as they occur: those of `tokens`, without their places."""
+        folded = self.fold(text)
+        words = self._load().cut_for_search(folded)
+        return [word for word in words if any(map(str.isalnum, word))] + _pair_terms(folded)
 
     def _load(self) -> Tokenizer:
         if self._tokenizer is None:
@@ -119,6 +121,16 @@ def _pairs(folded: str) -> list[Token]:
         else:
             tokens += [Token(folded[i : i + 2], i, i + 2) for i in range(start, end - 1)]
     return tokens
+
+
+def _pair_terms(folded: str) -> list[str]:
+    terms: list[str] = []
+    for run in _RUN.findall(folded):
+        if len(run) == 1 or run[0] < "\u3000":
+            terms.append(run)
+        else:
+            terms += map(str.__add__, run, run[1:])
+    return terms
 
 
 def _make_tokenizer(cache_dir: Path | None) -> Tokenizer:

@@ -19,7 +19,7 @@ from retrieval.models import Article, SegmentedPage
 from retrieval.pages import Page, find_pages, read_page, seed_files
 from retrieval.passages import Passage, split_article
 from retrieval.retriever import Retriever
-from retrieval.search import Searcher, passage_terms
+from retrieval.search import Searcher, context_of, passage_terms
 from retrieval.store import decoding, open_database, plain_errors, transaction
 
 Change = str
@@ -202,11 +202,14 @@ class Archive:
                 json.dumps(article.line_starts),
             ),
         )
+        passages = split_article(article)
+        # Alike for all passages of an article.
+        context = self._analyzer.terms(context_of(passages[0])) if passages else []
         self._database.executemany(
             "INSERT INTO passages (article, id, start, stop, terms) VALUES (?, ?, ?, ?, ?)",
             [
-                (cursor.lastrowid, p.id, p.start, p.end, " ".join(passage_terms(p, self._analyzer)))
-                for p in split_article(article)
+                (cursor.lastrowid, p.id, p.start, p.end, _join(p, self._analyzer, context))
+                for p in passages
             ],
         )
 
@@ -364,11 +367,15 @@ class Archive:
             ).fetchall()
             for key, passage_id, start, stop, data, starts in rows:
                 passage = _passage(passage_id, _article(data, starts), start, stop)
-                terms = " ".join(passage_terms(passage, self._analyzer))
+                terms = _join(passage, self._analyzer)
                 self._database.execute("UPDATE passages SET terms = ? WHERE key = ?", (terms, key))
         self._database.execute(
             "INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (self._analyzer.fingerprint,)
         )
+
+
+def _join(passage: Passage, analyzer: Analyzer, context: list[str] | None = None) -> str:
+    return " ".join(passage_terms(passage, analyzer, context))
 
 
 def _article(data: str, line_starts: str) -> Article:

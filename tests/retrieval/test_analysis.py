@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from retrieval import Analyzer
 from retrieval.text import fold
+from tests.conftest import SEEDS
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,13 @@ def test_tokens_stand_where_they_say(text: str) -> None:
     """A token's range of the text, folded, is its term."""
     for token in Analyzer().tokens(text) if text.isspace() else _SHARED.tokens(text):
         assert fold(text[token.start : token.end]) == token.term
+
+
+@pytest.mark.parametrize("page", sorted(SEEDS.glob("*.txt")), ids=lambda page: page.stem[:3])
+def test_terms_are_those_of_the_tokens(analyzer: Analyzer, page: Path) -> None:
+    """With and without their places a text has the same terms, in the same order."""
+    text = page.read_text(encoding="utf-8")
+    assert analyzer.terms(text) == [token.term for token in analyzer.tokens(text)]
 
 
 _SHARED = Analyzer()
