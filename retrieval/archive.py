@@ -152,6 +152,8 @@ class Archive:
                 self._corrections.carry(old.digest, self._page(old.key), page.digest, cut)
                 page = page._replace(source=old.source or page.source)
                 self._database.execute("DELETE FROM pages WHERE key = ?", (old.key,))
+            else:
+                self._corrections.take_up(page.digest, cut)
             cut = self._corrections.apply_all(page.digest, cut)
             self._insert(old.key if old else None, page, page_id, metadata, cut)
             return Added("replaced" if old else "added", cut, page_id)
@@ -224,7 +226,8 @@ class Archive:
         """Put the headline set of an article right; None leaves a part as it is, "" takes it away.
 
         The correction belongs to the page's bytes, so that adding them again keeps it; it goes
-        over to the page that replaces them where the article's text is the same in it.
+        over to a page that replaces them, or comes after their removal, where the article's text
+        is the same in it.
         """
         with self._writing():
             row = self._database.execute(
@@ -242,10 +245,11 @@ class Archive:
             return article
 
     def remove(self, page: str) -> SegmentedPage:
-        """Take a page out, named as for `page`."""
+        """Take a page out, named as for `page`; its corrections wait for its articles' return."""
         with self._writing():
             _, key = self._id_and_key(page)
             removed = self._page(key)
+            self._corrections.leave(key, removed)
             self._database.execute("DELETE FROM pages WHERE key = ?", (key,))
             return removed
 

@@ -71,6 +71,11 @@ _MIGRATIONS = (
     CREATE INDEX pages_by_name ON pages (name, digest);
     CREATE UNIQUE INDEX pages_without_source ON pages (name) WHERE source IS NULL;
     """,
+    # A page that was removed may come back with other bytes: its articles are known by their text.
+    """
+    ALTER TABLE corrections ADD COLUMN text TEXT;
+    CREATE INDEX corrections_by_text ON corrections (text);
+    """,
 )
 
 
