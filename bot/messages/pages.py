@@ -7,6 +7,10 @@ SENTENCES = {
         "{id}：没有找到标题，用首句代替。",
         "{id}: no headline was found; its first sentence stands in.",
     ),
+    "untitled_more": (
+        "另有 {count} 篇没有找到标题；用 wenbao list --articles 查看。",
+        "{count} more have no headline; see wenbao list --articles.",
+    ),
     "change_added": (
         "新增 {count} 版",
         "{count} {count:page|pages} added",
@@ -30,6 +34,18 @@ SENTENCES = {
     "add_failed": (
         "{count} 个文件没有加入。",
         "{count} {count:file was|files were} not added.",
+    ),
+    "add_failed_many": (
+        "{count} 个文件没有加入，上面是前 {named} 个；用 --json 列出全部。",
+        "{count} files were not added; the first {named} are named above, --json names all.",
+    ),
+    "add_interrupted": (
+        "已中断：{total} 个文件中有 {count} 个处理完毕，都已保存；重新运行同一命令即可继续。",
+        "Interrupted: {count} of {total} files are done and kept; run the same command to go on.",
+    ),
+    "pages_a_second": (
+        "每秒 {speed} 版",
+        "{speed} pages a second",
     ),
     "removed": (
         "已移除 {page}（{count} 篇文章）。",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from bot.cli import run
+from retrieval import Archive
 from retrieval.store import FILE
 from tests.conftest import SEEDS
 
@@ -67,6 +70,7 @@ def test_a_dry_run_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 UNTITLED = "今天天气很好，大家出门去了。晚上才回来。"
+TITLED = "市总工会慰问职工\n本报讯（记者 赵一）近日，市总工会慰问户外劳动者，送去清凉。"
 
 
 def _pages(folder: Path, count: int, text: str = UNTITLED) -> Path:
@@ -94,21 +98,64 @@ def test_doubtful_headlines_are_named(tmp_path: Path, capsys: pytest.CaptureFixt
     assert (first["id"], first["page"], first["doubtful"]) == ("p00", "p00.txt", ["p00-01"])
 
 
+def _terminal(*arguments: str | Path) -> pexpect.spawn:
+    """The program in a pseudo-terminal of 80 columns."""
+    code = "from bot.__main__ import main; main()"
+    command = ["-c", code, *map(str, arguments)]
+    return pexpect.spawn(sys.executable, command, encoding="utf-8", timeout=60, dimensions=(24, 80))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_many_pages_show_progress_in_a_terminal(tmp_path: Path) -> None:
-    """A bar with pages a second, and the sum below it."""
-    import pexpect
+    """A bar with pages a second once it takes more than one, and the sum below it."""
+    pages = _pages(tmp_path / "in", 1000, TITLED)
+    program = _terminal("add", pages, "--language", "en", "--archive", tmp_path / "a")
+    said = program.read()
+    program.close()
+    assert program.exitstatus == 0, said
+    assert "/1000" in said
+    assert "pages a second" in said
+    assert "1000 pages added" in said
 
-    code = "from bot.__main__ import main; main()"
-    command = ["-c", code, "add", str(_pages(tmp_path / "in", 60)), "--language", "en"]
-    terminal = pexpect.spawn(
-        sys.executable, [*command, "--archive", str(tmp_path / "a")], encoding="utf-8", timeout=60
-    )
-    said = terminal.read()
-    terminal.close()
-    assert terminal.exitstatus == 0, said
-    assert "/60" in said
-    assert "60 pages added" in said
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_ctrl_c_keeps_what_was_finished(tmp_path: Path) -> None:
+    """One line says how many pages are in, and they are; the same command goes on from there."""
+    pages, folder = _pages(tmp_path / "in", 2000, TITLED), tmp_path / "a"
+    program = _terminal("add", pages, "--archive", folder)
+    program.expect("/2000")
+    program.sendintr()
+    said = program.read()
+    program.close()
+    assert program.exitstatus == 130
+    [count] = re.findall(r"已中断：2000 个文件中有 (\d+) 个处理完毕，都已保存；", said)
+    assert "Traceback" not in said
+    with Archive.open(folder, create=False) as archive:
+        assert 0 < len(archive.page_ids) < 2000
+        assert len(archive.page_ids) - int(count) in (0, 1)  # kept and not yet counted
+        assert len(archive.articles) == len(archive.page_ids)
+
+
+def test_a_thousand_complaints_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Twenty files are named, the others counted; --json names all."""
+    pages = tmp_path / "in"
+    pages.mkdir()
+    for number in range(1000):
+        (pages / f"{number:04}.txt").touch()
+    assert run(["add", str(pages), "--archive", str(tmp_path / "a")]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "1000 个文件没有加入，上面是前 20 个；用 --json 列出全部。"
+    assert run(["add", str(pages), "--json", "--archive", str(tmp_path / "a")]) == 1
+    assert len(json.loads(capsys.readouterr().out)["failed"]) == 1000
+    for file in pages.iterdir():
+        file.write_text(UNTITLED, encoding="utf-8")
+    assert run(["add", str(pages), "--dry-run"]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "另有 980 篇没有找到标题；用 wenbao list --articles 查看。"
 
 
 def test_one_of_a_kind_is_singular(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
