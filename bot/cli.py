@@ -2,7 +2,6 @@
 
 import importlib.metadata
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +30,7 @@ from bot.options import (
     tell,
 )
 from bot.output import print_json, print_text
+from bot.usage import CommandLine, usage_sentence
 from retrieval import ArchiveError, PageError, QuestionError, Retriever, visible
 
 
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except TyperException as exc:
-        return _fail(_usage(exc, language), exc.exit_code)
+        return _fail(usage_sentence(exc, language), exc.exit_code)
     except Failure as exc:
         return _fail(exc.sentence, exc.code)
     except BrokenPipeError:
@@ -68,17 +68,6 @@ def _fail(sentence: str, code: int) -> int:
     return code
 
 
-def _usage(exc: TyperException, language: Language) -> str:
-    """What is wrong with a command line, as far as it can be said in the reader's language."""
-    option = getattr(exc, "option_name", None)
-    if option and type(exc).__name__ == "NoSuchOption":
-        return say(language, "usage_option", option=visible(option))
-    detail = visible(exc.format_message()).strip().rstrip(".").replace("\n", " ")
-    if command := re.fullmatch("No such command '(.*)'", detail):
-        return say(language, "usage_command", command=command[1])
-    return say(language, "usage", detail=detail)
-
-
 def _prepare_streams() -> None:
     """Speak UTF-8; a stream that is closed (<&-) is an empty one."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -93,12 +82,7 @@ def _prepare_streams() -> None:
 
 def build_app(language: Language) -> typer.Typer:
     """The commands, with their help in `language`."""
-    app = typer.Typer(
-        help=say(language, "about"),
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
+    app = CommandLine(language)
     for add in (_add_root, _add_repl, _add_ask, _add_segment, add_commands, _add_config):
         add(app, language)
     return app
@@ -137,8 +121,12 @@ def _add_ask(app: typer.Typer, spoken: Language) -> None:
     @app.command("ask", help=say(spoken, "help_ask"))
     def ask(
         context: typer.Context,
-        question: Annotated[str | None, typer.Argument(help=say(spoken, "arg_question"))] = None,
-        k: Annotated[int, typer.Option("-k", min=1, max=100, help=say(spoken, "opt_k"))] = 5,
+        question: Annotated[
+            str | None, typer.Argument(help=say(spoken, "arg_question"), metavar="QUESTION")
+        ] = None,
+        k: Annotated[
+            int, typer.Option("-k", min=1, max=100, help=say(spoken, "opt_k"), metavar="N")
+        ] = 5,
         as_json: Annotated[bool, json_option(spoken)] = False,
         batch: Annotated[
             Path | None, typer.Option("--batch", help=say(spoken, "help_batch"), metavar="FILE")

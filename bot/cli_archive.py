@@ -60,9 +60,7 @@ def _add_add(app: typer.Typer, spoken: Language) -> None:
     @app.command("add", help=say(spoken, "help_add"))
     def add(
         context: typer.Context,
-        paths: Annotated[
-            list[Path], typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH...")
-        ],
+        paths: Annotated[list[Path], typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH")],
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=say(spoken, "opt_dry_run"))
         ] = False,
@@ -99,7 +97,7 @@ def _add_remove(app: typer.Typer, spoken: Language) -> None:
     @app.command("remove", help=say(spoken, "help_remove"))
     def remove(
         context: typer.Context,
-        names: Annotated[list[str], typer.Argument(help=say(spoken, "arg_ids"), metavar="ID...")],
+        names: Annotated[list[str], typer.Argument(help=say(spoken, "arg_ids"), metavar="ID")],
         archive: Annotated[Path | None, archive_option(spoken)] = None,
         config: Annotated[Path | None, config_option(spoken)] = None,
         language: Annotated[str | None, language_option(spoken)] = None,
@@ -244,15 +242,15 @@ def _add_fix(app: typer.Typer, spoken: Language) -> None:
     @app.command("fix", help=say(spoken, "help_fix"))
     def fix(
         context: typer.Context,
-        article: Annotated[str, typer.Argument(help=say(spoken, "arg_id"), metavar="ARTICLE")],
+        article: Annotated[str, typer.Argument(help=say(spoken, "arg_article"), metavar="ARTICLE")],
         headline: Annotated[
-            str | None, typer.Option("--headline", help=say(spoken, "opt_headline"))
+            str | None, typer.Option("--headline", help=say(spoken, "opt_headline"), metavar="TEXT")
         ] = None,
         kicker: Annotated[
-            str | None, typer.Option("--kicker", help=say(spoken, "opt_kicker"))
+            str | None, typer.Option("--kicker", help=say(spoken, "opt_kicker"), metavar="TEXT")
         ] = None,
         deck: Annotated[
-            list[str] | None, typer.Option("--deck", help=say(spoken, "opt_deck"))
+            list[str] | None, typer.Option("--deck", help=say(spoken, "opt_deck"), metavar="TEXT")
         ] = None,
         archive: Annotated[Path | None, archive_option(spoken)] = None,
         config: Annotated[Path | None, config_option(spoken)] = None,

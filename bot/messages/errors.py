@@ -20,8 +20,28 @@ SENTENCES = {
         "The headline cannot be empty.",
     ),
     "usage": (
-        "命令写得不对（{detail}）；用 wenbao --help 查看用法。",
-        "The command is not right ({detail}); see wenbao --help.",
+        "命令写得不对（{detail}）；用 {command} --help 查看用法。",
+        "The command is not right ({detail}); see {command} --help.",
+    ),
+    "usage_missing": (
+        "还缺 {name}；用 {command} --help 查看用法。",
+        "{name} is missing; see {command} --help.",
+    ),
+    "usage_value_missing": (
+        "选项 {option} 后面要写上值；用 {command} --help 查看用法。",
+        "The option {option} wants a value after it; see {command} --help.",
+    ),
+    "usage_no_value": (
+        "选项 {option} 不带值；用 {command} --help 查看用法。",
+        "The option {option} takes no value; see {command} --help.",
+    ),
+    "usage_extra": (
+        "多出了 {words}；有空格的内容请加引号，或用 {command} --help 查看用法。",
+        "There is too much: {words}; put quotes around what has blanks in it, or see {command} --help.",
+    ),
+    "usage_number": (
+        "{option} 的值不是允许的数；用 {command} --help 查看范围。",
+        "The value of {option} is not a number that it takes; see {command} --help.",
     ),
     "need_question": (
         "请写上问题，或用 --batch 指定文件。",
@@ -32,12 +52,20 @@ SENTENCES = {
         "A setting is wrong: {place}: {detail}.",
     ),
     "usage_option": (
-        "没有选项 {option}；用 wenbao --help 查看用法。",
-        "There is no option {option}; see wenbao --help.",
+        "没有选项 {option}；用 {command} --help 查看用法。",
+        "There is no option {option}; see {command} --help.",
+    ),
+    "usage_option_meant": (
+        "没有选项 {option}，是不是 {meant}？用 {command} --help 查看用法。",
+        "There is no option {option}; is it {meant}? See {command} --help.",
     ),
     "usage_command": (
-        "没有命令 {command}；用 wenbao --help 查看用法。",
-        "There is no command {command}; see wenbao --help.",
+        "没有命令 {name}；用 {command} --help 查看用法。",
+        "There is no command {name}; see {command} --help.",
+    ),
+    "usage_command_meant": (
+        "没有命令 {name}，是不是 {meant}？用 {command} --help 查看用法。",
+        "There is no command {name}; is it {meant}? See {command} --help.",
     ),
     "input_encoding": (
         "输入不是 UTF-8，请先转换编码。",
