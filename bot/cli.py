@@ -12,7 +12,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from bot.cli_archive import add_commands
-from bot.config import Language, Settings, effective_settings
+from bot.config import Language, Setting, Settings, effective_settings
 from bot.messages import say
 from bot.options import (
     Failure,
@@ -170,15 +170,26 @@ def _add_config(app: typer.Typer, spoken: Language) -> None:
         config: Annotated[Path | None, config_option(spoken)] = None,
         language: Annotated[str | None, language_option(spoken)] = None,
     ) -> None:
-        tongue = settings_of(context, config, language, archive).language
+        settings = settings_of(context, config, language, archive)
         file, given = given_options(context, config, language, archive)
-        settings = effective_settings(file, **given)
-        if as_json:
-            print_json({s.key: {"value": str(s.value), "from": s.place or None} for s in settings})
-            return
-        for setting in settings:
-            place = visible(setting.place) or say(tongue, "from_default")
-            print_text(f"{setting.key} = {visible(str(setting.value))}  # {place}")
+        _show_settings(effective_settings(settings, file, **given), as_json, settings.language)
+
+
+def _show_settings(settings: Sequence[Setting], as_json: bool, language: Language) -> None:
+    if as_json:
+        print_json({s.key: {"value": _plain(s.value), "from": s.place or None} for s in settings})
+        return
+    for setting in settings:
+        place = visible(setting.place) or say(language, "from_default")
+        value = say(language, "not_set") if setting.value is None else str(setting.value)
+        print_text(f"{setting.key} = {visible(value)}  # {place}")
+
+
+def _plain(value: object) -> object:
+    """A value for JSON; what JSON does not know, secrets too, as it is printed."""
+    if isinstance(value, tuple):
+        return list(map(_plain, value))
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
 def _retriever(settings: Settings) -> Retriever:

@@ -112,9 +112,15 @@ class Setting(NamedTuple):
     """An option, a variable, a file, or "" for the default."""
 
 
-def effective_settings(file: Path | None = None, **given: Any) -> tuple[Setting, ...]:  # noqa: ANN401
-    """Every key with its value and its place. Raises ConfigError as `load_settings` does."""
-    settings = load_settings(file, **given)
+def effective_settings(
+    settings: Settings,
+    file: Path | None = None,
+    **given: Any,  # noqa: ANN401
+) -> tuple[Setting, ...]:
+    """Every key of what `load_settings` made of `file` and `given`, with its value and place.
+
+    The value of a secret is a SecretStr, which prints as asterisks.
+    """
     path = _find_file(file)
     written = _keys(tomllib.loads(path.read_text(encoding="utf-8"))) if path else {}
     options = {key.partition(".")[0] for key, value in given.items() if value is not None}

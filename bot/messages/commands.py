@@ -51,6 +51,10 @@ SENTENCES = {
         "列出现在的设置，以及每一项来自哪里。",
         "List the settings in force, and where each of them comes from.",
     ),
+    "not_set": (
+        "（未设置）",
+        "(not set)",
+    ),
     "from_default": (
         "默认",
         "default",

@@ -176,12 +176,16 @@ SENTENCES = {
         "{place}: the archive cannot be used ({detail}).",
     ),
     "archive_no_page": (
-        "档案库里没有版面 {place}；用 wenbao list 查看。",
-        "There is no page {place} in this archive; see wenbao list.",
+        "档案库里没有编号或文件名为 {place} 的版面；用 wenbao list 查看。",
+        "No page in this archive has the id or file name {place}; see wenbao list.",
     ),
     "archive_no_article": (
         "档案库里没有文章 {place}；用 wenbao list --articles 查看。",
         "There is no article {place} in this archive; see wenbao list --articles.",
+    ),
+    "remove_article": (
+        "{item} 是文章；只能移除整个版面，用 wenbao list 查看。",
+        "{item} is an article; only whole pages can be removed, see wenbao list.",
     ),
     "batch_missing": (
         "{path}：没有这个文件，请检查文件名。",

@@ -139,6 +139,46 @@ SENTENCES = {
         "已写入 {path}。",
         "Written to {path}.",
     ),
+    "head_id": (
+        "编号",
+        "id",
+    ),
+    "head_page": (
+        "版面",
+        "page",
+    ),
+    "head_paper": (
+        "报纸",
+        "paper",
+    ),
+    "head_date": (
+        "日期",
+        "date",
+    ),
+    "head_edition": (
+        "版次",
+        "edition",
+    ),
+    "head_articles": (
+        "篇数",
+        "articles",
+    ),
+    "head_headline": (
+        "标题",
+        "headline",
+    ),
+    "head_byline": (
+        "记者",
+        "byline",
+    ),
+    "head_kind": (
+        "类型",
+        "kind",
+    ),
+    "head_doubtful": (
+        "存疑",
+        "doubt",
+    ),
     "kind_news": (
         "消息",
         "news",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from rich.cells import cell_len
 
 from bot.cli import run
 from retrieval import Archive
@@ -284,6 +285,68 @@ def test_list_show_remove(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "版面里没有找到答案。" in capsys.readouterr().out
 
 
+def _shown(program: pexpect.spawn) -> list[str]:
+    """The lines on the screen, without their colours."""
+    text = re.sub(r"\x1b\[[0-9;]*m", "", program.read())
+    program.close()
+    return [line.rstrip() for line in text.splitlines()]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [
+        ("zh", (["编号", "版面", "日期", "篇数"], ["编号", "标题", "记者", "类型"])),
+        ("en", (["id", "page", "date", "articles"], ["id", "headline", "byline", "kind"])),
+    ],
+)
+def test_tables_are_aligned_in_a_terminal(
+    tmp_path: Path, language: str, heads: tuple[list[str], list[str]]
+) -> None:
+    """Within 80 columns, every cell below its heading, in the reader's language."""
+    archive = ["--archive", str(tmp_path / "a"), "--language", language]
+    assert run(["add", str(SEEDS), "--date", "2023-01-05", *archive]) == 0
+    for options, head in zip(([], ["--articles"]), heads, strict=True):
+        first, *rows = _shown(_terminal("list", *options, *archive))
+        assert first.split() == head
+        assert max(map(cell_len, (first, *rows))) <= 80
+        edge = cell_len(first[: first.index(head[1])])
+        for row in rows:
+            if not row.strip() or row.startswith(" "):  # goes on a row whose cells are long
+                continue
+            assert _cell_at(row, edge) != " "
+            assert _cell_at(row, edge - 1) == " "
+
+
+def _cell_at(row: str, column: int) -> str:
+    """The character that begins at this column of the screen."""
+    return next(char for n, char in enumerate(row) if cell_len(row[:n]) == column)
+
+
+def test_kinds_are_in_the_reader_s_language(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """消息 in Chinese, news in English, news in JSON."""
+    archive = ["--archive", str(folder), "list", "--articles"]
+    kinds = []
+    for options in ([], ["--language", "en"]):
+        assert run([*archive, *options]) == 0
+        kinds.append(capsys.readouterr().out.splitlines()[0].split("\t")[3])
+    assert run([*archive, "--json"]) == 0
+    kinds.append(json.loads(capsys.readouterr().out)[0]["kind"])
+    assert kinds == ["消息", "news", "news"]
+
+
+def test_an_empty_list_says_why(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing on stdout, one sentence on stderr, no failure."""
+    archive = ["--archive", str(folder)]
+    assert run(["remove", "000_01eeeae0c410c12a", *archive]) == 0
+    capsys.readouterr()
+    assert run(["list", *archive]) == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"{folder}：档案库是空的，请用 wenbao add 加入版面。\n")
+
+
 def test_fix_puts_a_headline_right(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The corrected set is shown, found, and kept when the page is added again."""
     archive = ["--archive", str(folder)]
@@ -334,6 +397,8 @@ def test_unknown_ids(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert " x" in capsys.readouterr().err
     assert run(["show", "x", "--archive", str(folder)]) == 1
     assert "没有版面或文章 x；" in capsys.readouterr().err
+    assert run(["remove", "000_01eeeae0c410c12a-01", "--archive", str(folder)]) == 1
+    assert capsys.readouterr().err.startswith("000_01eeeae0c410c12a-01 是文章；只能移除整个版面")
 
 
 def test_the_default_archive_begins_with_the_five_pages(
