@@ -12,6 +12,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from bot.cli_archive import add_commands
+from bot.cli_doctor import add_doctor
 from bot.config import Language, Setting, Settings, effective_settings
 from bot.messages import say
 from bot.options import (
@@ -83,7 +84,15 @@ def _prepare_streams() -> None:
 def build_app(language: Language) -> typer.Typer:
     """The commands, with their help in `language`."""
     app = CommandLine(language)
-    for add in (_add_root, _add_repl, _add_ask, _add_segment, add_commands, _add_config):
+    for add in (
+        _add_root,
+        _add_repl,
+        _add_ask,
+        _add_segment,
+        add_commands,
+        _add_config,
+        add_doctor,
+    ):
         add(app, language)
     return app
 

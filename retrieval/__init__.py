@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from retrieval.analysis import Analyzer
 from retrieval.archive import Added, Archive
 from retrieval.errors import ArchiveError, PageError, QuestionError, WenbaoError
+from retrieval.health import ArchiveHealth, examine_archive
 from retrieval.metadata import Metadata, read_date
 from retrieval.models import (
     Answer,
@@ -34,6 +35,7 @@ __all__ = [
     "Answer",
     "Archive",
     "ArchiveError",
+    "ArchiveHealth",
     "Article",
     "Best",
     "Byline",
@@ -48,6 +50,7 @@ __all__ = [
     "Span",
     "WenbaoError",
     "decode_page",
+    "examine_archive",
     "find_pages",
     "one_line",
     "read_date",

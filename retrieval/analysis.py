@@ -57,6 +57,11 @@ class Analyzer:
         self._tokenizer: Tokenizer | None = None
         self._converter: OpenCC | None = None
 
+    @property
+    def cache_folder(self) -> Path | None:
+        """Where the dictionary's copy is kept; None where it is not, since others could write there."""
+        return _private_folder(self._cache_dir)
+
     def fold(self, text: str) -> str:
         """`text` in the one form in which it is matched, of the same length.
 

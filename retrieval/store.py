@@ -78,6 +78,8 @@ _MIGRATIONS = (
     """,
 )
 
+SCHEMA_VERSION = len(_MIGRATIONS)
+
 
 def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connection:
     """A connection to the archive in `folder`, brought to this version's schema.
@@ -90,7 +92,7 @@ def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connec
         connection = sqlite3.connect(
             path or ":memory:", timeout=_BUSY_S, isolation_level=None, check_same_thread=False
         )
-        _check(connection, folder)
+        check_origin(connection, folder)
         if folder is not None:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -115,7 +117,7 @@ def _prepare(folder: Path, create: bool) -> Path:
     return file
 
 
-def _check(connection: sqlite3.Connection, folder: Path | None) -> None:
+def check_origin(connection: sqlite3.Connection, folder: Path | None) -> None:
     """Refuse a database of another program and one of a newer version."""
     [application] = connection.execute("PRAGMA application_id").fetchone()
     [version] = connection.execute("PRAGMA user_version").fetchone()

@@ -51,6 +51,10 @@ SENTENCES = {
         "列出现在的设置，以及每一项来自哪里。",
         "List the settings in force, and where each of them comes from.",
     ),
+    "help_doctor": (
+        "检查安装是否完好，并说明怎么修。",
+        "Check this installation, and say how to mend it.",
+    ),
     "not_set": (
         "（未设置）",
         "(not set)",
