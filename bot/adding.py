@@ -13,7 +13,7 @@ import typer
 
 from bot.config import Language
 from bot.messages import say
-from bot.options import page_sentence, tell
+from bot.options import Failure, page_sentence, tell
 from bot.output import print_json, print_text
 from bot.progress import PageBar
 from retrieval import (
@@ -59,6 +59,11 @@ class Adding:
             count, total = len(self.added), len(files)
             tell(say(self.language, "add_interrupted", count=count, total=total))
             raise
+        except Failure as exc:
+            if not self.added:
+                raise
+            sentence = say(self.language, "add_stopped", why=exc.sentence, count=len(self.added))
+            raise Failure(sentence, exc.code) from exc
         if self.added and not self.as_json:
             print_text(self._summary())
             notes = zip(self.added, self.doubtful, strict=True)

@@ -138,7 +138,8 @@ def _add_ask(app: typer.Typer, spoken: Language) -> None:
         ] = 5,
         as_json: Annotated[bool, json_option(spoken)] = False,
         batch: Annotated[
-            Path | None, typer.Option("--batch", help=say(spoken, "help_batch"), metavar="FILE")
+            Path | None,
+            typer.Option("--batch", help=say(spoken, "help_batch"), metavar="FILE", readable=False),
         ] = None,
         archive: Annotated[Path | None, archive_option(spoken)] = None,
         config: Annotated[Path | None, config_option(spoken)] = None,
@@ -157,11 +158,14 @@ def _add_segment(app: typer.Typer, spoken: Language) -> None:
     @app.command("segment", help=say(spoken, "help_segment"))
     def segment(
         context: typer.Context,
-        page: Annotated[Path, typer.Argument(help=say(spoken, "arg_page"), metavar="FILE")],
+        page: Annotated[
+            Path, typer.Argument(help=say(spoken, "arg_page"), metavar="FILE", readable=False)
+        ],
         as_json: Annotated[bool, json_option(spoken)] = False,
         encoding: Annotated[str | None, encoding_option(spoken)] = None,
         html: Annotated[
-            Path | None, typer.Option("--html", help=say(spoken, "opt_html"), metavar="OUT")
+            Path | None,
+            typer.Option("--html", help=say(spoken, "opt_html"), metavar="OUT", readable=False),
         ] = None,
         config: Annotated[Path | None, config_option(spoken)] = None,
         language: Annotated[str | None, language_option(spoken)] = None,

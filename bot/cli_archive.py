@@ -58,7 +58,10 @@ def _add_add(app: typer.Typer, spoken: Language) -> None:
     @app.command("add", help=say(spoken, "help_add"))
     def add(
         context: typer.Context,
-        paths: Annotated[list[Path], typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH")],
+        paths: Annotated[
+            list[Path],
+            typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH", readable=False),
+        ],
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=say(spoken, "opt_dry_run"))
         ] = False,

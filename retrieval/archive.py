@@ -21,6 +21,7 @@ from retrieval.passages import Passage, split_article
 from retrieval.retriever import Retriever
 from retrieval.search import Searcher, context_of, passage_terms
 from retrieval.store import decoding, open_database, plain_errors, transaction
+from retrieval.text import one_line
 
 Change = str
 """What adding a page did: "added", "replaced" or "unchanged"."""
@@ -174,8 +175,8 @@ class Archive:
 
     def _free_id(self, page: Page) -> str:
         """The stem of the page's name, made unlike every other id by a hash where it must be."""
-        stem = Path(page.name).stem
         mark = hashlib.sha256((page.source or page.name).encode()).hexdigest()
+        stem = one_line(Path(page.name).stem) or mark[:8]  # a reader has to be able to type it
         ids = (stem, *(f"{stem}~{mark[:length]}" for length in range(8, len(mark) + 1)))
         taken = "SELECT 1 FROM pages WHERE id = ?"
         return next(i for i in ids if not self._database.execute(taken, (i,)).fetchone())

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from retrieval.errors import PageError
+from retrieval.errors import PageError, PageReason
 
 MAX_BYTES = 16 * 1024 * 1024
 SUFFIXES = (".txt", ".md")
@@ -67,7 +67,7 @@ def read_page(path: Path | str, *, encoding: str | None = None, name: str | None
     if path.suffix.lower() not in SUFFIXES:
         raise PageError(path, "suffix" if path.exists() else "missing")
     if path.exists() and not path.is_file():
-        raise PageError(path, "unreadable", "not a regular file")
+        raise PageError(path, "irregular")
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -75,7 +75,8 @@ def read_page(path: Path | str, *, encoding: str | None = None, name: str | None
     except FileNotFoundError as exc:
         raise PageError(path, "missing") from exc
     except OSError as exc:
-        raise PageError(path, "unreadable", exc.strerror or "error") from exc
+        reason: PageReason = "loop" if exc.errno == errno.ELOOP else "unreadable"
+        raise PageError(path, reason, exc.strerror or "error") from exc
     if size > MAX_BYTES:
         raise PageError(path, "too_large", str(size))
     page = decode_page(data, path=path, encoding=encoding, name=name)

@@ -119,6 +119,14 @@ SENTENCES = {
         "{path}：文件读不了（{detail}），请检查权限。",
         "{path}: the file cannot be read ({detail}); check its permissions.",
     ),
+    "page_loop": (
+        "{path}：这个链接绕成了圈，请让它指向一个文件。",
+        "{path}: this link leads in a circle; make it point to a file.",
+    ),
+    "page_irregular": (
+        "{path}：这是管道或设备，请写出版面文件。",
+        "{path}: this is a pipe or a device; name a page file.",
+    ),
     "page_blank": (
         "{path}：文件里没有文字。",
         "{path}: the file holds no text.",
@@ -164,8 +172,8 @@ SENTENCES = {
         "{place}: the archive is damaged; restore a copy, or add the pages anew.",
     ),
     "archive_disk": (
-        "{place}：磁盘已满或不能写，没有改动任何内容。",
-        "{place}: the disk is full or cannot be written; nothing was changed.",
+        "{place}：磁盘已满或不能写，请腾出空间再试。",
+        "{place}: the disk is full or cannot be written; make room and try again.",
     ),
     "archive_read_only": (
         "{place}：档案库不能写，请检查权限。",

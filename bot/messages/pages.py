@@ -43,6 +43,10 @@ SENTENCES = {
         "已中断：{total} 个文件中有 {count} 个处理完毕，都已保存；重新运行同一命令即可继续。",
         "Interrupted: {count} of {total} files are done and kept; run the same command to go on.",
     ),
+    "add_stopped": (
+        "{why}在此之前的 {count} 版都已保存。",
+        "{why} The {count} {count:page|pages} before that are kept.",
+    ),
     "pages_a_second": (
         "每秒 {speed} 版",
         "{speed} pages a second",

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pexpect
@@ -418,25 +415,3 @@ def test_add_to_the_default_archive_starts_empty(capsys: pytest.CaptureFixture[s
     assert run(["add", str(SEEDS / "000_01eeeae0c410c12a.txt")]) == 0
     assert run(["list"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2  # the sum and the page
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="drops privileges")
-def test_no_permission_is_said() -> None:
-    """A folder that may not be written to: one sentence, no traceback."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        page = folder / "p.txt"
-        page.write_text("市总工会慰问职工\n本报讯（记者 赵一）近日，慰问职工。\n", encoding="utf-8")
-        code = (
-            "import os, sys, encodings.utf_8_sig, bot.cli as c; os.setgid(65534); os.setuid(65534);"
-            " sys.exit(c.run(sys.argv[1:]))"
-        )
-        command = [sys.executable, "-c", code, "add", str(page), "--archive", str(folder / "a")]
-        # A process that may write nothing cannot report its coverage.
-        env = {key: value for key, value in os.environ.items() if "COV" not in key}
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
-        assert done.returncode == 1
-        assert done.stderr.splitlines() == [
-            f"{folder / 'a'}：档案库建不起来（Permission denied）。"
-        ]
