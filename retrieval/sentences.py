@@ -175,7 +175,9 @@ def _without_aside(asked: Query, searcher: Searcher) -> tuple[Query, Query | Non
     span = set_aside(asked.folded)
     if span is None:
         return asked, None
-    own = "".join((asked.folded[: span.start], " " * (span.end - span.start), asked.folded[span.end :]))
+    own = "".join(
+        (asked.folded[: span.start], " " * (span.end - span.start), asked.folded[span.end :])
+    )
     return searcher.read(own), searcher.read(asked.folded[span.start : span.end])
 
 
