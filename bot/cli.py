@@ -13,7 +13,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from bot.cli_archive import add_commands
-from bot.config import Language, Settings, effective_settings
+from bot.config import Language, Settings, default_archive, effective_settings
 from bot.messages import say
 from bot.options import (
     Failure,
@@ -203,7 +203,8 @@ def _retriever(settings: Settings) -> Retriever:
 def _repl(settings: Settings) -> None:
     from bot.repl import run_repl
 
-    run_repl(_retriever(settings), settings.language, Console(highlight=False))
+    archive = settings.archive.path or default_archive()
+    run_repl(_retriever(settings), settings.language, Console(highlight=False), archive)
 
 
 def _ask(question: str, k: int, as_json: bool, settings: Settings) -> None:

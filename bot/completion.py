@@ -1,0 +1,76 @@
+"""What Tab offers: commands, their arguments, and headlines."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
+from prompt_toolkit.document import Document
+
+from bot.commands import ALIASES, ARGUMENTS, read_command
+from bot.conversation import COMMANDS, Conversation
+from bot.headlines import Headlines
+from bot.messages import say
+from retrieval import Article, one_line
+
+_WORDS = {"lang": ("zh", "en"), "filter": ("clear",)}
+_MOST = 50  # headlines: nobody reads further in a menu
+_LEAST = 2  # characters of a question before headlines are offered
+
+
+class ConversationCompleter(Completer):
+    """Completes the line of a conversation up to the cursor."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+        self._headlines = Headlines(conversation.session.retriever.articles)
+
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterator[Completion]:
+        """The commands, else the arguments of the command, else the headlines that fit."""
+        line = document.text_before_cursor
+        command = read_command(line)
+        if command is None and not line.startswith(("/", "／")):
+            yield from self._questions(line)
+        elif " " not in line:
+            yield from self._commands(line)
+        elif command is not None:
+            argument = line.partition(" ")[2].lstrip()
+            yield from self._arguments(command.name, argument, complete_event)
+
+    def _commands(self, line: str) -> Iterator[Completion]:
+        word = unicodedata.normalize("NFKC", line).lower()
+        language = self._conversation.language
+        for name in COMMANDS:
+            for alias in (name, *ALIASES[name]):
+                if f"/{alias}".startswith(word) and (alias == name or len(word) > 1):
+                    needs = ARGUMENTS.get(name, "[").startswith("[")
+                    yield Completion(
+                        f"/{alias}" + ("" if needs else " "),
+                        start_position=-len(line),
+                        display=f"/{alias} {ARGUMENTS.get(name, '')}".rstrip(),
+                        display_meta=say(language, f"about_{name}"),
+                    )
+                    break
+
+    def _arguments(self, name: str, argument: str, event: CompleteEvent) -> Iterable[Completion]:
+        if name in ("open", "article"):
+            begun = self._headlines.begun(argument)
+            held = self._headlines.holding(argument)
+            return _completions((*begun, *(a for a in held if a not in begun)), argument)
+        if name in ("save", "save!"):
+            return PathCompleter(expanduser=True).get_completions(Document(argument), event)
+        words = [word for word in _WORDS.get(name, ()) if word.startswith(argument.lower())]
+        return (Completion(word, start_position=-len(argument)) for word in words)
+
+    def _questions(self, line: str) -> Iterator[Completion]:
+        if len(line.strip()) >= _LEAST:
+            yield from _completions(self._headlines.begun(line), line)
+
+
+def _completions(articles: Iterable[Article], typed: str) -> Iterator[Completion]:
+    headlines = dict.fromkeys(one_line(article.headline) for article in articles)
+    for headline in list(headlines)[:_MOST]:
+        yield Completion(headline, start_position=-len(typed))
