@@ -77,6 +77,12 @@ def _known(word: str) -> tuple[str, str] | None:
 
 def nearest_command(word: str, names: Iterable[str]) -> str | None:
     """The command that the reader may have meant by `word`, out of `names` and their aliases."""
+    if len(word) < _LEAST:
+        return None
     words = ["/" + alias for name in names for alias in (name, *ALIASES[name])]
-    begun = [known for known in words if len(word) > 1 and known.startswith(word)]
-    return next(iter(begun or difflib.get_close_matches(word, words, 1)), None)
+    begun = [known for known in words if known.startswith(word)]
+    return next(iter(begun or difflib.get_close_matches(word, words, 1, _ALIKE)), None)
+
+
+_ALIKE = 0.65  # two letters changed places in a short word; /save is not /page
+_LEAST = 2  # characters; / alone is like everything

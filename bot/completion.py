@@ -57,13 +57,20 @@ class ConversationCompleter(Completer):
 
     def _arguments(self, name: str, argument: str, event: CompleteEvent) -> Iterable[Completion]:
         if name in ("open", "article"):
-            begun = self._headlines.begun(argument)
-            held = self._headlines.holding(argument)
-            return _completions((*begun, *(a for a in held if a not in begun)), argument)
+            return _completions(self._articles(argument), argument)
         if name in ("save", "save!"):
             return PathCompleter(expanduser=True).get_completions(Document(argument), event)
         words = [word for word in _WORDS.get(name, ()) if word.startswith(argument.lower())]
         return (Completion(word, start_position=-len(argument)) for word in words)
+
+    def _articles(self, argument: str) -> Iterator[Article]:
+        """Those whose headline begins with `argument`, those that hold it; else those listed."""
+        if argument:
+            yield from self._headlines.begun(argument)
+            yield from self._headlines.holding(argument)
+        else:
+            listed = self._conversation.session.listed
+            yield from (item for item in listed if isinstance(item, Article))
 
     def _questions(self, line: str) -> Iterator[Completion]:
         if len(line.strip()) >= _LEAST:

@@ -36,8 +36,8 @@ def wrap(text: Text, width: int) -> Text:
 
 _NARROWEST = 10  # cells; a narrower terminal wraps as it likes
 _INDENT = re.compile(r" {0,3}\d{1,3}\. |▶ |  ")  # of fewer cells than the narrowest has
-_NOT_FIRST = frozenset("，。、；：？！）》〉」』】\u3015”’…—·,.;:?!)]}%％–")
-_NOT_LAST = frozenset("（《〈「『【\u3014“‘([{第")
+_NOT_FIRST = frozenset("，。、；：？！）》〉」』】\u3015”’…—·,.;:?!)]}%％")
+_NOT_LAST = frozenset("（《〈「『【\u3014“‘([{第/")
 
 
 def _fold(line: Text, width: int) -> Iterator[Text]:
@@ -80,7 +80,7 @@ _SEARCH = 24  # characters; a longer word is torn
 
 
 def _is_word(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in "._-~")
+    return char == "–" or (char.isascii() and (char.isalnum() or char in "._-~"))
 
 
 def print_json(value: object) -> None:

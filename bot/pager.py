@@ -26,7 +26,7 @@ def page_text(text: Text, console: Console, foot: Callable[[int], str]) -> str:
     pager's keys has read enough: what was typed is returned, for the next prompt.
     """
     lines = deque(text.split("\n", allow_blank=True))
-    room = console.height - 1
+    room = max(1, console.height - 1)
     while True:
         for line in take_lines(lines, console.width, room):
             print_text(line, console)
@@ -38,7 +38,7 @@ def page_text(text: Text, console: Console, foot: Callable[[int], str]) -> str:
             return ""
         if key not in _PAGE + _LINE:
             return key
-        room = 1 if key in _LINE else console.height - 2
+        room = 1 if key in _LINE else max(1, console.height - 2)
 
 
 def take_lines(lines: deque[Text], width: int, room: int) -> list[Text]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from platformdirs import user_state_path
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -60,6 +62,19 @@ def _keys() -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         """Clear the line; on an empty one Ctrl-C interrupts, as anywhere."""
         event.current_buffer.reset()
+
+    @keys.add("tab")
+    def _(event: KeyPressEvent) -> None:
+        """Complete at once what is unambiguous, however fast Enter follows; else show the menu."""
+        buffer = event.current_buffer
+        asked = CompleteEvent(completion_requested=True)
+        offered = list(islice(buffer.completer.get_completions(buffer.document, asked), 2))
+        if buffer.complete_state:
+            buffer.complete_next()
+        elif len(offered) == 1:
+            buffer.apply_completion(offered[0])
+        else:
+            buffer.start_completion(insert_common_part=True)
 
     return keys
 

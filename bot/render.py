@@ -63,7 +63,7 @@ def _answer_reply(reply: AnswerReply, language: Language) -> Text:
     """The answer; where there is none, headlines by number, for /open, and the filter in force."""
     text = render_answer(reply.answer, language, numbered=True)
     if reply.filter and not reply.answer.answered:
-        hint = say(language, "filter_in_force", terms=visible(reply.filter))
+        hint = say(language, "filter_is", terms=visible(reply.filter))
         text.append(f"\n\n{hint}", style=_SOURCE)
     return text
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from threading import Thread
 
 from rich.console import Console
+from rich.text import Text
 
 from bot.config import Language
 from bot.conversation import Conversation
@@ -44,16 +46,16 @@ def _answer_all(lines: Iterable[str], conversation: Conversation, console: Conso
 def _converse(conversation: Conversation, console: Console) -> None:
     from bot.prompt import line_editor
 
-    welcome = say(
-        conversation.language, "welcome", articles=len(conversation.session.retriever.articles)
-    )
+    retriever = conversation.session.retriever
+    welcome = say(conversation.language, "welcome", articles=len(retriever.articles))
     print_text(welcome, console)
     editor = line_editor(conversation)
-    typed = ""
-    while True:
+    # The dictionary takes half a second to load: it does so while the first question is typed.
+    Thread(target=retriever.search, args=(welcome,), daemon=True).start()
+    typed: str | None = ""
+    while typed is not None:
         try:
-            line = editor.prompt(default=typed)
-            typed = _answer(line, conversation, console) if line.strip() else ""
+            typed = _turn(editor.prompt(default=typed), conversation, console)
         except KeyboardInterrupt:
             typed = ""
             print_text(say(conversation.language, "how_to_leave"), console)
@@ -62,24 +64,24 @@ def _converse(conversation: Conversation, console: Console) -> None:
             return
 
 
-def _answer(line: str, conversation: Conversation, console: Console) -> str:
-    """Show what a line brings. What the reader types instead of reading on comes back.
-
-    Raises EOFError where the line ends the conversation.
-    """
-    from bot.pager import page_text
-
+def _turn(line: str, conversation: Conversation, console: Console) -> str | None:
+    """Show what a line brings; what the reader begins to type meanwhile, None at the end."""
+    if not line.strip():
+        return ""
     shown = conversation.say(line)
-    if shown.ends:
-        raise EOFError
     if shown.clears:
         console.clear()
-    typed = ""
-    if console.is_terminal:
-        typed = page_text(
-            shown.text, console, lambda lines: say(conversation.language, "pager", lines=lines)
-        )
-    else:
-        print_text(shown.text, console)
+    typed = _show(shown.text, conversation, console)
+    if shown.ends:
+        return None
     console.print()
     return typed
+
+
+def _show(text: Text, conversation: Conversation, console: Console) -> str:
+    from bot.pager import page_text
+
+    if not console.is_terminal or console.is_dumb_terminal:
+        print_text(text, console)
+        return ""
+    return page_text(text, console, lambda lines: say(conversation.language, "pager", lines=lines))

@@ -188,13 +188,16 @@ class Session:
             return self._list_page(item) if isinstance(item, Source) else self._show(item.id)
         if self.retriever.article(name):
             return self._show(name)
-        found = Headlines(self.retriever.articles).named(name)
-        if len(found) == 1:
-            return self._show(found[0].id)
-        if not found and name.isdecimal():
+        if name.isdecimal():
             return Notice("no_such_item", {"number": name, "count": len(self.listed)})
+        return self._open_headline(name)
+
+    def _open_headline(self, name: str) -> Reply:
+        found = Headlines(self.retriever.articles).named(name)
         if not found:
             return Notice("no_such_article", {"name": name})
+        if len(found) == 1:
+            return self._show(found[0].id)
         self.listed = found[:_MOST]
         heading = Notice("several_articles", {"name": name, "count": len(found)})
         return ListReply(heading, found[:_MOST])

@@ -116,8 +116,8 @@ SENTENCES = {
         "/open NUMBER lists a page's articles",
     ),
     "filter_is": (
-        "从现在起只在 {terms} 里找；/filter clear 取消。",
-        "From now on only {terms} is searched; /filter clear ends that.",
+        "只在 {terms} 里找；/filter clear 取消。",
+        "Only {terms} is searched; /filter clear ends that.",
     ),
     "filter_none": (
         "没有筛选，全部报道都找。",
@@ -126,10 +126,6 @@ SENTENCES = {
     "filter_what": (
         "看不懂筛选“{terms}”；写成 记者:姓名、日期:2023-01、版:3 或 来源:报名。",
         "The filter “{terms}” cannot be read; write 记者:NAME, 日期:2023-01, 版:3 or 来源:PAPER.",
-    ),
-    "filter_in_force": (
-        "只找了 {terms}；/filter clear 取消筛选。",
-        "Only {terms} was searched; /filter clear ends that.",
     ),
     "help_ask_first": (
         "输入问题即可提问，也可以接着上一问追问。",

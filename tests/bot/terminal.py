@@ -30,7 +30,7 @@ class Terminal:
             timeout=_PATIENCE,
         )
         self._screen = pyte.HistoryScreen(columns, rows, history=1000)
-        self._screen.write_process_input = self._child.send
+        self._screen.write_process_input = self._child.send  # type: ignore[method-assign]
         self._stream = pyte.ByteStream(self._screen)
 
     def press(self, keys: str) -> None:
@@ -94,7 +94,8 @@ class Terminal:
         """Read to the end of the program; its exit code."""
         self.read_until(lambda: not self._child.isalive(), quiet=_PATIENCE)
         self._child.close()
-        return self._child.exitstatus
+        status: int | None = self._child.exitstatus
+        return status
 
     def fits(self) -> bool:
         """Whether every line has exactly the width of the screen, no wide character cut."""
