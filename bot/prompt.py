@@ -95,7 +95,7 @@ def bar(conversation: Conversation, pages: int, width: int) -> str:
     archive = _tilde(conversation.archive) if conversation.archive else ""
     room = width - cell_len(facts) - cell_len(" · ")
     shown = f"{_end(archive, room)} · {facts}" if archive and room > 1 else facts
-    return shown if cell_len(shown) <= width else set_cell_size(shown, width - 1) + "…"
+    return shown if cell_len(shown) <= width else set_cell_size(shown, width - 1).rstrip() + "…"
 
 
 def _tilde(folder: Path) -> str:

@@ -271,9 +271,10 @@ def test_a_filter_alone_is_no_question(session: Session) -> None:
 
 def test_not_found_offers_its_nearest_by_number(session: Session) -> None:
     """/open 1 opens the first of the headlines that were named."""
-    session.reply("/filter 日期:1999")
-    reply = session.reply("xyzzy")
+    reply = session.reply("qwert asdfg zxcvb yuiop hjkl 工会")
     assert isinstance(reply, AnswerReply)
+    assert not reply.answer.answered
+    assert len(reply.answer.nearest) > 1
     for number, near in enumerate(reply.answer.nearest, 1):
         assert _opened(session, f"/open {number}").id == near.article_id
 
