@@ -71,6 +71,8 @@ def _wait(sentence: str) -> str:
         if event.data.isprintable():
             event.app.exit(result=event.data)
 
-    foot = Window(FormattedTextControl(sentence), height=1, style="reverse")
+    foot = Window(
+        FormattedTextControl(sentence), style="reverse", wrap_lines=True, dont_extend_height=True
+    )
     app: Application[str] = Application(Layout(foot), key_bindings=keys, erase_when_done=True)
     return app.run()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -10,8 +13,9 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent
-from prompt_toolkit.filters import Condition
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import Condition, has_focus
+from prompt_toolkit.history import FileHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
@@ -45,20 +49,55 @@ def line_editor(conversation: Conversation) -> PromptSession[str]:
 _types_command = Condition(lambda: get_app().current_buffer.text.startswith(("/", "／")))
 """Commands are offered while they are typed; headlines would be in the way, Tab shows them."""
 
+_is_typed = Condition(lambda: bool(get_app().current_buffer.text))
 
-def _history(file: Path) -> History:
-    try:
+
+def _history(file: Path) -> FileHistory:
+    with suppress(OSError):  # a home that cannot be written to
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.touch(mode=0o600)
-        return FileHistory(str(file))
-    except OSError:  # a home that cannot be written to
-        return InMemoryHistory()
+    return _Memory(str(file))
+
+
+class _Memory(FileHistory):
+    """The lines of all sessions; where the file fails, those of this one."""
+
+    def load_history_strings(self) -> Iterable[str]:
+        """The lines, newest first."""
+        try:
+            return super().load_history_strings()
+        except OSError:
+            return ()
+
+    def store_string(self, string: str) -> None:
+        """Keep a line, unless there is no room for it."""
+        with suppress(OSError):
+            super().store_string(string)
+
+
+@contextmanager
+def unseen_keys() -> Iterator[None]:
+    """Keep what is typed while an answer is on its way off the screen, for the next prompt."""
+    if sys.platform == "win32":
+        yield
+        return
+    import termios
+
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    termios.tcsetattr(
+        terminal, termios.TCSANOW, [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+    )
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSANOW, before)
 
 
 def _keys() -> KeyBindings:
     keys = KeyBindings()
 
-    @keys.add("c-c", filter=Condition(lambda: bool(get_app().current_buffer.text)))
+    @keys.add("c-c", filter=has_focus(DEFAULT_BUFFER) & _is_typed)
     def _(event: KeyPressEvent) -> None:
         """Clear the line; on an empty one Ctrl-C interrupts, as anywhere."""
         event.current_buffer.reset()

@@ -66,9 +66,12 @@ def _converse(conversation: Conversation, console: Console) -> None:
 
 def _turn(line: str, conversation: Conversation, console: Console) -> str | None:
     """Show what a line brings; what the reader begins to type meanwhile, None at the end."""
+    from bot.prompt import unseen_keys
+
     if not line.strip():
         return ""
-    shown = conversation.say(line)
+    with unseen_keys():
+        shown = conversation.say(line)
     if shown.clears:
         console.clear()
     typed = _show(shown.text, conversation, console)

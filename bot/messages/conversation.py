@@ -212,8 +212,8 @@ SENTENCES = {
         "Press Ctrl-D or type /quit to leave.",
     ),
     "pager": (
-        " 还有 {lines} 行：空格 下一页 · 回车 下一行 · q 停 ",
-        " {lines} more {lines:line|lines}: space next screen · Enter next line · q stop ",
+        "还有 {lines} 行 · 空格翻页 · 回车一行 · q 停",
+        "{lines} more {lines:line|lines} · space a screen · Enter a line · q stop",
     ),
     "bar_size": (
         "{pages} 版 {articles} 篇",
