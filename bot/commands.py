@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -54,7 +53,7 @@ def read_command(line: str) -> Command | None:
     An input method may type the name in full widths, an ideographic space behind it, 、 where
     the / is, and no space before a number.
     """
-    word, _, argument = re.sub(r"\s+", " ", line.strip()).partition(" ")
+    word, argument = (*line.strip().split(maxsplit=1), "", "")[:2]
     folded = unicodedata.normalize("NFKC", word).lower()
     if folded in _FAREWELLS and not argument:
         return Command("quit", folded, "")
@@ -62,9 +61,9 @@ def read_command(line: str) -> Command | None:
         return None
     known = _known(folded[1:])
     if known is None:
-        return Command("", folded, argument.strip()) if folded[0] == "/" else None
+        return Command("", folded, argument) if folded[0] == "/" else None
     name, number = known
-    return Command(name, folded, argument.strip() or number)
+    return Command(name, folded, argument or number)
 
 
 def _known(word: str) -> tuple[str, str] | None:

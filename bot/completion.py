@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
@@ -24,7 +25,10 @@ class ConversationCompleter(Completer):
 
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
-        self._headlines = Headlines(conversation.session.retriever.articles)
+
+    @cached_property
+    def _headlines(self) -> Headlines:
+        return Headlines(self._conversation.session.retriever.articles)
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent

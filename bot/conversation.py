@@ -70,10 +70,13 @@ class Conversation:
             return Notice("save_what", {})
         if not self.exchanges:
             return Notice("nothing_to_save", {})
-        data = {"path": command.argument}
+        name = _unquoted(command.argument)
+        data = {"path": name}
         try:
-            file = Path(command.argument).expanduser()
-            write_transcript(self.exchanges, file, replace=command.name == "save!")
+            file = Path(name).expanduser()
+            # A folder is refused as one, not as a file that could be written over.
+            replace = command.name == "save!" or file.is_dir()
+            write_transcript(self.exchanges, file, replace=replace)
         except FileExistsError:
             return Notice("save_exists", data)
         except (OSError, ValueError, RuntimeError) as exc:  # no disk, no name, no home
@@ -103,3 +106,11 @@ _REPLIES: dict[str, Callable[[Conversation, Command], Reply]] = {
     "clear": lambda conversation, _: conversation.clear(),
     "help": lambda *_: HelpReply(COMMANDS),
 }
+
+
+def _unquoted(name: str) -> str:
+    """`name` without the quotation marks that a shell would want around it."""
+    for mark in ("'", '"'):
+        if len(name) > 1 and name[0] == name[-1] == mark:
+            return name[1:-1]
+    return name

@@ -137,7 +137,7 @@ class Session:
 
     def article(self, number: str = "") -> Reply:
         """The article of hit `number`, or of the hit shown last; a headline opens its article."""
-        if number and not number.lstrip("-").isdecimal():
+        if number and not _is_number(number):
             return self.open(number)
         hit = self._hit(number)
         return hit if isinstance(hit, Notice) else self._show(hit.article_id)
@@ -160,18 +160,17 @@ class Session:
 
     def page(self, name: str = "") -> Reply:
         """The articles of a page: of hit `name`, of the page `name`, or of the article shown last."""
-        sources = sources_of(self.retriever.articles)
-        source = page_named(sources, name)
-        if source is None and not name and self.shown:
-            source = page_named(sources, self.shown.page)
-        if source is not None:
-            return self._list_page(source)
-        if name and not name.lstrip("-").isdecimal():
-            return Notice("no_such_page", {"name": name})
-        hit = self._hit(name)
-        if isinstance(hit, Notice):
-            return hit
-        return self._list_page(next(source for source in sources if source.page == hit.page))
+        missing = Notice("no_such_page", {"name": name})
+        if not name and self.shown:
+            name = self.shown.page
+        elif not name or _is_number(name):
+            hit = self._hit(name)
+            if isinstance(hit, Notice):
+                missing = hit
+            else:
+                name = hit.page
+        source = page_named(sources_of(self.retriever.articles), name)
+        return self._list_page(source) if source else missing
 
     def _list_page(self, source: Source) -> Reply:
         self.listed = source.articles
@@ -259,6 +258,10 @@ def unknown_command(command: Command, names: Iterable[str]) -> Notice:
     if nearest is None:
         return Notice("unknown_command", {"command": command.word})
     return Notice("mistyped_command", {"command": command.word, "nearest": nearest})
+
+
+def _is_number(text: str) -> bool:
+    return text.removeprefix("-").isdecimal()
 
 
 def _number(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -47,9 +47,15 @@ def latest(sources: Sequence[Source], count: int) -> tuple[Source, ...]:
 
 
 def page_named(sources: Sequence[Source], name: str) -> Source | None:
-    """The page that is called `name`, with or without its folder and its suffix."""
-    for source in sources:
-        path = PurePosixPath(source.page)
-        if name in (source.page, path.name, path.stem):
-            return source
+    """The page that is called `name`: its path or id, else without its folder, without its suffix."""
+    ways: tuple[Callable[[Source], str], ...] = (
+        lambda source: source.page,
+        lambda source: source.articles[0].id.rpartition("-")[0],
+        lambda source: PurePosixPath(source.page).name,
+        lambda source: PurePosixPath(source.page).stem,
+    )
+    for way in ways:
+        for source in sources:
+            if way(source) == name:
+                return source
     return None

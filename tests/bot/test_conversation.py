@@ -58,15 +58,24 @@ def test_save_in_the_home_folder(
     assert (tmp_path / "talk.txt").is_file()
 
 
+@pytest.mark.parametrize("quoted", ["'{}'", '"{}"', "{}"])
+def test_save_takes_names_with_blanks(
+    conversation: Conversation, tmp_path: Path, quoted: str
+) -> None:
+    """With the quotation marks of a shell or without; two blanks are two."""
+    _said(conversation, QUESTION)
+    _said(conversation, f"/save {quoted.format(tmp_path / 'my  talk.txt')}")
+    assert [file.name for file in tmp_path.iterdir()] == ["my  talk.txt"]
+
+
 def test_what_cannot_be_saved(conversation: Conversation, tmp_path: Path) -> None:
     """Nothing said, no name, no such folder, a folder, a name that is none: a sentence each."""
     file = tmp_path / "none" / "talk.md"
     assert _said(conversation, f"/save {file}") == "还没有可存的问答。"
     _said(conversation, QUESTION)
     assert _said(conversation, "/save") == "存到哪个文件？如 /save 对话.md。"
-    for name in (file, f"{tmp_path}/a\0b", "~nobody-of-this-name/x", "x" * 300):
+    for name in (file, tmp_path, f"{tmp_path}/a\0b", "~nobody-of-this-name/x", "x" * 300):
         assert "：存不了（" in _said(conversation, f"/save {name}")
-    assert "/save! " in _said(conversation, f"/save {tmp_path}")
     assert not list(tmp_path.iterdir())
 
 

@@ -18,7 +18,7 @@ from bot.session import (
     Session,
     SourcesReply,
 )
-from bot.sources import latest, sources_of
+from bot.sources import latest, page_named, sources_of
 from retrieval import Archive, Article, Retriever
 
 
@@ -162,6 +162,36 @@ def test_page_of_a_numbered_hit(session: Session) -> None:
     reply = session.reply("/page 2")
     assert isinstance(reply, ListReply)
     assert {article.page for article in reply.articles} == {session.answer.hits[1].page}
+
+
+def test_a_number_is_a_hit_before_it_is_a_page(tmp_path: Path) -> None:
+    """Pages may be called 1.txt; where there is no such hit they are meant."""
+    for name, word in (("1", "甲乙"), ("2", "丙丁"), ("3", "戊己")):
+        (tmp_path / f"{name}.txt").write_text(f"{word}工厂开工\n\n本报讯 {word}工厂昨日开工。\n")
+    with Archive.open(tmp_path / "archive") as archive:
+        archive.add_files(sorted(tmp_path.glob("*.txt")))
+        session = Session(archive.retriever(), k=1)
+    session.reply("丙丁工厂")
+    for line, page in (("/page 1", "2.txt"), ("/page 3", "3.txt")):
+        reply = session.reply(line)
+        assert isinstance(reply, ListReply)
+        assert {article.page for article in reply.articles} == {page}
+    assert session.reply("/page 4") == Notice("no_such_hit", {"number": "4", "count": 1})
+
+
+def test_pages_by_name() -> None:
+    """The whole path before the file's name, that before the stem; an id is a name, too."""
+    paths = {"p1": "b/01.txt", "p2": "01.txt", "p3": "a/02.txt", "p4": "c/02.md"}
+    sources = sources_of(
+        Article(id=f"{page_id}-01", page=path, headline="甲", paragraphs=("乙",), lines=())
+        for page_id, path in paths.items()
+    )
+    wanted = {"01.txt": "p2", "b/01.txt": "p1", "02.md": "p4", "02": "p3", "p4": "p4"}
+    for name, page_id in wanted.items():
+        found = page_named(sources, name)
+        assert found is not None
+        assert found.page == paths[page_id]
+    assert page_named(sources, "1") is None
 
 
 @pytest.mark.parametrize("name", ["004_cf781777dbad111f", "004_cf781777dbad111f.txt"])
