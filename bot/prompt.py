@@ -17,6 +17,7 @@ from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import Condition, has_focus
 from prompt_toolkit.history import FileHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 from rich.cells import cell_len, set_cell_size
@@ -42,7 +43,7 @@ def line_editor(conversation: Conversation) -> PromptSession[str]:
         style=Style([("bottom-toolbar", "noreverse ansibrightblack")]),
         enable_suspend=True,
         # Where the answers go to a file, the line is still typed in the terminal.
-        output=create_output(always_prefer_tty=True),
+        output=None if sys.stdout.isatty() else create_output(always_prefer_tty=True),
     )
 
 
@@ -77,7 +78,10 @@ class _Memory(FileHistory):
 
 @contextmanager
 def unseen_keys() -> Iterator[None]:
-    """Keep what is typed while an answer is on its way off the screen, for the next prompt."""
+    """Keep what is typed while an answer is on its way off the screen, for the next prompt.
+
+    Ctrl-D among it, too; Ctrl-C interrupts, as ever.
+    """
     if sys.platform == "win32":
         yield
         return
@@ -85,9 +89,8 @@ def unseen_keys() -> Iterator[None]:
 
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
-    termios.tcsetattr(
-        terminal, termios.TCSANOW, [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
-    )
+    unseen = before[3] & ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(terminal, termios.TCSANOW, [*before[:3], unseen, *before[4:]])
     try:
         yield
     finally:
@@ -101,6 +104,11 @@ def _keys() -> KeyBindings:
     def _(event: KeyPressEvent) -> None:
         """Clear the line; on an empty one Ctrl-C interrupts, as anywhere."""
         event.current_buffer.reset()
+
+    @keys.add(Keys.BracketedPaste)
+    def _(event: KeyPressEvent) -> None:
+        """A question is one line, and the screen is no place for what acts on it."""
+        event.current_buffer.insert_text(one_line(event.data.replace("\r", "\n")))
 
     @keys.add("tab")
     def _(event: KeyPressEvent) -> None:

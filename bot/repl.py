@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -16,6 +17,9 @@ from bot.messages import say
 from bot.output import print_text
 from bot.session import Session
 from retrieval import Retriever
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
 
 
 def run_repl(
@@ -44,7 +48,7 @@ def _answer_all(lines: Iterable[str], conversation: Conversation, console: Conso
 
 
 def _converse(conversation: Conversation, console: Console) -> None:
-    from bot.prompt import line_editor
+    from bot.prompt import line_editor, unseen_keys
 
     retriever = conversation.session.retriever
     welcome = say(conversation.language, "welcome", articles=len(retriever.articles))
@@ -52,26 +56,29 @@ def _converse(conversation: Conversation, console: Console) -> None:
     editor = line_editor(conversation)
     # The dictionary takes half a second to load: it does so while the first question is typed.
     Thread(target=retriever.search, args=(welcome,), daemon=True).start()
-    typed: str | None = ""
-    while typed is not None:
-        try:
-            typed = _turn(editor.prompt(default=typed), conversation, console)
-        except KeyboardInterrupt:
-            typed = ""
-            print_text(say(conversation.language, "how_to_leave"), console)
-        except EOFError:
-            print_text(say(conversation.language, "bye"), console)
-            return
-
-
-def _turn(line: str, conversation: Conversation, console: Console) -> str | None:
-    """Show what a line brings; what the reader begins to type meanwhile, None at the end."""
-    from bot.prompt import unseen_keys
-
-    if not line.strip():
-        return ""
     with unseen_keys():
-        shown = conversation.say(line)
+        typed: str | None = ""
+        while typed is not None:
+            typed = _turn(editor, typed, conversation, console)
+
+
+def _turn(
+    editor: PromptSession[str], typed: str, conversation: Conversation, console: Console
+) -> str | None:
+    """A line and what it brings; what the reader begins to type meanwhile, None at the end."""
+    try:
+        line = editor.prompt(default=typed)
+        return _answer(line, conversation, console) if line.strip() else ""
+    except KeyboardInterrupt:
+        print_text(say(conversation.language, "how_to_leave"), console)
+        return ""
+    except EOFError:
+        print_text(say(conversation.language, "bye"), console)
+        return None
+
+
+def _answer(line: str, conversation: Conversation, console: Console) -> str | None:
+    shown = conversation.say(line)
     if shown.clears:
         console.clear()
     typed = _show(shown.text, conversation, console)

@@ -403,7 +403,7 @@ def test_a_history_that_cannot_be_kept_is_no_end(
 
 
 def test_keys_typed_meanwhile_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While an answer is on its way the terminal does not echo; afterwards it does again."""
+    """While an answer is on its way the terminal does not echo, nor end at Ctrl-D; then as before."""
     import termios
 
     from bot.prompt import unseen_keys
@@ -411,6 +411,8 @@ def test_keys_typed_meanwhile_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> 
     master, slave = os.openpty()
     with os.fdopen(master), os.fdopen(slave) as keyboard:
         monkeypatch.setattr(sys, "stdin", keyboard)
+        before = termios.tcgetattr(slave)
         with unseen_keys():
-            assert not termios.tcgetattr(slave)[3] & termios.ECHO
-        assert termios.tcgetattr(slave)[3] & termios.ECHO
+            assert not termios.tcgetattr(slave)[3] & (termios.ECHO | termios.ICANON)
+            assert termios.tcgetattr(slave)[3] & termios.ISIG
+        assert termios.tcgetattr(slave) == before
