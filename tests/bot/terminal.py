@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pexpect
 import pyte
@@ -17,15 +19,25 @@ _PATIENCE = 30.0  # seconds; only a test that fails waits so long
 class Terminal:
     """`wenbao` with what its reader sees, `rows` by `columns` cells of it.
 
-    The emulator answers as a terminal does when it is asked where the cursor is.
+    The emulator answers as a terminal does when it is asked where the cursor is. `output` is a
+    file that stdout goes to.
     """
 
-    def __init__(self, *arguments: str, rows: int = 24, columns: int = 80) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        rows: int = 24,
+        columns: int = 80,
+        term: str = "xterm-256color",
+        output: Path | None = None,
+    ) -> None:
+        command = [sys.executable, "-c", "from bot.__main__ import main; main()", *arguments]
+        redirected = f"{shlex.join(command)} {f'> {shlex.quote(str(output))}' if output else ''}"
         self._child = pexpect.spawn(
-            sys.executable,
-            ["-c", "from bot.__main__ import main; main()", *arguments],
+            "/bin/sh",
+            ["-c", f"exec {redirected}"],
             dimensions=(rows, columns),
-            env={**os.environ, "TERM": "xterm-256color"},
+            env={**os.environ, "TERM": term},
         )
         self._screen = pyte.Screen(columns, rows)
         self._screen.write_process_input = self._child.send  # type: ignore[method-assign]
