@@ -15,7 +15,6 @@ from bot.headlines import Headlines
 from bot.messages import say
 from retrieval import Article, one_line
 
-_WORDS = {"lang": ("zh", "en"), "filter": ("clear",)}
 _MOST = 50  # headlines: nobody reads further in a menu
 _LEAST = 2  # characters of a question before headlines are offered
 
@@ -64,8 +63,20 @@ class ConversationCompleter(Completer):
             return _completions(self._articles(argument), argument)
         if name in ("save", "save!"):
             return PathCompleter(expanduser=True).get_completions(Document(argument), event)
-        words = [word for word in _WORDS.get(name, ()) if word.startswith(argument.lower())]
-        return (Completion(word, start_position=-len(argument)) for word in words)
+        *_, word = argument.split(" ")
+        words = {"lang": lambda: ["zh", "en"], "filter": lambda: self._filters(word)}
+        known = words[name]() if name in words else ()
+        fitting = (each for each in known if each.lower().startswith(word.lower()))
+        return (Completion(each, start_position=-len(word)) for each in fitting)
+
+    def _filters(self, word: str) -> list[str]:
+        """What a filter may begin with; behind the first of them, the names of reporters."""
+        fields = say(self._conversation.language, "filter_names").split()
+        if not word.startswith(fields[0]):
+            return [*fields, "clear"]
+        articles = self._conversation.session.retriever.articles
+        names = dict.fromkeys(name for article in articles for name in article.byline.names)
+        return [fields[0] + one_line(name) for name in names]
 
     def _articles(self, argument: str) -> Iterator[Article]:
         """Those whose headline begins with `argument`, those that hold it; else those listed."""

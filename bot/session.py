@@ -143,8 +143,10 @@ class Session:
         return hit if isinstance(hit, Notice) else self._show(hit.article_id)
 
     def _hit(self, number: str) -> Hit | Notice:
-        if self.answer is None or not self.answer.hits:
+        if self.answer is None:
             return Notice("no_answer_yet", {})
+        if not self.answer.hits:
+            return Notice("no_hits", {})
         count = len(self.answer.hits)
         rank = _number(number) if number else max(1, self.rank)
         if not 1 <= rank <= count:

@@ -51,6 +51,10 @@ SENTENCES = {
         "还没有提过问题。",
         "Nothing has been asked yet.",
     ),
+    "no_hits": (
+        "上一问没有结果；换个说法再问问看。",
+        "The last question found nothing; try other words.",
+    ),
     "no_such_hit": (
         "没有第 {number} 处结果；现有 {count} 处。",
         "There is no hit {number}; there are {count}.",
@@ -125,7 +129,11 @@ SENTENCES = {
     ),
     "filter_what": (
         "看不懂筛选“{terms}”；写成 记者:姓名、日期:2023-01、版:3 或 来源:报名。",
-        "The filter “{terms}” cannot be read; write 记者:NAME, 日期:2023-01, 版:3 or 来源:PAPER.",
+        "The filter “{terms}” cannot be read; write reporter:NAME, date:2023-01, edition:3 or source:PAPER.",
+    ),
+    "filter_names": (
+        "记者: 日期: 版: 来源:",
+        "reporter: date: edition: source:",
     ),
     "help_ask_first": (
         "输入问题即可提问，也可以接着上一问追问。",
@@ -161,7 +169,7 @@ SENTENCES = {
     ),
     "about_filter": (
         "只在一部分报道里找，如 记者:姓名 日期:2023-01；clear 取消",
-        "search some articles only: 记者:NAME 日期:2023-01; or clear",
+        "search some articles only: reporter:NAME date:2023-01; or clear",
     ),
     "about_save": (
         "把对话存成文件（.md 或纯文本）",

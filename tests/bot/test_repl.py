@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from pathlib import Path
@@ -382,37 +381,3 @@ def test_the_next_session_remembers(home: Path) -> None:
     terminal.wait_for(f"第95–99行\n\n问> {QUESTION}\n怀柔中医院工会开展艺术插花活动\n")
     terminal.press("/mo\t\r")
     terminal.wait_for("第 2 处，共 10 处")
-
-
-@pytest.mark.parametrize("obstacle", ["no folder", "a folder"])
-def test_a_history_that_cannot_be_kept_is_no_end(
-    home: Path, obstacle: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without a place for it the conversation remembers itself, and goes on."""
-    if obstacle == "no folder":
-        monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
-    else:
-        (home / "state" / "wenbao" / "history").mkdir(parents=True)
-    terminal = Terminal()
-    terminal.press("你好\r")
-    terminal.wait_for("没有找到答案。\n\n问>")
-    terminal.press("\x1b[A")
-    terminal.wait_for("没有找到答案。\n\n问> 你好\n")
-    terminal.press("\x03\x04")
-    assert terminal.leave() == 0
-
-
-def test_keys_typed_meanwhile_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While an answer is on its way the terminal does not echo, nor end at Ctrl-D; then as before."""
-    import termios
-
-    from bot.prompt import unseen_keys
-
-    master, slave = os.openpty()
-    with os.fdopen(master), os.fdopen(slave) as keyboard:
-        monkeypatch.setattr(sys, "stdin", keyboard)
-        before = termios.tcgetattr(slave)
-        with unseen_keys():
-            assert not termios.tcgetattr(slave)[3] & (termios.ECHO | termios.ICANON)
-            assert termios.tcgetattr(slave)[3] & termios.ISIG
-        assert termios.tcgetattr(slave) == before

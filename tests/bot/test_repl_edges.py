@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def archive(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     page = tmp_path / "页.txt"
     page.write_text(
-        "[bold]甲厂开工\u200f31m\u202e了\n\n本报讯 甲厂昨日开工，\u202d五十人到场。\n", encoding="utf-8"
+        "[bold]甲厂开工\u200f31m\u202e了\n\n本报讯 甲厂昨日开工，\u202d五十人到场。\n",
+        encoding="utf-8",
     )
     folder = tmp_path / "archive"
     with Archive.open(folder) as opened:
@@ -90,3 +92,37 @@ def test_a_long_question_is_refused_in_a_sentence(archive: Path) -> None:
     terminal.wait_for("问>")
     terminal.press(f"\x1b[200~{'问' * 10_000}\x1b[201~\r")
     terminal.wait_for("问题太长，最多 1000 个字。\n\n问>\n")
+
+
+@pytest.mark.parametrize("obstacle", ["no folder", "a folder"])
+def test_a_history_that_cannot_be_kept_is_no_end(
+    archive: Path, tmp_path: Path, obstacle: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a place for it the conversation remembers itself, and goes on."""
+    if obstacle == "no folder":
+        monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+    else:
+        (tmp_path / "state" / "wenbao" / "history").mkdir(parents=True)
+    terminal = Terminal("--archive", str(archive))
+    terminal.press("你好\r")
+    terminal.wait_for("没有找到答案。\n\n问>")
+    terminal.press("\x1b[A")
+    terminal.wait_for("没有找到答案。\n\n问> 你好\n")
+    terminal.press("\x03\x04")
+    assert terminal.leave() == 0
+
+
+def test_keys_typed_meanwhile_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While an answer is on its way the terminal does not echo, nor end at Ctrl-D; then as before."""
+    import termios
+
+    from bot.prompt import unseen_keys
+
+    master, slave = os.openpty()
+    with os.fdopen(master), os.fdopen(slave) as keyboard:
+        monkeypatch.setattr(sys, "stdin", keyboard)
+        before = termios.tcgetattr(slave)
+        with unseen_keys():
+            assert not termios.tcgetattr(slave)[3] & (termios.ECHO | termios.ICANON)
+            assert termios.tcgetattr(slave)[3] & termios.ISIG
+        assert termios.tcgetattr(slave) == before

@@ -125,7 +125,8 @@ def test_not_found_can_still_be_paged(session: Session) -> None:
     """After "not found" without hits, /more and /article say so and do not fail."""
     session.reply("xyzzy")
     assert session.reply("/more") == Notice("no_more", {})
-    assert session.reply("/article") == Notice("no_answer_yet", {})
+    assert session.reply("/article") == Notice("no_hits", {})
+    assert session.reply("/page") == Notice("no_hits", {})
 
 
 def test_help_names_the_commands_of_every_front_end(session: Session) -> None:
