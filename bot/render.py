@@ -8,6 +8,7 @@ its own behind ▶ in both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
@@ -95,8 +96,8 @@ def render_answer(
 
 
 def _not_found(answer: Answer, language: Language, numbered: bool) -> Text:
-    text = Text(say(language, "not_found"), style="")
-    text.stylize(_HEADLINE)
+    text = Text()
+    text.append(say(language, "not_found"), style=_HEADLINE)
     if answer.nearest:
         text.append("\n" + say(language, "nearest"))
         for number, near in enumerate(answer.nearest, 1):
@@ -179,43 +180,53 @@ def render_article(article: Article, language: Language) -> Text:
 
 def render_list(reply: ListReply, language: Language) -> Text:
     """Articles by number; behind them their lines, or their page where they are of several."""
-    text = Text(visible(say(language, reply.heading.key, **reply.heading.data)), style="")
-    text.stylize(_HEADLINE)
+    of_page = Source(reply.articles[0].page, reply.articles)
+    data = {**reply.heading.data, "page": _page_line(of_page, language)}  # with what is known of it
+    text = Text()
+    text.append(visible(say(language, reply.heading.key, **data)), style=_HEADLINE)
     digits = len(str(len(reply.articles)))
     page = None
     beside = reply.by_page or len({article.page for article in reply.articles}) == 1
     for number, article in enumerate(reply.articles, 1):
         if reply.by_page and article.page != page:
             page = article.page
-            facts = Source(page, (article,)).facts
-            text.append(f"\n\n{one_line(' '.join((page, *facts)))}", style=_SOURCE)
+            line = _page_line(Source(page, (article,)), language)
+            text.append(f"\n\n{line}", style=_SOURCE)
         text.append(f"\n{_INDENT}{number:>{digits}}. {one_line(article.headline)}")
         place = _lines(article.lines, language) if beside else one_line(article.page)
         text.append(f"  {place}", style=_SOURCE)
     return text.append(f"\n\n{say(language, 'open_hint')}", style=_SOURCE)
 
 
+def _page_line(source: Source, language: Language) -> str:
+    return " ".join(filter(None, (one_line(source.page), *_facts(source, language))))
+
+
+def _facts(source: Source, language: Language) -> tuple[str, str, str]:
+    """Paper, date and edition, each "" where unknown."""
+    first = source.articles[0]
+    edition = one_line(first.edition or "")
+    if re.fullmatch("[A-Za-z]?[0-9]+", edition):
+        edition = say(language, "edition", number=edition)
+    return one_line(first.paper or ""), first.date or "", edition
+
+
 def render_sources(sources: Sequence[Source], language: Language) -> Text:
     """The pages by number, in columns."""
-    text = Text(say(language, "sources", pages=len(sources)), style="")
-    text.stylize(_HEADLINE)
     digits = len(str(len(sources)))
     rows = [
         (
             f"{number:>{digits}}. {one_line(source.page)}",
-            *(one_line(fact or "") for fact in _facts(source)),
+            *_facts(source, language),
             say(language, "articles", count=len(source.articles)),
         )
         for number, source in enumerate(sources, 1)
     ]
+    text = Text()
+    text.append(say(language, "sources", pages=len(sources)), style=_HEADLINE)
     for line in _columns(rows):
         text.append(f"\n{_INDENT}{line}")
     return text.append(f"\n\n{say(language, 'open_page_hint')}", style=_SOURCE)
-
-
-def _facts(source: Source) -> tuple[str | None, ...]:
-    first = source.articles[0]
-    return first.paper, first.date, first.edition
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:

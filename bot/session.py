@@ -176,9 +176,8 @@ class Session:
 
     def _list_page(self, source: Source) -> Reply:
         self.listed = source.articles
-        count = len(source.articles)
-        data = {"page": " ".join((source.page, *source.facts)), "count": count}
-        return ListReply(Notice("page_articles", data), source.articles)
+        heading = Notice("page_articles", {"page": source.page, "count": len(source.articles)})
+        return ListReply(heading, source.articles)
 
     def open(self, name: str) -> Reply:
         """What has the number `name` in the list shown last, else the article called so."""

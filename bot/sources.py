@@ -16,12 +16,6 @@ class Source(NamedTuple):
     articles: tuple[Article, ...]
 
     @property
-    def facts(self) -> tuple[str, ...]:
-        """Paper, date and edition, those that are known."""
-        first = self.articles[0]
-        return tuple(fact for fact in (first.paper, first.date, first.edition) if fact)
-
-    @property
     def date(self) -> str:
         """Day of issue, "" where unknown."""
         return self.articles[0].date or ""

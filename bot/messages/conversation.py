@@ -107,6 +107,10 @@ SENTENCES = {
         "共 {pages} 版：",
         "{pages} {pages:page|pages}:",
     ),
+    "edition": (
+        "第{number}版",
+        "p. {number}",
+    ),
     "articles": (
         "{count} 篇",
         "{count} {count:article|articles}",

@@ -103,8 +103,8 @@ def test_sources_stand_in_columns() -> None:
     text = render_sources(sources_of(articles), "zh").plain
     assert text.splitlines()[:3] == [
         "共 2 版：",
-        "  1. 1.txt         晚报   2023-01-05  3  1 篇",
-        "  2. 二〇二三.txt  Daily  2023-01-06     2 篇",
+        "  1. 1.txt         晚报   2023-01-05  第3版  1 篇",
+        "  2. 二〇二三.txt  Daily  2023-01-06         2 篇",
     ]
 
 
@@ -126,6 +126,20 @@ def test_a_list_over_pages_names_them() -> None:
     ]  # fmt: skip
     alone = render_reply(ListReply(heading, articles[1:]), "zh").plain.splitlines()
     assert alone[1] == "  1. 第2篇  第1–2行"
+
+
+@pytest.mark.parametrize(
+    ("edition", "chinese", "english"),
+    [("03", "第03版", "p. 03"), ("A3", "第A3版", "p. A3"), ("要闻", "要闻", "要闻")],
+)
+def test_a_page_is_headed_by_what_is_known_of_it(edition: str, chinese: str, english: str) -> None:
+    """Name, paper, date and edition; an edition that is a name stays one."""
+    article = _article(1, paper="晚报", date="2023-01-05", edition=edition)
+    reply = ListReply(Notice("page_articles", {"page": "1.txt", "count": 1}), (article,))
+    heading = render_reply(reply, "zh").plain.splitlines()[0]
+    assert heading == f"1.txt 晚报 2023-01-05 {chinese}：1 篇"
+    heading = render_reply(reply, "en").plain.splitlines()[0]
+    assert heading == f"1.txt 晚报 2023-01-05 {english}: 1 article"
 
 
 def test_help_is_aligned() -> None:
