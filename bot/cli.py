@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 from bot.cli_archive import add_commands
 from bot.cli_doctor import add_doctor
 from bot.cli_eval import add_eval
-from bot.config import Language, Setting, Settings, effective_settings
+from bot.config import Language, Setting, Settings, default_archive, effective_settings
 from bot.messages import say
 from bot.options import (
     Failure,
@@ -217,7 +217,8 @@ def _retriever(settings: Settings) -> Retriever:
 def _repl(settings: Settings) -> None:
     from bot.repl import run_repl
 
-    run_repl(_retriever(settings), settings.language, Console(highlight=False))
+    archive = settings.archive.path or default_archive()
+    run_repl(_retriever(settings), settings.language, Console(highlight=False), archive)
 
 
 def _ask(question: str, k: int, as_json: bool, settings: Settings) -> None:
