@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from retrieval.analysis import Analyzer
 from retrieval.archive import Added, Archive
-from retrieval.articles import segment_page
 from retrieval.errors import ArchiveError, GoldError, PageError, QuestionError, WenbaoError
+from retrieval.health import ArchiveHealth, examine_archive
 from retrieval.metadata import Metadata, read_date
 from retrieval.models import (
     Answer,
@@ -28,6 +28,7 @@ from retrieval.retriever import Retriever
 from retrieval.text import Span, one_line, visible
 
 if TYPE_CHECKING:
+    from retrieval.articles import segment_page
     from retrieval.evaluation import Evaluation, Judgement, evaluate
     from retrieval.gold import GoldArticles, GoldQuestion, read_gold
     from retrieval.metrics import Figure
@@ -47,6 +48,7 @@ __all__ = [
     "Answer",
     "Archive",
     "ArchiveError",
+    "ArchiveHealth",
     "Article",
     "Best",
     "Byline",
@@ -71,6 +73,7 @@ __all__ = [
     "WenbaoError",
     "decode_page",
     "evaluate",
+    "examine_archive",
     "find_pages",
     "judge_run",
     "one_line",
@@ -85,8 +88,9 @@ __all__ = [
     "visible",
 ]
 
-# What measures answers is loaded when it is asked for: a question does not wait for it.
-_MEASURING = {
+# What cuts pages and what measures answers is loaded when it is asked for: a question does not
+# wait for it.
+_LATE = {
     "Evaluation": "evaluation",
     "Figure": "metrics",
     "GoldArticles": "gold",
@@ -100,11 +104,12 @@ _MEASURING = {
     "rank_queries": "ranking",
     "read_gold": "gold",
     "read_ranking_set": "ranking",
+    "segment_page": "articles",
     "trec_run": "ranking",
 }
 
 
 def __getattr__(name: str) -> object:
-    if name not in _MEASURING:
+    if name not in _LATE:
         raise AttributeError(f"module 'retrieval' has no attribute {name!r}")
-    return getattr(import_module(f"retrieval.{_MEASURING[name]}"), name)
+    return getattr(import_module(f"retrieval.{_LATE[name]}"), name)

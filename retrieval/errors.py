@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Literal
 
 PageReason = Literal[
-    "missing", "folder", "suffix", "unreadable", "blank", "encoding", "control", "too_large"
-]
+    "missing", "folder", "suffix", "unreadable", "loop", "irregular", "blank", "encoding", "control",
+    "too_large",
+]  # fmt: skip
 
 
 class WenbaoError(Exception):
@@ -97,6 +98,8 @@ _PAGE_SENTENCES: dict[PageReason, str] = {
     "folder": "{path}: this is a folder; name the page files in it.",
     "suffix": "{path}: only .txt and .md pages can be read; convert it to plain text first.",
     "unreadable": "{path}: the file cannot be read ({detail}); check its permissions.",
+    "loop": "{path}: this link leads in a circle; make it point to a file.",
+    "irregular": "{path}: this is a pipe or a device; name a file.",
     "blank": "{path}: the file holds no text.",
     "encoding": "{path}: the text cannot be decoded ({detail}); name its encoding or save it as UTF-8.",
     "control": "{path}: line {detail} holds NUL or control bytes, so this is not a text page.",
@@ -111,7 +114,7 @@ _ARCHIVE_SENTENCES: dict[ArchiveReason, str] = {
     "newer": "{place}: the archive was made by a newer version of Wenbao; update Wenbao.",
     "busy": "{place}: another program is writing to the archive; try again when it is done.",
     "damaged": "{place}: the archive is damaged; restore a copy, or add the pages anew.",
-    "disk": "{place}: the disk is full or cannot be written; nothing was changed.",
+    "disk": "{place}: the disk is full or cannot be written; make room and try again.",
     "read_only": "{place}: the archive cannot be opened for writing; check its permissions.",
     "unusable": "{place}: the archive cannot be used ({detail}).",
     "no_page": "There is no page {place} in this archive; see wenbao list.",

@@ -34,6 +34,12 @@ class Index(Protocol):
     def idf(self, term: str) -> float:
         """Weight of a term; that of a term which no document holds is the greatest."""
 
+    def holds(self, term: str) -> bool:
+        """Whether a document holds the term."""
+
+    def terms(self) -> Iterable[str]:
+        """Every term, once."""
+
     def __len__(self) -> int:
         """Number of documents."""
 
@@ -72,6 +78,14 @@ class RankBM25Index:
         """See Index.idf."""
         known = self._model.idf.get(term) if self._model else None
         return float(known) if known is not None else math.log(self._size + 1)
+
+    def holds(self, term: str) -> bool:
+        """See Index.holds."""
+        return self._model is not None and term in self._model.idf
+
+    def terms(self) -> Iterable[str]:
+        """See Index.terms."""
+        return self._model.idf.keys() if self._model else ()
 
     def __len__(self) -> int:
         """Number of documents."""

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from retrieval.analysis import Analyzer, Token
+from retrieval.analysis import Analyzer
 from retrieval.index import K1, B, Index, Scored
-from retrieval.numerals import numerals, with_numerals
+from retrieval.numerals import with_numerals
 from retrieval.passages import Passage
-from retrieval.question import strip_filler
-from retrieval.text import Span, is_han, split_sentences
-from retrieval.vocabulary import Concept
+from retrieval.query import Alternatives, Query
+from retrieval.text import Span, split_sentences
 
 CANDIDATES = 30
 """The first so many passages are looked at again; the rest follow in BM25's order."""
@@ -37,61 +36,6 @@ _TWO_SENTENCES = 0.5
 _SENTENCE_CHARACTERS = 0.5
 _RUN = 0.4
 _CONTEXT = 0.8  # what the headline set holds, of what the text holds
-
-
-Alternatives = Mapping[str, Mapping[str, float]]
-
-
-class Query(NamedTuple):
-    """A question, ready to be looked for: `folded` has its question words blanked out."""
-
-    folded: str
-    terms: tuple[str, ...]
-    characters: tuple[str, ...]
-    alternatives: Alternatives
-    """For a term or a character, the words that count as it, and how much of it."""
-    others: Mapping[str, float]
-    """Every word that was not typed and is looked for too, with its weight."""
-
-
-def read_query(question: str, analyzer: Analyzer) -> Query:
-    """The terms and the characters of a question, each once."""
-    whole = analyzer.fold(question)
-    folded = strip_filler(whole)
-    tokens = analyzer.tokens(folded)
-    alternatives, others = _alternatives(whole, folded, tokens, analyzer)
-    return Query(
-        folded,
-        tuple(dict.fromkeys(token.term for token in tokens)),
-        tuple(dict.fromkeys(char for char in folded if _counts(char))),
-        alternatives,
-        others,
-    )
-
-
-def _alternatives(
-    whole: str, folded: str, tokens: Sequence[Token], analyzer: Analyzer
-) -> tuple[Alternatives, Mapping[str, float]]:
-    words = analyzer.words(folded)
-    starts, ends = {word.start for word in words}, {word.end for word in words}
-    alternatives: dict[str, Mapping[str, float]] = {}
-    others: dict[str, float] = {}
-    for span, found in (
-        *analyzer.vocabulary.concepts(whole, starts, ends),
-        *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
-    ):
-        for other, weight in found.items():
-            others[other] = max(weight, others.get(other, 0.0))
-        for token in tokens:
-            if span.start <= token.start and token.end <= span.end:
-                alternatives[token.term] = found
-        for char in folded[span.start : span.end]:
-            alternatives.setdefault(char, found)
-    return alternatives, others
-
-
-def _counts(char: str) -> bool:
-    return is_han(char) or char.isalnum()
 
 
 def holds(text: str, term: str) -> bool:
@@ -173,7 +117,7 @@ class Rescorer:
                 * _two_sentences(words, text, present(word_alternatives, text.body, text.context))
                 + _SENTENCE_CHARACTERS
                 * _best_sentence(chars, text, present(char_alternatives, text.body, text.context))
-                + _RUN * _longest_run(query, text),
+                + _RUN * longest_run(query, text.body, text.context),
             )
             for candidate, text, characters in zip(first, texts, by_characters, strict=True)
         ]
@@ -266,19 +210,15 @@ def _held(term: str, text: str, context: str) -> float:
     return 1.0 if holds(text, term) else _CONTEXT if holds(context, term) else 0.0
 
 
-def _longest_run(query: Query, text: _Text) -> float:
-    """The longest piece of the question that stands in the text, of the question's length."""
-    length = sum(map(len, query.folded.split()))
+def longest_run(query: Query, *texts: str) -> float:
+    """The longest piece of the question that stands in one of the texts, of its whole length."""
+    pieces = query.folded.split()
     longest = 0
-    for piece in query.folded.split():
+    for piece in pieces:
         start = 0
         while start + longest < len(piece):
-            if _stands(piece[start : start + longest + 1], (text.body, text.context)):
+            if any(piece[start : start + longest + 1] in text for text in texts):
                 longest += 1
             else:
                 start += 1
-    return longest / length if length else 0.0
-
-
-def _stands(piece: str, texts: Iterable[str]) -> bool:
-    return any(piece in text for text in texts)
+    return longest / (sum(map(len, pieces)) or 1)

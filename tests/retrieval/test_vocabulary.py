@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retrieval import Analyzer, Retriever
-from retrieval.rescoring import read_query, share
+from retrieval.query import read_query
+from retrieval.rescoring import share
 from retrieval.vocabulary import FILE, Vocabulary
 
 WORDS = """
