@@ -136,9 +136,11 @@ class Session:
         return HitReply(hit, len(self.answer.hits))
 
     def article(self, number: str = "") -> Reply:
-        """The article of hit `number`, or of the hit shown last; a headline opens its article."""
+        """The article of hit `number`, or the one shown last; a headline opens its article."""
         if number and not _is_number(number):
             return self.open(number)
+        if not number and self.shown:
+            return self._show(self.shown.id)
         hit = self._hit(number)
         return hit if isinstance(hit, Notice) else self._show(hit.article_id)
 

@@ -210,6 +210,7 @@ def test_page_is_that_of_the_article_opened_last(session: Session) -> None:
     reply = session.reply("/page")
     assert isinstance(reply, ListReply)
     assert {article.page for article in reply.articles} == {other.page}
+    assert _opened(session, "/article") == other
 
 
 @pytest.mark.parametrize(
