@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands import COMMANDS
 from bot.session import (
-    COMMANDS,
     AnswerReply,
     ArticleReply,
     Goodbye,
