@@ -31,6 +31,10 @@ SENTENCES = {
         "相近的报道：",
         "Nearest articles:",
     ),
+    "corrections": (
+        "您是不是要找：{words}？",
+        "Did you mean {words}?",
+    ),
     "also": (
         "其他结果：",
         "Other hits:",
