@@ -293,6 +293,19 @@ def test_a_filter_stands_in_front_of_every_question(session: Session) -> None:
     assert reply.answer.question == QUESTION
 
 
+def test_a_filter_narrows_what_is_found(session: Session) -> None:
+    """With it every hit is the reporter's own; where it leaves nothing, nothing is found."""
+    session.reply("/filter 记者:赵思远")
+    reply = session.reply("工会组织了什么活动？")
+    assert isinstance(reply, AnswerReply)
+    assert len(reply.answer.hits) == 3
+    assert all("赵思远" in hit.byline.names for hit in reply.answer.hits)
+    session.reply("/filter 日期:1999")
+    reply = session.reply("工会组织了什么活动？")
+    assert isinstance(reply, AnswerReply)
+    assert (reply.answer.answered, reply.answer.hits) == (False, ())
+
+
 def test_a_filter_alone_is_no_question(session: Session) -> None:
     """An empty question stays one."""
     session.reply("/filter 记者:赵思远")
