@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import marshal
+import math
 import os
 import re
 import stat
@@ -42,6 +43,9 @@ _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff〇]+")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+
+# People, places, bodies, other names, Latin words, and kinds of these.
+_NAME_TAGS = frozenset((b"nr", b"nrt", b"nrfg", b"ns", b"nt", b"nz", b"eng"))
 
 # Names of people that the dictionary holds stand 3 to some 200 times in what it was counted on,
 # words such as 周末 and 方面 hundreds of times and more.
@@ -114,6 +118,32 @@ class Analyzer:
             for word, start, end in self._load().tokenize(folded, mode="search")
             if any(map(str.isalnum, word))
         )
+
+    def rarity(self, word: str) -> float:
+        """How rare a folded word is in the language at large, 0 to 1; 1 where it is unknown.
+
+        log(t / f) / log(t), f its count of the t words on which jieba's dictionary was made.
+        """
+        tokenizer = self._load()
+        total = tokenizer.total
+        return math.log(total / max(1, tokenizer.FREQ.get(word, 0))) / math.log(total)
+
+    def is_name(self, word: str) -> bool:
+        """Whether the dictionary has a folded word for a name: of a person, a place, a body."""
+        mark = f"\n{word} ".encode()
+        at = self._dictionary.find(mark)
+        if at < 0:
+            return False
+        entry = self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)]
+        return entry.split()[-1] in _NAME_TAGS
+
+    @cached_property
+    def _dictionary(self) -> bytes:
+        """jieba's list of words, a line each: word, count, part of speech."""
+        self._load()
+        import jieba
+
+        return Path(jieba.__file__).with_name("dict.txt").read_bytes()
 
     def rare_words(self, folded: str) -> tuple[Span, ...]:
         """Where a folded text has words that are no common ones: names, mostly."""
