@@ -9,7 +9,7 @@
 from retrieval.analysis import Analyzer
 from retrieval.archive import Added, Archive
 from retrieval.articles import segment_page
-from retrieval.errors import ArchiveError, PageError, QuestionError, WenbaoError
+from retrieval.errors import ArchiveError, DictionaryError, PageError, QuestionError, WenbaoError
 from retrieval.metadata import Metadata, read_date
 from retrieval.models import (
     Answer,
@@ -33,6 +33,7 @@ __all__ = [
     "Article",
     "Best",
     "Byline",
+    "DictionaryError",
     "Hit",
     "Metadata",
     "Nearest",

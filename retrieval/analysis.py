@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.numerals import numerals
 from retrieval.text import fold
+from retrieval.user_words import UserWords
 from retrieval.vocabulary import FILE, Vocabulary
 
 if TYPE_CHECKING:
@@ -51,10 +52,23 @@ class Analyzer:
     """
 
     fingerprint = "jieba-0.42-search+bigrams+t2s+numerals/3"
-    """Changes whenever the same text may give other terms."""
+    """Changes whenever the same text may give other terms, and with the reader's own files."""
 
-    def __init__(self, *, cache_dir: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        cache_dir: Path | None = None,
+        user_dictionary: Path | None = None,
+        synonyms: Path | None = None,
+    ) -> None:
+        """`user_dictionary` has a word a line, as jieba's; `synonyms` is as vocabulary.txt.
+
+        Raises DictionaryError where one of these files cannot be used.
+        """
         self._cache_dir = cache_dir
+        self._own = UserWords.read(user_dictionary, synonyms)
+        if self._own.mark:
+            self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
         self._converter: OpenCC | None = None
@@ -111,7 +125,8 @@ class Analyzer:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Words that a question may say for one another."""
-        return Vocabulary.read([FILE.read_text(encoding="utf-8")], self.fold)
+        texts = {FILE: FILE.read_text(encoding="utf-8"), **self._own.synonyms}
+        return Vocabulary.read(texts, self.fold)
 
     def terms(self, text: str) -> list[str]:
         """The terms of `text`, as often as they occur."""
@@ -121,7 +136,10 @@ class Analyzer:
         if self._tokenizer is None:
             with self._lock:
                 if self._tokenizer is None:
-                    self._tokenizer = _make_tokenizer(self._cache_dir)
+                    tokenizer = _make_tokenizer(self._cache_dir)
+                    for word, frequency in self._own.words:
+                        tokenizer.add_word(self.fold(word), frequency)
+                    self._tokenizer = tokenizer
         return self._tokenizer
 
 

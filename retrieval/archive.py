@@ -191,6 +191,7 @@ class Archive:
             self._insert_article(cursor.lastrowid or 0, number, article)
 
     def _insert_article(self, page_key: int, number: int, article: Article) -> None:
+        self._note_analyzer()
         cursor = self._database.execute(
             "INSERT INTO articles (page, number, id, data, line_starts) VALUES (?, ?, ?, ?, ?)",
             (
@@ -208,6 +209,13 @@ class Archive:
                 for p in split_article(article)
             ],
         )
+
+    def _note_analyzer(self) -> None:
+        """Note whose terms are stored; where they are of several analyzers, nobody's."""
+        known, own = self._analysed_by(), self._analyzer.fingerprint
+        if known != own:
+            any_stored = self._database.execute("SELECT 1 FROM passages").fetchone()
+            self._set_analyzer("" if any_stored else own)
 
     def fix(
         self,
@@ -350,24 +358,24 @@ class Archive:
         return passages, documents
 
     def _analysed_by(self) -> str | None:
-        """The fingerprint of the analyzer that the terms are from, None before the first."""
+        """The fingerprint of the analyzer that the terms are from, "" for several, None for none."""
         row = self._database.execute("SELECT value FROM meta WHERE name = 'analyzer'").fetchone()
         return row[0] if row else None
 
     def _reanalyse(self) -> None:
         """Analyse everything anew where the terms were stored by another analyzer."""
-        if self._analysed_by() is not None:
-            rows = self._database.execute(
-                "SELECT passages.key, passages.id, start, stop, data, line_starts FROM passages"
-                " JOIN articles ON articles.key = article"
-            ).fetchall()
-            for key, passage_id, start, stop, data, starts in rows:
-                passage = _passage(passage_id, _article(data, starts), start, stop)
-                terms = " ".join(passage_terms(passage, self._analyzer))
-                self._database.execute("UPDATE passages SET terms = ? WHERE key = ?", (terms, key))
-        self._database.execute(
-            "INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (self._analyzer.fingerprint,)
-        )
+        rows = self._database.execute(
+            "SELECT passages.key, passages.id, start, stop, data, line_starts FROM passages"
+            " JOIN articles ON articles.key = article"
+        ).fetchall()
+        for key, passage_id, start, stop, data, starts in rows:
+            passage = _passage(passage_id, _article(data, starts), start, stop)
+            terms = " ".join(passage_terms(passage, self._analyzer))
+            self._database.execute("UPDATE passages SET terms = ? WHERE key = ?", (terms, key))
+        self._set_analyzer(self._analyzer.fingerprint)
+
+    def _set_analyzer(self, fingerprint: str) -> None:
+        self._database.execute("INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (fingerprint,))
 
 
 def _article(data: str, line_starts: str) -> Article:

@@ -12,7 +12,7 @@ from retrieval.phrases import Phrase, read_phrases
 from retrieval.question import strip_filler
 from retrieval.text import Span, is_han
 from retrieval.typos import Correction, Typos
-from retrieval.vocabulary import Concept
+from retrieval.vocabulary import SURE, Concept
 
 Alternatives = Mapping[str, Mapping[str, float]]
 
@@ -35,9 +35,12 @@ class Query(NamedTuple):
     corrections: tuple[Correction, ...] = ()
 
     @property
-    def weights(self) -> Mapping[str, float]:
-        """What is looked for in the index: the terms, and lighter what was not typed."""
-        return {**self.others, **dict.fromkeys(self.terms, 1.0)}
+    def sure(self) -> Alternatives:
+        """The alternatives that are the very thing: another name, a number, what was meant."""
+        return {
+            term: {other: weight for other, weight in others.items() if weight >= SURE}
+            for term, others in self.alternatives.items()
+        }
 
     @property
     def restricted(self) -> bool:
@@ -94,10 +97,6 @@ def _alternatives(
     return alternatives, others
 
 
-_CORRECTED = 0.8
-"""What a word that was meant counts, of one that was typed."""
-
-
 def _add_corrections(
     corrections: Sequence[Correction],
     folded: str,
@@ -111,13 +110,13 @@ def _add_corrections(
     for token in tokens:
         said = meant[token.start : token.end]
         if said != folded[token.start : token.end]:
-            alternatives[token.term] = {**alternatives.get(token.term, {}), said: _CORRECTED}
+            alternatives[token.term] = {**alternatives.get(token.term, {}), said: SURE}
     for typed, said in zip(folded, meant, strict=True):
         if said != typed:
-            alternatives[typed] = {**alternatives.get(typed, {}), said: _CORRECTED}
+            alternatives[typed] = {**alternatives.get(typed, {}), said: SURE}
     for token in analyzer.tokens(meant):
         if meant[token.start : token.end] != folded[token.start : token.end]:
-            others[token.term] = max(_CORRECTED, others.get(token.term, 0.0))
+            others[token.term] = max(SURE, others.get(token.term, 0.0))
 
 
 def corrected(folded: str, corrections: Iterable[Correction]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.analysis import Analyzer
 from retrieval.errors import QuestionError
@@ -68,7 +69,7 @@ class Searcher:
             scored = [Scored(position, 0.0) for position in self._firsts(query)]
         else:
             scored = [*self.rescorer.rescore(query, self._candidates(query, k))]
-        terms = frozenset(query.weights)
+        terms = frozenset((*query.terms, *query.others))
         return tuple(
             self._hit(rank, position, score, terms)
             for rank, (position, score) in enumerate(scored[: max(k, 0)], 1)
@@ -86,9 +87,22 @@ class Searcher:
     def _candidates(self, query: Query, k: int) -> tuple[Scored, ...]:
         wanted = max(k, CANDIDATES)
         if not query.restricted:
-            return self.index.search(query.weights, wanted)
-        found = self.index.search(query.weights, len(self.index))[:RESTRICTED]
+            return self.index.search(self._weights(query), wanted)
+        found = self.index.search(self._weights(query), len(self.index))[:RESTRICTED]
         return self._restrict(query, found)[:wanted]
+
+    def _weights(self, query: Query) -> dict[str, float]:
+        """What is looked for in the index: the terms, and lighter what was not typed.
+
+        Where the index has a word in pieces only, its pairs share its weight.
+        """
+        weights: dict[str, float] = {}
+        for other, weight in query.others.items():
+            whole = self.index.holds(other) or len(other) < 3
+            parts = [other] if whole else list(map("".join, pairwise(other)))
+            for part in parts:
+                weights[part] = max(weight / len(parts), weights.get(part, 0.0))
+        return weights | dict.fromkeys(query.terms, 1.0)
 
     def _restrict(self, query: Query, found: Sequence[Scored]) -> tuple[Scored, ...]:
         """Those of the passages found that are what the filters and phrases ask for."""

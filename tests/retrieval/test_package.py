@@ -23,6 +23,7 @@ EXPORTED = [
     "Article",
     "Best",
     "Byline",
+    "DictionaryError",
     "Hit",
     "Metadata",
     "Nearest",
