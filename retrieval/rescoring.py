@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -104,8 +104,8 @@ class Rescorer:
         texts = [self._text(candidate.position) for candidate in first]
         words = {term: self._index.idf(term) for term in query.terms}
         chars = {char: self.character_idf(char) for char in query.characters}
-        word_alternatives = self._worth(words, query)
-        char_alternatives = self._worth(chars, query)
+        word_alternatives = self.worth(words, query)
+        char_alternatives = self.worth(chars, query)
         by_characters = [self._characters(chars, text) for text in texts]
         most = max(by_characters) or 1.0
         scored = [
@@ -117,7 +117,7 @@ class Rescorer:
                 * _two_sentences(words, text, present(word_alternatives, text.body, text.context))
                 + _SENTENCE_CHARACTERS
                 * _best_sentence(chars, text, present(char_alternatives, text.body, text.context))
-                + _RUN * _longest_run(query, text),
+                + _RUN * longest_run(query, text.body, text.context),
             )
             for candidate, text, characters in zip(first, texts, by_characters, strict=True)
         ]
@@ -125,7 +125,7 @@ class Rescorer:
         rest = (Scored(c.position, c.score / top) for c in candidates[CANDIDATES:])
         return (*scored, *rest)
 
-    def _worth(self, weights: Mapping[str, float], query: Query) -> Alternatives:
+    def worth(self, weights: Mapping[str, float], query: Query) -> Alternatives:
         """The alternatives of terms with these weights: a commoner word counts for less."""
         return {
             term: {
@@ -210,19 +210,15 @@ def _held(term: str, text: str, context: str) -> float:
     return 1.0 if holds(text, term) else _CONTEXT if holds(context, term) else 0.0
 
 
-def _longest_run(query: Query, text: _Text) -> float:
-    """The longest piece of the question that stands in the text, of the question's length."""
-    length = sum(map(len, query.folded.split()))
+def longest_run(query: Query, *texts: str) -> float:
+    """The longest piece of the question that stands in one of the texts, of its whole length."""
+    pieces = query.folded.split()
     longest = 0
-    for piece in query.folded.split():
+    for piece in pieces:
         start = 0
         while start + longest < len(piece):
-            if _stands(piece[start : start + longest + 1], (text.body, text.context)):
+            if any(piece[start : start + longest + 1] in text for text in texts):
                 longest += 1
             else:
                 start += 1
-    return longest / length if length else 0.0
-
-
-def _stands(piece: str, texts: Iterable[str]) -> bool:
-    return any(piece in text for text in texts)
+    return longest / (sum(map(len, pieces)) or 1)

@@ -29,9 +29,13 @@ def context_of(passage: Passage) -> str:
     return "\n".join(filter(None, parts))
 
 
-def passage_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
-    """The terms by which a passage is indexed: its own and those of its context."""
-    return analyzer.terms(passage.text) + analyzer.terms(context_of(passage))
+def passage_terms(
+    passage: Passage, analyzer: Analyzer, context: list[str] | None = None
+) -> list[str]:
+    """The terms by which a passage is indexed: its own and those of its `context`, if known."""
+    if context is None:
+        context = analyzer.terms(context_of(passage))
+    return analyzer.terms(passage.text) + context
 
 
 class Searcher:

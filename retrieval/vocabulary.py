@@ -77,7 +77,7 @@ class Vocabulary:
 
 def _lines(text: str, path: Path) -> Iterator[tuple[list[str], list[str], float]]:
     """(words that are typed, words that are looked for, weight) of each group."""
-    weight = _WEIGHTS["near"]
+    weight = _WEIGHTS["same"]
     for number, line in enumerate(text.splitlines(), 1):
         content = line.partition("#")[0].strip()
         typed, colon, others = (part.split() for part in content.partition(":"))
