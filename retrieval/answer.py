@@ -137,7 +137,7 @@ def _headline_set(hit: Hit) -> str:
 
 def coverage(searcher: Searcher, hit: Hit, query: Query) -> float:
     """Share, 0 to 1, of the idf weight of a question that the hit and its headline set hold."""
-    text = searcher.analyzer.fold(f"{_headline_set(hit)}\n{hit.text}")
+    text = with_numerals(searcher.analyzer.fold(f"{_headline_set(hit)}\n{hit.text}"))
     return share({term: searcher.index.idf(term) for term in query.terms}, text, "", query.sure)
 
 
