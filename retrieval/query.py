@@ -12,7 +12,9 @@ from retrieval.phrases import Phrase, read_phrases
 from retrieval.question import strip_filler
 from retrieval.text import Span, is_han
 from retrieval.typos import Correction, Typos
-from retrieval.vocabulary import SURE, Concept
+from retrieval.vocabulary import SURE, Concept, Vocabulary
+
+_NONE = Vocabulary({})
 
 Alternatives = Mapping[str, Mapping[str, float]]
 
@@ -53,14 +55,20 @@ class Query(NamedTuple):
         return self.filters != Filters() and not self.terms
 
 
-def read_query(question: str, analyzer: Analyzer, typos: Typos | None = None) -> Query:
+def read_query(
+    question: str,
+    analyzer: Analyzer,
+    *,
+    abbreviations: Vocabulary = _NONE,
+    typos: Typos | None = None,
+) -> Query:
     """A question as typed; its terms and characters each once."""
     whole = analyzer.fold(question)
     phrases = read_phrases(question, whole)
     filters, whole = read_filters(whole)
     folded = strip_filler(whole)
     tokens = analyzer.tokens(folded)
-    alternatives, others = _alternatives(whole, folded, tokens, analyzer)
+    alternatives, others = _alternatives(whole, folded, tokens, analyzer, abbreviations)
     corrections = typos.corrections(folded) if typos else ()
     if corrections:
         _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
@@ -77,7 +85,11 @@ def read_query(question: str, analyzer: Analyzer, typos: Typos | None = None) ->
 
 
 def _alternatives(
-    whole: str, folded: str, tokens: Sequence[Token], analyzer: Analyzer
+    whole: str,
+    folded: str,
+    tokens: Sequence[Token],
+    analyzer: Analyzer,
+    abbreviations: Vocabulary,
 ) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
     words = analyzer.words(folded)
     starts, ends = {word.start for word in words}, {word.end for word in words}
@@ -85,13 +97,14 @@ def _alternatives(
     others: dict[str, float] = {}
     for span, found in (
         *analyzer.vocabulary.concepts(whole, starts, ends),
+        *abbreviations.concepts(folded, starts, ends),
         *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
     ):
         for other, weight in found.items():
             others[other] = max(weight, others.get(other, 0.0))
         for token in tokens:
             if span.start <= token.start and token.end <= span.end:
-                alternatives[token.term] = found
+                alternatives[token.term] = {**alternatives.get(token.term, {}), **found}
         for char in folded[span.start : span.end]:
             alternatives.setdefault(char, found)
     return alternatives, others

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
+from retrieval.abbreviations import abbreviations_of
 from retrieval.analysis import Analyzer
 from retrieval.errors import QuestionError
 from retrieval.index import Index, RankBM25Index, Scored
@@ -16,6 +18,7 @@ from retrieval.query import Query, read_query
 from retrieval.rescoring import CANDIDATES, Rescorer, occurrences
 from retrieval.text import Span, squeeze
 from retrieval.typos import Typos
+from retrieval.vocabulary import Vocabulary
 
 MAX_QUESTION_CHARS = 1000
 RESTRICTED = 5000
@@ -133,7 +136,14 @@ class Searcher:
             raise QuestionError("empty")
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
-        return read_query(question, self.analyzer, self.typos)
+        return read_query(
+            question, self.analyzer, abbreviations=self._abbreviations, typos=self.typos
+        )
+
+    @cached_property
+    def _abbreviations(self) -> Vocabulary:
+        """The short names that the articles define."""
+        return abbreviations_of(self.articles.values(), self.analyzer)
 
     def _hit(self, rank: int, position: int, score: float, terms: frozenset[str]) -> Hit:
         passage = self.passages[position]
