@@ -37,14 +37,6 @@ class Query(NamedTuple):
     corrections: tuple[Correction, ...] = ()
 
     @property
-    def sure(self) -> Alternatives:
-        """The alternatives that are the very thing: another name, a number, what was meant."""
-        return {
-            term: {other: weight for other, weight in others.items() if weight >= SURE}
-            for term, others in self.alternatives.items()
-        }
-
-    @property
     def restricted(self) -> bool:
         """Whether hits must be more than alike."""
         return bool(self.phrases) or self.filters != Filters()

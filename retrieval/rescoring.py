@@ -115,9 +115,9 @@ class Rescorer:
                 candidate.score / top
                 + _CHARACTERS * characters / most
                 + _TWO_SENTENCES
-                * _two_sentences(words, text, present(word_alternatives, text.body, text.context))
+                * _two_sentences(words, text, _present(word_alternatives, text.body, text.context))
                 + _SENTENCE_CHARACTERS
-                * _best_sentence(chars, text, present(char_alternatives, text.body, text.context))
+                * _best_sentence(chars, text, _present(char_alternatives, text.body, text.context))
                 + _RUN * longest_run(query, text.body, text.context),
             )
             for candidate, text, characters in zip(first, texts, by_characters, strict=True)
@@ -166,7 +166,7 @@ class _Text(NamedTuple):
         return cls(body, sentences or (body,), with_numerals(analyzer.fold(context(passage))))
 
 
-def present(alternatives: Alternatives, *texts: str) -> Alternatives:
+def _present(alternatives: Alternatives, *texts: str) -> Alternatives:
     """The alternatives that stand in one of the texts at all."""
     text = "\n".join(texts)
     return {
