@@ -43,6 +43,15 @@ class ArchiveSettings(BaseModel):
     """None is the default archive, in the user's data folder."""
 
 
+class RetrievalSettings(BaseModel):
+    """Files of the reader's own words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    user_dictionary: Path | None = None
+    synonyms: Path | None = None
+
+
 class Settings(BaseSettings):
     """The effective settings: what is set in the environment wins over the file."""
 
@@ -52,6 +61,7 @@ class Settings(BaseSettings):
 
     language: Language = "zh"
     archive: Annotated[ArchiveSettings, NoDecode] = ArchiveSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
 
     @field_validator("archive", mode="before")
     @classmethod

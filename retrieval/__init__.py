@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from retrieval.analysis import Analyzer
 from retrieval.archive import Added, Archive
-from retrieval.errors import ArchiveError, GoldError, PageError, QuestionError, WenbaoError
+from retrieval.errors import (
+    ArchiveError,
+    DictionaryError,
+    GoldError,
+    PageError,
+    QuestionError,
+    WenbaoError,
+)
 from retrieval.health import ArchiveHealth, examine_archive
 from retrieval.metadata import Metadata, read_date
 from retrieval.models import (
@@ -52,6 +59,7 @@ __all__ = [
     "Article",
     "Best",
     "Byline",
+    "DictionaryError",
     "Evaluation",
     "Figure",
     "GoldArticles",

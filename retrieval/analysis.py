@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.numerals import numerals
 from retrieval.text import Span, fold
+from retrieval.user_words import UserWords
 from retrieval.vocabulary import FILE, Vocabulary
 
 if TYPE_CHECKING:
@@ -60,11 +61,24 @@ class Analyzer:
     default the user's cache folder, and a folder of others is not used.
     """
 
-    fingerprint = "jieba-0.42-search+bigrams+t2s+numerals/3"
-    """Changes whenever the same text may give other terms."""
+    fingerprint = "jieba-0.42-search+bigrams+t2s+numerals/4"
+    """Changes whenever the same text may give other terms, and with the reader's own files."""
 
-    def __init__(self, *, cache_dir: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        cache_dir: Path | None = None,
+        user_dictionary: Path | None = None,
+        synonyms: Path | None = None,
+    ) -> None:
+        """`user_dictionary` has a word a line, as jieba's; `synonyms` is as vocabulary.txt.
+
+        Raises DictionaryError where one of these files cannot be used.
+        """
         self._cache_dir = cache_dir
+        self._own = UserWords.read(user_dictionary, synonyms)
+        if self._own.mark:
+            self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
         self._converter: OpenCC | None = None
@@ -161,19 +175,27 @@ class Analyzer:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Words that a question may say for one another."""
-        return Vocabulary.read([FILE.read_text(encoding="utf-8")], self.fold)
+        texts = {FILE: FILE.read_text(encoding="utf-8"), **self._own.synonyms}
+        return Vocabulary.read(texts, self.fold)
 
     def terms(self, text: str) -> list[str]:
         """The terms of `text`, as often as they occur: those of `tokens`, without their places."""
         folded = self.fold(text)
         words = self._load().cut_for_search(folded)
-        return [word for word in words if any(map(str.isalnum, word))] + _pair_terms(folded)
+        return [
+            *(word for word in words if any(map(str.isalnum, word))),
+            *_pair_terms(folded),
+            *(numeral.form for numeral in numerals(folded)),
+        ]
 
     def _load(self) -> Tokenizer:
         if self._tokenizer is None:
             with self._lock:
                 if self._tokenizer is None:
-                    self._tokenizer = _make_tokenizer(self._cache_dir)
+                    tokenizer = _make_tokenizer(self._cache_dir)
+                    for word, frequency in self._own.words:
+                        tokenizer.add_word(self.fold(word), frequency)
+                    self._tokenizer = tokenizer
         return self._tokenizer
 
 

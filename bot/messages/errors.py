@@ -83,6 +83,26 @@ SENTENCES = {
         "{path}：写不出（{detail}）。",
         "{path}: it cannot be written ({detail}).",
     ),
+    "dictionary_missing": (
+        "没有词表文件 {path}；请看看设置里的名字对不对。",
+        "There is no file of words {path}; check the name in the settings.",
+    ),
+    "dictionary_unreadable": (
+        "词表 {path} 读不了（{detail}）；请存成 UTF-8 文本。",
+        "The words in {path} cannot be read ({detail}); save the file as UTF-8 text.",
+    ),
+    "dictionary_word": (
+        "词表 {path} 第 {line} 行写的是“{detail}”；一行写一个词，后面可以加一个数字。",
+        "{path}, line {line} says “{detail}”; write one word a line, with a number behind it or without.",
+    ),
+    "dictionary_group": (
+        "词表 {path} 第 {line} 行写的是“{detail}”；一行要有两个以上的词。",
+        "{path}, line {line} says “{detail}”; a line needs two words or more.",
+    ),
+    "dictionary_section": (
+        "词表 {path} 第 {line} 行写的是“{detail}”；方括号里只能是 same、near 或 asked。",
+        "{path}, line {line} says “{detail}”; between brackets stands same, near or asked.",
+    ),
     "config_missing": (
         "设置有误：没有文件 {place}。",
         "A setting is wrong: there is no file {place}.",

@@ -90,8 +90,11 @@ def test_the_example_documents_every_key_with_its_default() -> None:
     example = tomllib.loads((ROOT / "config.example.toml").read_text(encoding="utf-8"))
     defaults = Settings().model_dump()
     text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
-    assert re.search(r'^# path = "', text, re.MULTILINE)  # has no default that TOML could write
-    assert defaults["archive"].pop("path") is None
+    for table, key in (
+        ("archive", "path"), ("retrieval", "user_dictionary"), ("retrieval", "synonyms")
+    ):  # fmt: skip
+        assert re.search(rf'^# {key} = "', text, re.MULTILINE)  # no default TOML could write
+        assert defaults[table].pop(key) is None
     assert example == defaults
 
 
@@ -105,16 +108,35 @@ def test_every_setting_says_where_it_comes_from(
     assert lines[1].startswith("archive.path = ")
     (tmp_path / "config.toml").write_text('language = "en"\n[archive]\npath = "pages"\n')
     assert run(["config"]) == 0
-    assert capsys.readouterr().out.splitlines() == [
+    assert capsys.readouterr().out.splitlines()[:4] == [
         "language = en  # config.toml",
         "archive.path = pages  # config.toml",
+        "retrieval.user_dictionary = (not set)  # default",
+        "retrieval.synonyms = (not set)  # default",
     ]
     monkeypatch.setenv("WENBAO_ARCHIVE", "elsewhere")
     assert run(["--language", "zh", "config", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {
-        "language": {"value": "zh", "from": "--language"},
-        "archive.path": {"value": "elsewhere", "from": "WENBAO_ARCHIVE"},
-    }
+    told = json.loads(capsys.readouterr().out)
+    assert told["language"] == {"value": "zh", "from": "--language"}
+    assert told["archive.path"] == {"value": "elsewhere", "from": "WENBAO_ARCHIVE"}
+    assert told["retrieval.synonyms"] == {"value": None, "from": None}
+
+
+def test_own_words_are_used_and_mistakes_in_them_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The files that the settings name; what is wrong with one is a sentence with its line."""
+    (tmp_path / "page.txt").write_text("## 通车\n\n三号线昨天通车。\n", encoding="utf-8")
+    (tmp_path / "words.txt").write_text("大黄蜂 三号线\n", encoding="utf-8")
+    (tmp_path / "config.toml").write_text(
+        '[archive]\npath = "pages"\n[retrieval]\nsynonyms = "words.txt"\n'
+    )
+    assert run(["add", "page.txt"]) == 0
+    assert run(["ask", "大黄蜂"]) == 0
+    assert "三号线昨天通车" in capsys.readouterr().out
+    (tmp_path / "words.txt").write_text("大黄蜂\n", encoding="utf-8")
+    assert run(["ask", "大黄蜂"]) == 2
+    assert "words.txt 第 1 行" in capsys.readouterr().err
 
 
 class _Secretive(Settings):
@@ -127,7 +149,7 @@ def test_a_secret_is_asterisks(capsys: pytest.CaptureFixture[str]) -> None:
     """In text and in JSON; what is not set is said to be, numbers stay numbers."""
     settings = effective_settings(_Secretive())
     _show_settings(settings, False, "zh")
-    assert capsys.readouterr().out.splitlines()[2:] == [
+    assert capsys.readouterr().out.splitlines()[-3:] == [
         "token = **********  # 默认",
         "other = （未设置）  # 默认",
         "numbers = (1, 2)  # 默认",

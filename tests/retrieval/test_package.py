@@ -24,6 +24,7 @@ EXPORTED = [
     "Article",
     "Best",
     "Byline",
+    "DictionaryError",
     "Evaluation",
     "Figure",
     "GoldArticles",
