@@ -314,6 +314,47 @@ def test_without_permission() -> None:
         assert _is_whole(top / "kept", pages=1)
 
 
+def _start(*arguments: str | Path) -> subprocess.Popen[str]:
+    code = "from bot.__main__ import main; main()"
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def test_an_add_that_is_killed_again_and_again(tmp_path: Path) -> None:
+    """Whenever kill -9 comes, the archive holds whole pages; the same command goes on to the end."""
+    pages, folder = _many(tmp_path / "in", 120), tmp_path / "a"
+    known = 0
+    for _ in range(4):
+        program = _start("add", pages, "--archive", folder)
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            time.sleep(0.01)
+            if (folder / FILE).is_file() and _count(folder) >= known + 3:
+                break
+        program.kill()
+        program.communicate()
+        assert known + 3 <= _count(folder) < 120
+        known = _count(folder)
+        assert _is_whole(folder, pages=known)
+    assert run(["add", str(pages), "--archive", str(folder)]) == 0
+    assert _is_whole(folder, pages=120)
+
+
+def test_two_adds_of_one_folder_at_once(tmp_path: Path) -> None:
+    """Both end well, and every page is added by one of them and found unchanged by the other."""
+    pages, folder = _many(tmp_path / "in", 30), tmp_path / "a"
+    programs = [_start("add", pages, "--json", "--archive", folder) for _ in range(2)]
+    reports = [json.loads(program.communicate(timeout=120)[0]) for program in programs]
+    assert [program.returncode for program in programs] == [0, 0]
+    changes = [[note["change"] for note in report["added"]] for report in reports]
+    assert all(sorted(pair) == ["added", "unchanged"] for pair in zip(*changes, strict=True))
+    assert _is_whole(folder, pages=30)
+
+
 @pytest.mark.parametrize(
     ("detail", "chinese"),
     [
