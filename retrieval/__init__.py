@@ -12,7 +12,7 @@ from retrieval.analysis import Analyzer
 from retrieval.archive import Added, Archive
 from retrieval.errors import ArchiveError, PageError, QuestionError, WenbaoError
 from retrieval.health import ArchiveHealth, examine_archive
-from retrieval.metadata import Metadata, read_date
+from retrieval.metadata import Metadata, read_date, read_edition
 from retrieval.models import (
     Answer,
     Article,
@@ -54,6 +54,7 @@ __all__ = [
     "find_pages",
     "one_line",
     "read_date",
+    "read_edition",
     "read_page",
     "seed_files",
     "segment_page",

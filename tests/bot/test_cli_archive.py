@@ -235,7 +235,7 @@ def test_a_damaged_archive_is_one_sentence(
 def test_metadata_of_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--paper, --date and --edition are listed and come with a hit."""
     page, archive = str(SEEDS / "000_01eeeae0c410c12a.txt"), ["--archive", str(tmp_path / "a")]
-    given = ["--paper", "某报", "--date", "2022年12月5日", "--edition", "3"]
+    given = ["--paper", "某报", "--date", "2022年12月5日", "--edition", "第三版"]
     assert run(["add", page, *given, *archive]) == 0
     capsys.readouterr()
     assert run(["list", "--json", *archive]) == 0

@@ -39,6 +39,7 @@ EXPORTED = [
     "find_pages",
     "one_line",
     "read_date",
+    "read_edition",
     "read_page",
     "seed_files",
     "segment_page",
