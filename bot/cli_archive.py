@@ -60,8 +60,8 @@ def _add_add(app: typer.Typer, spoken: Language) -> None:
     def add(
         context: typer.Context,
         paths: Annotated[
-            list[Path],
-            typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH", readable=False),
+            list[str],  # an empty Path would be the current folder
+            typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH"),
         ],
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=say(spoken, "opt_dry_run"))
@@ -89,6 +89,8 @@ def _add_add(app: typer.Typer, spoken: Language) -> None:
             raise Failure(say(settings.language, "bad_date", date=date), 2)
         facts = Metadata(paper or None, iso, read_edition(edition or ""))
         adding = Adding(settings.language, encoding, facts, as_json)
+        if not all(paths):
+            raise Failure(say(settings.language, "empty_path"), 2)
         files = list(find_pages(paths))
         if not files:
             raise Failure(say(settings.language, "no_pages"))

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,44 @@ def _is_whole(folder: Path, *, pages: int) -> bool:
         assert all(page.articles for page in kept)
         archive.retriever().search("工会")
         return len(kept) == pages
+
+
+def _database(folder: Path, statement: str) -> Path:
+    folder.mkdir()
+    with sqlite3.connect(folder / FILE) as database:
+        database.execute("CREATE TABLE notes (text)")
+        database.execute(statement)
+    return folder / FILE
+
+
+def _file(folder: Path) -> Path:
+    folder.write_text("a diary\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (_file, "档案库应是文件夹，这是一个文件。"),
+        (lambda f: _database(f, "PRAGMA application_id = 7"), "这里的数据库属于别的程序。"),
+        (lambda f: _database(f, "PRAGMA user_version = 1"), "这里的数据库属于别的程序。"),
+    ],
+)
+def test_what_is_no_archive_is_left_alone(
+    tmp_path: Path,
+    page: Path,
+    capsys: pytest.CaptureFixture[str],
+    make: Callable[[Path], Path],
+    said: str,
+) -> None:
+    """By every command: one sentence that names it, exit code 1, not a byte of it changed."""
+    folder = tmp_path / "a"
+    file = make(folder)
+    before = file.read_bytes()
+    for command in (["ask", "问"], ["add", str(page)], ["list"], ["compact"], ["remove", "p"]):
+        assert run([*command, "--archive", str(folder)]) == 1
+        assert capsys.readouterr() == ("", f"{folder}：{said}\n")
+        assert file.read_bytes() == before
 
 
 def test_links_that_lead_in_a_circle(

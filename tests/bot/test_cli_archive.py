@@ -365,6 +365,7 @@ def test_fix_puts_a_headline_right(folder: Path, capsys: pytest.CaptureFixture[s
         (["ask", "问"], 1, "这里没有档案库，请先用 wenbao add 加入版面。"),
         (["add", "{empty}"], 1, "没有找到 .txt 或 .md 版面。"),
         (["add", "x.txt", "--date", "春天"], 2, "看不懂日期 春天；请写成 2023-01-05 这样。"),
+        (["add", ""], 2, "有一个路径是空的，请写出文件或文件夹。"),
         (["add"], 2, "用 wenbao add --help 查看用法。"),
         (["fix", "x"], 2, "请用 --headline、--kicker 或 --deck 写出正确的标题。"),
         (["fix", "x", "--headline", " "], 2, "主题不能是空的。"),
