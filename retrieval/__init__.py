@@ -20,7 +20,7 @@ from retrieval.errors import (
     WenbaoError,
 )
 from retrieval.health import ArchiveHealth, examine_archive
-from retrieval.metadata import Metadata, read_date
+from retrieval.metadata import Metadata, read_date, read_edition
 from retrieval.models import (
     Answer,
     Article,
@@ -87,6 +87,7 @@ __all__ = [
     "one_line",
     "rank_queries",
     "read_date",
+    "read_edition",
     "read_gold",
     "read_page",
     "read_ranking_set",

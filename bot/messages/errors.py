@@ -7,6 +7,10 @@ SENTENCES = {
         "看不懂日期 {date}；请写成 2023-01-05 这样。",
         "The date {date} cannot be read; write it like 2023-01-05.",
     ),
+    "empty_path": (
+        "有一个路径是空的，请写出文件或文件夹。",
+        "One of the paths is empty; name a file or a folder.",
+    ),
     "no_pages": (
         "没有找到 .txt 或 .md 版面。",
         "There are no .txt or .md pages here.",

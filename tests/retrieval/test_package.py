@@ -52,6 +52,7 @@ EXPORTED = [
     "one_line",
     "rank_queries",
     "read_date",
+    "read_edition",
     "read_gold",
     "read_page",
     "read_ranking_set",
