@@ -43,11 +43,11 @@ def figures_of(searcher: Searcher, asked: Asked, chosen: Sequence[Chosen]) -> Ma
     names = {word for word in words if word.isascii() or analyzer.is_name(word)}
     other = next((c.value for c in chosen if c.hit.article_id != best.hit.article_id), 0.0)
     seen = best.read.features if best.read else {}
-    formless = asked.wanted is not None and seen.get("form", 0.0) < _SURE
+    wanted = asked.wanted.kind if asked.wanted and seen.get("form", 0.0) < _SURE else None
     return {
         "characters": seen.get("whole_characters", 0.0),
-        "no_number": float(formless and asked.wanted.kind in _NUMBERS),
-        "no_form": float(formless and asked.wanted.kind not in _NUMBERS),
+        "no_number": float(wanted in _NUMBERS),
+        "no_form": float(wanted is not None and wanted not in _NUMBERS),
         "margin": (best.value - other) / 10,
         "rarest_absent": max(map(analyzer.rarity, absent), default=0.0),
         "name_absent": float(any(word in names for word in absent)),
