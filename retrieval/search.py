@@ -124,6 +124,13 @@ class Searcher:
         found = self.index.search(self._weights(query), len(self.index))[:RESTRICTED]
         return self._restrict(query, found)[:wanted]
 
+    def position(self, passage_id: str) -> int:
+        """The place of a passage from 0. Raises ValueError where there is none of this id."""
+        for position, passage in enumerate(self.passages):
+            if passage.id == passage_id:
+                return position
+        raise ValueError(f"There is no passage {passage_id}; a hit's passage_id names one.")
+
     def sought(self, query: Query) -> dict[str, Sought]:
         """What is looked for in the index: the terms, and lighter what was not typed.
 
