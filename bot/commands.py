@@ -10,6 +10,7 @@ from typing import NamedTuple
 ALIASES: dict[str, tuple[str, ...]] = {
     "more": ("更多", "下一处", "next"),
     "article": ("全文", "文章"),
+    "why": ("为什么", "原因"),
     "page": ("版面", "版"),
     "open": ("打开",),
     "sources": ("来源", "目录"),
@@ -26,6 +27,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
 
 ARGUMENTS: dict[str, str] = {
     "article": "[N]",
+    "why": "[N]",
     "page": "[N]",
     "open": "N",
     "latest": "[N]",
