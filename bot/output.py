@@ -11,6 +11,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from retrieval import visible
+
 
 def print_text(text: Text | str, console: Console | None = None) -> None:
     """Text, wrapped and in style in a terminal, as it is in a pipe."""
@@ -84,5 +86,14 @@ def _is_word(char: str) -> bool:
 
 
 def print_json(value: object) -> None:
-    """One JSON value on one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    r"""One JSON value on one line, its control and bidirectional characters as \u escapes.
+
+    A program reads them as they were, and a terminal does not obey them.
+    """
+    line = json.dumps(value, ensure_ascii=False)
+    escaped = re.sub(r"[^ -~]", lambda match: _escape(match.group()), line)
+    sys.stdout.write(escaped + "\n")
+
+
+def _escape(char: str) -> str:
+    return char if visible(char) == char else f"\\u{ord(char):04x}"

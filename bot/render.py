@@ -88,8 +88,17 @@ def render_answer(
     """The best hit with its sentence marked, or "not found" with the nearest headlines.
 
     `also` is how many further hits to name, a line each; the nearest headlines are `numbered`
-    where a number opens them.
+    where a number opens them. What was read for a word that the pages do not hold is said in
+    the end.
     """
+    text = _answer(answer, language, also, numbered=numbered)
+    if answer.corrections:
+        words = "、".join(visible(read_as) for _, read_as in answer.corrections)
+        text.append(f"\n\n{say(language, 'corrections', words=words)}", style=_SOURCE)
+    return text
+
+
+def _answer(answer: Answer, language: Language, also: int, *, numbered: bool) -> Text:
     if not answer.answered:
         return _not_found(answer, language, numbered)
     best = answer.best

@@ -31,6 +31,10 @@ SENTENCES = {
         "相近的报道：",
         "Nearest articles:",
     ),
+    "corrections": (
+        "您是不是要找：{words}？",
+        "Did you mean {words}?",
+    ),
     "also": (
         "其他结果：",
         "Other hits:",
@@ -156,8 +160,8 @@ SENTENCES = {
         "the next hit",
     ),
     "about_article": (
-        "第 N 处结果的全文（不写 N 是刚看的那处）",
-        "the whole article of hit N, or of the current hit",
+        "第 N 处结果的全文（不写 N 是刚看的那篇）",
+        "the whole article of hit N, or the one just shown",
     ),
     "about_why": (
         "这处结果为什么排在这里",
