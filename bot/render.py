@@ -9,7 +9,7 @@ its own behind ▶ in both.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -27,9 +27,20 @@ from bot.session import (
     Notice,
     Reply,
     SourcesReply,
+    WhyReply,
 )
 from bot.sources import Source
-from retrieval import Answer, Article, Byline, Hit, SegmentedPage, Span, one_line, visible
+from retrieval import (
+    Answer,
+    Article,
+    Byline,
+    Explanation,
+    Hit,
+    SegmentedPage,
+    Span,
+    one_line,
+    visible,
+)
 
 _INDENT = "  "
 _MARK = "▶ "
@@ -48,6 +59,8 @@ def render_reply(reply: Reply, language: Language) -> Text:
             return render_hit(hit, language, count=of)
         case ArticleReply(article):
             return render_article(article, language)
+        case WhyReply(hit, explanation):
+            return render_why(hit, explanation, language)
         case ListReply():
             return render_list(reply, language)
         case SourcesReply(sources):
@@ -185,6 +198,22 @@ def render_article(article: Article, language: Language) -> Text:
         f"\n\n{_source(article.byline, article.page, article.lines, language)}", style=_SOURCE
     )
     return text
+
+
+def render_why(hit: Hit, explanation: Explanation, language: Language) -> Text:
+    """The hit's headline, then its score as a tree: what it is made of stands indented below."""
+    text = Text()
+    text.append(say(language, "why", rank=hit.rank) + "\n", style=_SOURCE)
+    text.append(visible(_headline(hit)), style=_HEADLINE).append("\n")
+    for line in _tree(explanation, _INDENT):
+        text.append(f"\n{line}")
+    return text
+
+
+def _tree(explanation: Explanation, indent: str) -> Iterator[str]:
+    yield f"{indent}{explanation.value:.4g}  {one_line(explanation.description)}"
+    for detail in explanation.details:
+        yield from _tree(detail, indent + _INDENT)
 
 
 def render_list(reply: ListReply, language: Language) -> Text:
