@@ -9,7 +9,7 @@ its own behind ▶ in both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -30,12 +30,14 @@ from bot.session import (
     WhyReply,
 )
 from bot.sources import Source
+from bot.why import tree_lines
 from retrieval import (
     Answer,
     Article,
     Byline,
     Explanation,
     Hit,
+    Retriever,
     SegmentedPage,
     Span,
     one_line,
@@ -200,20 +202,22 @@ def render_article(article: Article, language: Language) -> Text:
     return text
 
 
+def render_best_why(answer: Answer, retriever: Retriever, language: Language) -> Text:
+    """`render_why` for the best hit of an answer to a question that stands alone."""
+    if not answer.hits:
+        return Text(say(language, "explain_no_hits"))
+    hit = answer.hits[0]
+    return render_why(hit, retriever.explain(answer.question, hit.passage_id), language)
+
+
 def render_why(hit: Hit, explanation: Explanation, language: Language) -> Text:
     """The hit's headline, then its score as a tree: what it is made of stands indented below."""
     text = Text()
     text.append(say(language, "why", rank=hit.rank) + "\n", style=_SOURCE)
     text.append(visible(_headline(hit)), style=_HEADLINE).append("\n")
-    for line in _tree(explanation, _INDENT):
+    for line in tree_lines(explanation, language, _INDENT):
         text.append(f"\n{line}")
-    return text
-
-
-def _tree(explanation: Explanation, indent: str) -> Iterator[str]:
-    yield f"{indent}{explanation.value:.4g}  {one_line(explanation.description)}"
-    for detail in explanation.details:
-        yield from _tree(detail, indent + _INDENT)
+    return text.append(f"\n\n{say(language, 'explain_legend')}", style=_SOURCE)
 
 
 def render_list(reply: ListReply, language: Language) -> Text:

@@ -175,12 +175,12 @@ class Session:
         return ArticleReply(article)
 
     def why(self, number: str = "") -> Reply:
-        """What made up the score of hit `number`, or of the hit shown last."""
+        """What the score of hit `number`, or of the hit shown last, is made of."""
         hit = self._hit(number)
         if isinstance(hit, Notice) or self.answer is None:
             return hit if isinstance(hit, Notice) else Notice("no_answer_yet", {})
-        asked = self.answer.standalone_question or self.answer.question
-        return WhyReply(hit, self.retriever.explain(asked, hit.passage_id))
+        question, earlier = self.answer.question, self.history[:-1]
+        return WhyReply(hit, self.retriever.explain(question, hit.passage_id, earlier))
 
     def page(self, name: str = "") -> Reply:
         """The articles of a page: of hit `name`, of the page `name`, or of the article shown last."""
