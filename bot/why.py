@@ -70,13 +70,7 @@ def _role(term: Mapping[str, object], language: Language) -> str:
         return ""
     if not term["typed"]:
         return say(language, "explain_role_close")
-    part = term["term"] != term["word"]
-    return say(
-        language,
-        "explain_role_part" if part else "explain_role_instead",
-        word=term["word"],
-        typed=term["typed"],
-    )
+    return say(language, "explain_role_instead", typed=term["typed"])
 
 
 def _where(term: Explanation, language: Language) -> str:
