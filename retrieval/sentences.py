@@ -7,7 +7,7 @@ of them weighs was fitted (`retrieval/weights.json` says on what, and by which c
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.expectation import candidates, set_aside
@@ -57,18 +57,20 @@ class Chosen(NamedTuple):
 def choose(searcher: Searcher, asked: Asked, k: int, weights: Weights) -> tuple[Chosen, ...]:
     """The best hits, at least `k` where there are so many, with their sentences, best first."""
     hits = searcher.rank(asked.whole, max(k, _READ))
-    best: dict[str, tuple[float, Read]] = {}
+    reads: dict[str, list[Read]] = {hit.passage_id: [] for hit in hits}
     for read in SentenceReader(searcher, asked).read(hits):
-        value = weights.value(read.features)
-        kept = best.get(read.hit.passage_id)
-        if kept is None or value > kept[0]:
-            best[read.hit.passage_id] = value, read
-    chosen = [
-        Chosen(hit, read, value)
-        for hit in hits
-        for value, read in [best.get(hit.passage_id, (weights.value({"passage": hit.score}), None))]
-    ]
+        reads[read.hit.passage_id].append(read)
+    chosen = (choose_sentence(hit, reads[hit.passage_id], weights) for hit in hits)
     return tuple(sorted(chosen, key=lambda one: -one.value))
+
+
+def choose_sentence(hit: Hit, reads: Iterable[Read], weights: Weights) -> Chosen:
+    """The best of the sentences of a hit, the first of equals; a hit without any counts alone."""
+    valued = [(weights.value(read.features), read) for read in reads]
+    if not valued:
+        return Chosen(hit, None, weights.value({"passage": hit.score}))
+    value, best = max(valued, key=lambda one: one[0])
+    return Chosen(hit, best, value)
 
 
 class _Terms(NamedTuple):
@@ -136,9 +138,10 @@ class SentenceReader:
         for hit in hits:
             best[hit.article_id] = max(hit.score, best.get(hit.article_id, hit.score))
         for hit in hits:
-            yield from self._read(hit, best[hit.article_id])
+            yield from self.read_hit(hit, best[hit.article_id])
 
-    def _read(self, hit: Hit, article: float) -> Iterator[Read]:
+    def read_hit(self, hit: Hit, article: float) -> Iterator[Read]:
+        """Every sentence of a hit; `article` is the score of the best hit of its article."""
         heads = self._fold(headline_set(hit))
         text = self._fold(hit.text)
         asked = self._beside(heads, with_numerals(text))
