@@ -14,19 +14,15 @@ from .wire import Json
 class Plain:
     """A client that checks nothing, so that anything can be sent."""
 
-    def __init__(self, server: BotApi) -> None:
+    def __init__(self, server: BotApi, client: httpx.Client) -> None:
         """Talk to this server."""
         self._url = f"{server.base_url}{server.token}/"
-        self._client = httpx.Client(trust_env=False, timeout=10)
+        self._client = client
 
     def __call__(self, method: str, **said: object) -> Json:
         """The answer's body to a request in JSON."""
         answer: Json = self._client.post(self._url + method, json=said).json()
         return answer
-
-    def close(self) -> None:
-        """Hang up."""
-        self._client.close()
 
 
 @pytest.fixture
@@ -37,9 +33,14 @@ def server() -> Iterator[BotApi]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def client() -> Iterator[httpx.Client]:
+    """One for all tests: reading certificates takes longer than a test."""
+    with httpx.Client(trust_env=False, timeout=30) as opened:
+        yield opened
+
+
 @pytest.fixture
-def call(server: BotApi) -> Iterator[Plain]:
+def call(server: BotApi, client: httpx.Client) -> Plain:
     """Requests to the server with the bot's token."""
-    plain = Plain(server)
-    yield plain
-    plain.close()
+    return Plain(server, client)

@@ -25,7 +25,9 @@ class Posting:
         """Each post: the update's number and the status, 0 where there was none."""
 
     async def run(self) -> None:
-        """Post for ever."""
+        """Post for ever, once there is a webhook; a client costs more than most tests."""
+        while self._world.webhook is None:
+            await self._waker.event.wait()
         async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
             while True:
                 woken = self._waker.event
