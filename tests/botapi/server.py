@@ -232,8 +232,10 @@ class BotApi(People):
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while (request := await read_request(reader)) is not None:
             try:
-                writer.write(await self._serving.answer(request, reader.at_eof))
+                answer = await self._serving.answer(request, reader.at_eof)
+                writer.write(answer.data)
                 await writer.drain()
+                self._serving.sent(answer)
             except Dropped as dropped:
                 await _drop(writer, dropped.rest)
                 return

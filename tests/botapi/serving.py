@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Condition
+from typing import NamedTuple
 
 from .answering import Answering, Profile
 from .facts import published
@@ -38,6 +39,15 @@ class Call:
     status: int | None = None
     fault: Fault | None = None
     """The fault that it suffered."""
+    answered: float | None = None
+    """When the last byte of the answer went out; None while under way, or where none did."""
+
+
+class Answer(NamedTuple):
+    """The bytes to send back, and the call that they answer, if it was one."""
+
+    data: bytes
+    call: Call | None = None
 
 
 @dataclass(slots=True)
@@ -73,23 +83,29 @@ class Serving:
         self.violations: list[str] = []
         self.recording = True
 
-    async def answer(self, request: HttpRequest, is_gone: Callable[[], bool]) -> bytes:
-        """The bytes to send back; Dropped where the connection is to end."""
+    async def answer(self, request: HttpRequest, is_gone: Callable[[], bool]) -> Answer:
+        """What to send back; Dropped where the connection is to end."""
         token, _, name = request.path.removeprefix("/file").removeprefix("/bot").partition("/")
         if not request.path.startswith(("/bot", "/file/bot")) or not name:
-            return _refusal(Refused(404, "Not Found"))
+            return Answer(_refusal(Refused(404, "Not Found")))
         if token != self._world.token:
-            return _refusal(Refused(401, "Unauthorized"))
+            return Answer(_refusal(Refused(401, "Unauthorized")))
         if request.path.startswith("/file"):
-            return self._download(name)
-        return await self._served(name, request, is_gone)
+            return Answer(self._download(name))
+        call = Call(self._facts.method(name) or name, {})
+        return Answer(await self._served(call, request, is_gone), call)
 
-    async def _served(self, name: str, request: HttpRequest, is_gone: Callable[[], bool]) -> bytes:
-        method = self._facts.method(name)
+    def sent(self, answer: Answer) -> None:
+        """The answer has gone out."""
+        with self._lock:
+            if answer.call:
+                answer.call.answered = time.monotonic()
+            self._lock.notify_all()
+
+    async def _served(self, call: Call, request: HttpRequest, is_gone: Callable[[], bool]) -> bytes:
         try:
-            call = Call(method or name, parameters(request))
+            call.params = parameters(request)
         except BodyError as exc:
-            call = Call(method or name, {})
             return self._end(call, bad(str(exc)))
         with self._lock:
             if self.recording:
@@ -98,12 +114,13 @@ class Serving:
         call.fault = fault.kind if fault else None
         if fault and fault.kind not in AFTER:
             return await self._instead(call, fault)
-        answer = await self._done(call, method, is_gone)
+        answer = await self._done(call, is_gone)
         return await _afterwards(answer, fault) if fault else answer
 
-    async def _done(self, call: Call, method: str | None, is_gone: Callable[[], bool]) -> bytes:
+    async def _done(self, call: Call, is_gone: Callable[[], bool]) -> bytes:
+        method = call.method
         try:
-            if method is None:
+            if self._facts.method(method) is None:
                 raise Refused(404, "Not Found: method not found", violation=True)
             said = self._checked(method, call.params)
             if method == "getUpdates":
