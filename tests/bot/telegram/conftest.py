@@ -1,0 +1,47 @@
+"""A Bot API server for each test, and the bot as a program that talks to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from retrieval import Archive
+from tests.bot.telegram.program import Program
+from tests.botapi import BotApi
+from tests.conftest import SEEDS
+
+Run = Callable[..., Program]
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the five pages, made once for all the programs that tests start."""
+    folder = tmp_path_factory.mktemp("archive") / "pages"
+    with Archive.open(folder) as archive:
+        archive.add_files(sorted(SEEDS.rglob("*.txt")))
+    return folder
+
+
+@pytest.fixture
+def server() -> Iterator[BotApi]:
+    """A Bot API server on loopback."""
+    with BotApi() as running:
+        yield running
+
+
+@pytest.fixture
+def run(server: BotApi, pages: Path, tmp_path: Path) -> Iterator[Run]:
+    """Start the bot with settings of [telegram]; it ends with the test.
+
+    However the test goes, Telegram must not have been sent anything malformed.
+    """
+    with ExitStack() as stack:
+
+        def start(**settings: object) -> Program:
+            return stack.enter_context(Program(server, tmp_path, pages, **settings))
+
+        yield start
+    assert server.violations == []
