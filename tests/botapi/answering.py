@@ -59,7 +59,7 @@ class Answering:
         """Where to download a file."""
         stored = self._world.files.get(said["file_id"])
         if stored is None:
-            raise bad("wrong file_id or the file is temporarily unavailable")
+            raise unlucky("wrong file_id or the file is temporarily unavailable")
         if len(stored.data) > MAX_FILE:
             raise unlucky("file is too big")
         known = {"file_id": said["file_id"], "file_unique_id": said["file_id"][:8]}

@@ -51,6 +51,10 @@ class Facts:
         """The fields of a type that is no union."""
         return self._types[type_name]
 
+    def union(self, type_name: str) -> list[str]:
+        """The types of which a union is one; [] for a type that is none."""
+        return self._unions.get(type_name, [])
+
     def problems(self, method: str, said: Json) -> list[str]:
         """What is wrong with the shape of a request, as sentences; [] where it is right."""
         return list(self._object_problems(method, self._methods[method][0], said))

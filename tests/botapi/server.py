@@ -18,6 +18,7 @@ from .sending import described
 from .serving import Call, Dropped, Serving
 from .webhook import Posting
 from .wire import Json, read_request
+from .world import Webhook
 
 T = TypeVar("T")
 
@@ -135,6 +136,12 @@ class BotApi(People):
         """Where the bot passed Telegram's limits on sends."""
         with self.changed:
             return self.world.sends.breaches(slack_s=slack_s)
+
+    def set_webhook(self, url: str) -> None:
+        """As somebody did who had the token before."""
+        with self.changed:
+            self.world.webhook = Webhook(url, "")
+            self._wake()
 
     def enforce_limits(self) -> None:
         """Refuse sends beyond Telegram's limits with 429."""

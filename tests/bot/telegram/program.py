@@ -61,7 +61,7 @@ class Program:
 
     def start(self, *, ready: bool = True) -> Program:
         """Start it, and wait until it asks for updates unless `ready` is false."""
-        before = len(self.server.calls("getUpdates"))
+        before = self._begun()
         with self.output_file.open("ab") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", "from bot.__main__ import main; main()", "telegram"],
@@ -95,7 +95,11 @@ class Program:
     def _polls(self, before: int) -> bool:
         if self.process.poll() is not None:
             raise AssertionError(f"ended with {self.process.poll()}:\n{self.output()}")
-        return len(self.server.calls("getUpdates")) > before
+        return self._begun() > before
+
+    def _begun(self) -> int:
+        """How often it has asked for updates, or to be sent them."""
+        return len(self.server.calls("getUpdates")) + len(self.server.calls("setWebhook"))
 
     def _environment(self) -> dict[str, str]:
         given = {
