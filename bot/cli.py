@@ -13,6 +13,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from bot.cli_archive import add_commands
+from bot.cli_telegram import add_telegram
 from bot.config import Language, Settings, effective_settings
 from bot.messages import say
 from bot.options import (
@@ -99,7 +100,15 @@ def build_app(language: Language) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for add in (_add_root, _add_repl, _add_ask, _add_segment, add_commands, _add_config):
+    for add in (
+        _add_root,
+        _add_repl,
+        _add_ask,
+        _add_segment,
+        add_commands,
+        add_telegram,
+        _add_config,
+    ):
         add(app, language)
     return app
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.config import Language
-from bot.messages import commands, conversation, errors, pages
+from bot.messages import commands, conversation, errors, pages, telegram, telegram_owner
 
-_PARTS = (commands, conversation, errors, pages)
+_PARTS = (commands, conversation, errors, pages, telegram, telegram_owner)
 
 _BOTH = {key: both for part in _PARTS for key, both in part.SENTENCES.items()}
 

@@ -1,0 +1,86 @@
+"""The bot's own database: a file, one thread that uses it, and its schema."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS updates (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        update_id INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        lane TEXT NOT NULL,
+        raw TEXT,                          -- NULL once it is answered
+        sent INTEGER NOT NULL DEFAULT 0,   -- parts of the answer that are acknowledged
+        at REAL NOT NULL,
+        UNIQUE (update_id, digest)
+    );
+    CREATE INDEX IF NOT EXISTS waiting ON updates (lane, seq) WHERE raw IS NOT NULL;
+    CREATE TABLE IF NOT EXISTS answers (
+        token TEXT PRIMARY KEY,
+        chat INTEGER NOT NULL,
+        user INTEGER NOT NULL,
+        question INTEGER NOT NULL,         -- the reader's message
+        message INTEGER,                   -- ours; NULL until it is acknowledged
+        excerpts TEXT NOT NULL,
+        at REAL NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS answers_by_question ON answers (chat, question);
+    CREATE INDEX IF NOT EXISTS answers_by_message ON answers (chat, message);
+    CREATE TABLE IF NOT EXISTS languages (chat INTEGER PRIMARY KEY, language TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS strangers (id INTEGER PRIMARY KEY, at REAL NOT NULL);
+    CREATE TABLE IF NOT EXISTS moves (new INTEGER PRIMARY KEY, old INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS uploads (
+        token TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        page TEXT NOT NULL,                -- the id it is kept under
+        data BLOB NOT NULL,
+        before TEXT,                       -- token of the upload it replaced
+        at REAL NOT NULL
+    );
+"""
+
+
+class Database:
+    """SQLite in a thread of its own, so that a slow disk holds nobody up."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, for its owner alone. Raises OSError and sqlite3.Error."""
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._connection.execute("PRAGMA secure_delete = ON")  # a purged question is overwritten
+        self._connection.executescript(_SCHEMA)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """The result of `work`, done as one transaction."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
+
+    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            return work(self._connection)
+
+    async def checkpoint(self) -> None:
+        """Empty the write-ahead log, in which purged texts still stand."""
+
+        def work() -> None:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self) -> None:
+        """Finish what is under way and close the file."""
+        self._thread.shutdown(wait=True)
+        self._connection.close()

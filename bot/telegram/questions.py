@@ -1,0 +1,132 @@
+"""Questions: asked of the session, answered in one message."""
+
+from __future__ import annotations
+
+from bot.session import AnswerReply, ArticleReply, HitReply, Reply, Session
+from bot.session import Notice as Sentence
+from bot.telegram.actions import Action, Edit, Keyboard, Send
+from bot.telegram.answers import Given, excerpts_of, said_apart
+from bot.telegram.desk import Desk
+from bot.telegram.logs import log
+from bot.telegram.markup import Markup, Piece
+from bot.telegram.render import (
+    answer_keyboard,
+    article_keyboard,
+    article_pages,
+    hit_markup,
+    nearest_keyboard,
+    note,
+)
+from bot.telegram.updates import Message
+from retrieval import Answer, Article
+
+_LATEST_EDIT_S = 3600
+"""An edit that comes later, to a message that has no answer, is none to answer."""
+
+
+def session_of(desk: Desk, message: Message) -> Session:
+    """The reader's conversation."""
+    return desk.sessions.of((message.chat, message.thread, message.user))
+
+
+async def answer_question(
+    desk: Desk, message: Message, question: str, *, asked: str = ""
+) -> tuple[Action, ...]:
+    """The answer to a question; to an edited one, an edit of the answer.
+
+    `asked` is the question where it is to be repeated, because the reader did not type it.
+    """
+    session = session_of(desk, message)
+    before = await desk.answers.of_question(message.chat, message.id) if message.edited else None
+    if message.edited and before is None and message.age_s > _LATEST_EDIT_S:
+        return ()
+    await _take_up(desk, message, session, before)
+    reply = await desk.library.ask(session, question)
+    shown = await _shown(desk, message, reply, asked)
+    if before is not None and before.message is not None:
+        return (Edit(message.chat, before.message, shown.markup, shown.keyboard, message.thread,
+                     shown.token),)  # fmt: skip
+    return (shown,)
+
+
+async def _take_up(desk: Desk, message: Message, session: Session, before: Given | None) -> None:
+    """Set the conversation to where the question belongs: after what it replies to."""
+    if before is not None:
+        old = desk.answers.question(before.token)
+        if session.history and session.history[-1] == old:
+            session.history.pop()
+    elif message.reply_to is not None:
+        given = await desk.answers.of_message(message.chat, message.reply_to)
+        earlier = desk.answers.question(given.token) if given else None
+        if earlier and session.history[-1:] != [earlier]:
+            session.history.append(earlier)
+
+
+async def _shown(desk: Desk, message: Message, reply: Reply, asked: str) -> Send:
+    if isinstance(reply, Sentence):
+        return desk.tell(message, reply.key, **reply.data)
+    if not isinstance(reply, AnswerReply):
+        return desk.tell(message, "tg_expired")
+    answer = reply.answer
+    desk.stats.note(answer.question, answered=answer.answered, took_ms=answer.took_ms)
+    asks = {"question": answer.question} if desk.settings.log_questions else {}
+    log.info("asked", chat=message.chat, answered=answer.answered, ms=round(answer.took_ms), **asks)
+    excerpts = excerpts_of(answer, desk.library.shelf.by_id)
+    token = await desk.answers.keep(answer, excerpts, message.chat, message.user, message.id)
+    markup, keyboard = answer_shown(desk, message.chat, answer, token, asked)
+    return desk.reply(message, markup, keyboard, token)
+
+
+def answer_shown(
+    desk: Desk, chat: int, answer: Answer, token: str, asked: str = ""
+) -> tuple[Markup, Keyboard]:
+    """The best hit with its buttons, or "not found" with the nearest headlines."""
+    language = desk.language(chat)
+    if answer.answered and answer.hits:
+        hit = answer.hits[0]
+        votes = desk.feedback is not None
+        keyboard = answer_keyboard(language, token, hit, len(answer.hits), votes=votes)
+        return hit_markup(hit, language, said=said_apart(answer), asked=asked), keyboard
+    markup: Markup = note(language, "not_found")
+    if answer.nearest:
+        markup += (Piece("\n"), *note(language, "tg_nearest"))
+    elif not answer.hits:
+        markup += (Piece("\n"), *note(language, "tg_try_otherwise"))
+    return markup, nearest_keyboard(answer.nearest)
+
+
+async def show_more(desk: Desk, message: Message) -> tuple[Action, ...]:
+    """The next hit of the reader's last answer."""
+    session = session_of(desk, message)
+    reply = session.more()
+    if not isinstance(reply, HitReply) or session.answer is None:
+        return (_said(desk, message, reply),)
+    language = desk.language(message.chat)
+    excerpts = excerpts_of(session.answer, desk.library.shelf.by_id)
+    token = await desk.answers.keep(
+        session.answer, excerpts, message.chat, message.user, message.id
+    )
+    keyboard = answer_keyboard(language, token, reply.hit, reply.of)
+    return (desk.reply(message, hit_markup(reply.hit, language, of=reply.of), keyboard, token),)
+
+
+async def show_article(desk: Desk, message: Message, number: str) -> tuple[Action, ...]:
+    """The whole article of a hit of the reader's last answer."""
+    reply = session_of(desk, message).article(number)
+    if isinstance(reply, ArticleReply):
+        return (article_sent(desk, message, reply.article),)
+    return (_said(desk, message, reply),)
+
+
+def _said(desk: Desk, message: Message, reply: Reply) -> Send:
+    if isinstance(reply, Sentence):
+        return desk.tell(message, reply.key, **reply.data)
+    return desk.tell(message, "tg_expired")
+
+
+def article_sent(desk: Desk, message: Message, article: Article) -> Send:
+    """A whole article, from its first part on."""
+    language = desk.language(message.chat)
+    pages = article_pages(article, language)
+    keyboard = article_keyboard(language, article, 0, len(pages))
+    return desk.reply(message, pages[0], keyboard)
