@@ -31,12 +31,14 @@ class Sends:
         self.enforced = False
         self.counted = True
         """Off where a benchmark sends so much that the record would grow too large."""
+        self.total = 0
         self._all: list[float] = []
         self._chats: dict[int, list[float]] = defaultdict(list)
         self._groups: set[int] = set()
 
     def allow(self, chat: Chat) -> None:
         """Record a send to a chat; Refused with 429 where the limits are enforced and reached."""
+        self.total += 1
         if not self.counted:
             return
         now = time.monotonic()

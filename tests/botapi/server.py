@@ -122,6 +122,11 @@ class BotApi(People):
         with self.changed:
             return self.world.queries[query_id].answer
 
+    def sends(self) -> int:
+        """How many messages the bot has sent, refused ones included."""
+        with self.changed:
+            return self.world.sends.total
+
     def profile(self, what: str, language_code: str = "") -> Json:
         """What the bot set: "commands", "name", "description", "short_description"."""
         with self.changed:

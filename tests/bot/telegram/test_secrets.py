@@ -53,7 +53,6 @@ def test_no_secret_leaves_the_bot(
     for _ in range(6):
         server.say(chat, reader, QUESTIONS[0][0])
     server.send_document(chat, reader, "a.txt", b"x")
-    server.say(chat, reader, f"/ask {server.token}")
     server.settle(30, quiet_s=2)
     assert leaks_in_output(program, server) == []
     server.fail(Fault.UNAUTHORIZED, times=100)

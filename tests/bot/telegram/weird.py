@@ -33,6 +33,7 @@ TEXTS = st.one_of(SHORT, SHORT, SHORT, SHORT, st.sampled_from(LONG))
 """What people and programs type."""
 NUMBERS = st.sampled_from((0, 1, 2, 3, 7, -1, 4096, 2**31, 2**53, -(2**62)))
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+PEOPLE = st.sampled_from((1, 2, 3))
 CHATS = st.sampled_from(sorted(KINDS_OF_CHATS.items()))
 SPOKEN = st.sampled_from(
     ("message",) * 8
@@ -60,7 +61,8 @@ class _Artist:
         kind = self._draw(SPOKEN)
         said = self._value(self._facts.fields("Update")[kind], 1)
         field = {"inline_query": "query", "callback_query": "data"}.get(kind, "text")
-        return {kind: {**said, field: self._draw(TEXTS)}}
+        person = {"id": self._draw(PEOPLE), "is_bot": False, "first_name": self._draw(SHORT)}
+        return {kind: {**said, "from": person, field: self._draw(TEXTS)}}
 
     def any_update(self) -> Json:
         """An update of any kind, with whatever may be in it."""
