@@ -12,6 +12,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+_CLEAN_AFTER_S = 1.0
+
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS updates (
         seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -61,26 +63,29 @@ class Database:
         self._connection.execute("PRAGMA synchronous = NORMAL")
         self._connection.execute("PRAGMA secure_delete = ON")  # a purged question is overwritten
         self._connection.executescript(_SCHEMA)
+        self._cleaning: asyncio.TimerHandle | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """The result of `work`, done as one transaction."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
+        loop = asyncio.get_running_loop()
+        if self._cleaning is None:
+            self._cleaning = loop.call_later(_CLEAN_AFTER_S, self._clean)
+        return await loop.run_in_executor(self._thread, self._do, work)
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             return work(self._connection)
 
-    async def checkpoint(self) -> None:
+    def _clean(self) -> None:
         """Empty the write-ahead log, in which purged texts still stand."""
-
-        def work() -> None:
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-        await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        self._cleaning = None
+        self._thread.submit(self._connection.execute, "PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Finish what is under way and close the file."""
+        if self._cleaning is not None:
+            self._cleaning.cancel()
         self._thread.shutdown(wait=True)
         self._connection.close()

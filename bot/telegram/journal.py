@@ -91,7 +91,6 @@ class Journal:
         """Forget the ids of updates that Telegram cannot send again."""
         before = time.time() - _REMEMBERED_S
         await self._execute("DELETE FROM updates WHERE raw IS NULL AND at < ?", before)
-        await self._database.checkpoint()
 
     async def _execute(self, statement: str, *values: object) -> None:
         await self._database.run(lambda database: database.execute(statement, values) and None)

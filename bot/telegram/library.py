@@ -40,6 +40,7 @@ class Library:
         # Searching is Python and numpy: more threads than this would only slow each other down.
         self._searchers = ThreadPoolExecutor(1, thread_name_prefix="search")
         self.shelf = _shelf(archive.retriever())
+        self.shelf.retriever.ask("谁？")  # loads the dictionary, so that no reader waits for it
 
     @property
     def retriever(self) -> Retriever:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 _OVERALL = 30
 _SECOND = 1.02
 _IN_A_GROUP = 20
+_BUSY = 5  # places taken; beyond it, answers have more use for the rest than signs of typing
 _MINUTE = 60.5
 
 _MOST_GATES = 2000
@@ -35,6 +36,7 @@ class Limiter:
     def __init__(self, *, on: bool = True) -> None:
         self._on = on
         self._overall = asyncio.Semaphore(_OVERALL)
+        self._taken = 0
         self._gates: dict[int, _Gate] = {}
 
     @asynccontextmanager
@@ -66,10 +68,8 @@ class Limiter:
 
     @asynccontextmanager
     async def aside(self) -> AsyncIterator[bool]:
-        """A place for something that may as well not be sent: True where one is free."""
-        if not self._on:
-            yield True
-        elif self._overall.locked():
+        """A place for something that may as well not be sent: True where there is room to spare."""
+        if self._taken >= _BUSY:
             yield False
         else:
             async with self._place():
@@ -78,10 +78,15 @@ class Limiter:
     @asynccontextmanager
     async def _place(self) -> AsyncIterator[None]:
         await self._overall.acquire()
+        self._taken += 1
         try:
             yield
         finally:
-            asyncio.get_running_loop().call_later(_SECOND, self._overall.release)
+            asyncio.get_running_loop().call_later(_SECOND, self._give_back)
+
+    def _give_back(self) -> None:
+        self._taken -= 1
+        self._overall.release()
 
     def _opening(self, gate: _Gate, chat: int) -> float:
         if not self._on or chat > 0 or len(gate.recent) < _IN_A_GROUP:

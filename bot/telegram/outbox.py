@@ -17,7 +17,7 @@ from bot.telegram.markup import plain
 
 # Waits between tries where Telegram names none: full jitter below a doubling bound.
 _FIRST_WAIT_S = 0.4
-_LONGEST_WAIT_S = 30.0
+_LONGEST_WAIT_S = 10.0
 # Telegram forgets taps and inline queries soon; an answer that late is of no use.
 _HASTY_TRIES = 4
 _HASTY_WAIT_S = 5.0
