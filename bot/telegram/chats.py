@@ -13,6 +13,7 @@ from bot.telegram.database import Database
 
 _MOST_SESSIONS = 1000
 _MOST_HISTORY = 10  # questions back; what a follow-up leans on is nearer than that
+_STALE_S = 1800  # a question that comes later begins a conversation anew
 _STRANGERS_S = 90 * 24 * 3600
 
 SessionKey = tuple[int, int | None, int]
@@ -24,15 +25,16 @@ class Sessions:
 
     def __init__(self, make: Callable[[], Session]) -> None:
         self._make = make
-        self._sessions: OrderedDict[SessionKey, Session] = OrderedDict()
+        self._sessions: OrderedDict[SessionKey, tuple[Session, float]] = OrderedDict()
 
     def of(self, key: SessionKey) -> Session:
-        """The conversation, a new one where there is none."""
-        session = self._sessions.pop(key, None) or self._make()
-        self._sessions[key] = session
+        """The conversation, a new one where there is none; after a pause nothing leans back."""
+        now = time.monotonic()
+        session, spoken = self._sessions.pop(key, None) or (self._make(), now)
+        self._sessions[key] = (session, now)
         if len(self._sessions) > _MOST_SESSIONS:
             self._sessions.popitem(last=False)
-        del session.history[:-_MOST_HISTORY]
+        del session.history[: None if now - spoken > _STALE_S else -_MOST_HISTORY]
         return session
 
     def forget(self, user: int) -> None:

@@ -16,6 +16,7 @@ _FOLD_OVER = 150
 _LONGEST_HEADLINE = 600
 _BUTTON = 40
 _COPY = 256
+_OPENING = ("“", "「", '"')
 _ARTICLE_PAGE = 3000  # units; a whole article in parts that can be read without getting lost
 
 
@@ -98,8 +99,8 @@ def citation(hit: Hit, language: Language) -> str:
     """The sentence and where it stands, in what a copy button holds."""
     start, end = hit.sentence or (0, len(hit.text))
     source = shorten(f"《{hit.headline or _first_line(hit)}》{_source(hit, language)}", 200)
-    room = _COPY - units(source) - 2
-    return f"“{shorten(hit.text[start:end], room)}”{source}"
+    said = shorten(hit.text[start:end], _COPY - units(source) - 2)
+    return said + source if said.startswith(_OPENING) else f"“{said}”{source}"
 
 
 def nearest_keyboard(nearest: tuple[Nearest, ...]) -> Keyboard:
