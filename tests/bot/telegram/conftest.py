@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from retrieval import Archive
-from tests.bot.telegram.program import Program
+from tests.bot.telegram.program import QUESTIONS, Program
 from tests.botapi import BotApi
 from tests.conftest import SEEDS
 
 Run = Callable[..., Program]
+CROWDED = -4020
+"""The group with 22 questions."""
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +25,22 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Archive.open(folder) as archive:
         archive.add_files(sorted(SEEDS.rglob("*.txt")))
     return folder
+
+
+@pytest.fixture(scope="session")
+def steady(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[Program]:
+    """A bot that keeps Telegram's limits and runs through the tests that share it.
+
+    From its start on a group waits for the answers to 22 questions: as Telegram
+    lets 20 through in a minute, one a second, other tests go on meanwhile.
+    """
+    folder = tmp_path_factory.mktemp("steady")
+    with BotApi() as server, Program(server, folder, pages) as program:
+        for number in range(22):
+            question = QUESTIONS[number % 2][0]
+            server.say(server.group(CROWDED), server.user(900 + number), f"/ask {question}")
+        yield program
+        assert server.violations == []
 
 
 @pytest.fixture
