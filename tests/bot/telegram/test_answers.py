@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.messages import say
+from retrieval import Retriever
 from tests.botapi import BotApi, Message
+from tests.conftest import GOLD
 
 from .program import QUESTIONS, Program
 from .reading import Reader
@@ -151,8 +154,20 @@ def test_an_edited_question_edits_the_answer(reader: Reader) -> None:
     assert reader.count() == 1
 
 
-def test_not_found_offers_the_nearest_headlines(reader: Reader) -> None:
+def test_not_found_offers_the_nearest_headlines(reader: Reader, retriever: Retriever) -> None:
     """What the pages do not say is said so, and what comes near opens at a tap."""
+    lines = (GOLD / "unanswerable.jsonl").read_text(encoding="utf-8").splitlines()
+    answers = (retriever.ask(json.loads(line)["question"]) for line in lines)
+    refused = next(answer for answer in answers if not answer.answered and answer.nearest)
+    message = reader.ask(refused.question)
+    assert message.text.startswith(say("zh", "not_found"))
+    assert len(message.buttons) == len(refused.nearest)
+    reader.tap(message, message.buttons[0]["text"])
+    assert refused.nearest[0].headline in reader.next_message(1).text
+
+
+def test_nothing_near_is_said_with_advice(reader: Reader) -> None:
+    """A question of words that no page holds."""
     message = reader.ask("xyzzy")
     assert message.text.startswith(say("zh", "not_found"))
     assert say("zh", "tg_try_otherwise") in message.text
