@@ -30,7 +30,9 @@ class Sessions:
     def of(self, key: SessionKey) -> Session:
         """The conversation, a new one where there is none; after a pause nothing leans back."""
         now = time.monotonic()
-        session, spoken = self._sessions.pop(key, None) or (self._make(), now)
+        if key not in self._sessions:
+            self._sessions[key] = (self._make(), now)
+        session, spoken = self._sessions.pop(key)
         self._sessions[key] = (session, now)
         if len(self._sessions) > _MOST_SESSIONS:
             self._sessions.popitem(last=False)

@@ -31,8 +31,7 @@ class Reader:
     def tap_data(self, message: Message, data: str) -> str:
         """Tap a button with this data."""
         query = self.server.tap_data(message, data, self.user)
-        answer = self.server.wait_for(lambda: self.server.answer(query))
-        return str(answer.get("text", ""))
+        return str(self._answer(query).get("text", ""))
 
     def next_message(self, before: int) -> Message:
         """The message after the first `before` of the bot's in the chat."""
@@ -44,6 +43,10 @@ class Reader:
 
     def inline(self, query: str) -> list[Json]:
         """The results to an inline query."""
-        asked = self.server.inline(self.user, query)
-        results: list[Json] = self.server.wait_for(lambda: self.server.answer(asked))["results"]
+        results: list[Json] = self._answer(self.server.inline(self.user, query))["results"]
         return results
+
+    def _answer(self, query: str) -> Json:
+        answer = self.server.wait_for(lambda: self.server.answer(query))
+        assert answer is not None
+        return answer

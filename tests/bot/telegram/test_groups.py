@@ -95,8 +95,9 @@ def test_topics_are_kept(server: BotApi, user: User) -> None:
 def test_a_chosen_inline_result_is_not_answered(server: BotApi, group: Chat, user: User) -> None:
     """In a group that the bot is in, the citation stands once and nothing follows it."""
     query = server.inline(user, QUESTION)
-    results = server.wait_for(lambda: server.answer(query))["results"]
-    server.choose_inline(query, results[0]["id"], group)
+    answer = server.wait_for(lambda: server.answer(query))
+    assert answer is not None
+    server.choose_inline(query, answer["results"][0]["id"], group)
     server.settle()
     assert server.messages(group) == []
 
