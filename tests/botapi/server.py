@@ -148,6 +148,11 @@ class BotApi(People):
             self.world.webhook = Webhook(url, "")
             self._wake()
 
+    def hold_polls(self, *, hold: bool) -> None:
+        """Whether getUpdates waits for news; some servers and proxies answer at once."""
+        self._serving.holds_polls = hold
+        self._loop.call_soon_threadsafe(self._serving.waker.wake)
+
     def enforce_limits(self) -> None:
         """Refuse sends beyond Telegram's limits with 429."""
         self.world.sends.enforced = True

@@ -82,6 +82,7 @@ class Serving:
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self.recording = True
+        self.holds_polls = True
 
     async def answer(self, request: HttpRequest, is_gone: Callable[[], bool]) -> Answer:
         """What to send back; Dropped where the connection is to end."""
@@ -168,7 +169,8 @@ class Serving:
         self.waker.wake()
         with self._lock:
             self._world.updates.allow(said.get("allowed_updates"))
-        ends = time.monotonic() + min(said.get("timeout", 0), MAX_POLL_S)
+        held_s = min(said.get("timeout", 0), MAX_POLL_S) if self.holds_polls else 0
+        ends = time.monotonic() + held_s
         while True:
             woken = self.waker.event
             if is_gone():

@@ -141,6 +141,27 @@ def test_a_slow_chat_holds_nobody_up(shared_server: BotApi) -> None:
     assert len(shared_server.messages(slow)) == 1
 
 
+@pytest.mark.parametrize("number", [2**63, -(2**70), "7", None, 1.5, True])
+def test_an_update_with_an_odd_number_is_passed_over(shared_server: BotApi, number: object) -> None:
+    """What Telegram never sends does not end the bot either; the next question is answered."""
+    chat, reader = newcomer(shared_server)
+    shared_server.again({"update_id": number, "message": {"text": "好"}})
+    assert WORDS in shared_server.ask(chat, reader, QUESTION).text
+
+
+def test_a_server_that_does_not_hold_polls_is_not_overrun(shared_server: BotApi) -> None:
+    """Where every poll is answered at once, the bot rests between them, and answers still."""
+    shared_server.hold_polls(hold=False)
+    try:
+        shared_server.service(*newcomer(shared_server), pinned_message={})
+        before = len(shared_server.calls("getUpdates"))
+        time.sleep(2)
+        assert len(shared_server.calls("getUpdates")) - before <= 40
+        assert WORDS in shared_server.ask(*newcomer(shared_server), QUESTION).text
+    finally:
+        shared_server.hold_polls(hold=True)
+
+
 def test_a_chat_that_blocked_the_bot_is_dropped(server: BotApi, run: Run) -> None:
     """One try, no more, not even after a restart; others are answered, and a reader come back."""
     program = run(limits=False)
