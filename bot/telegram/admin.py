@@ -43,7 +43,7 @@ async def take_page(desk: Desk, message: Message) -> tuple[Action, ...]:
     if added.change == "unchanged":
         return (desk.reply(message, summary),)
     upload = await desk.uploads.keep(
-        document.name, added.page_id, data, replaced=added.change == "replaced"
+        added.page.page, added.page_id, data, replaced=added.change == "replaced"
     )
     undo = Button(say(language, "tg_button_undo"), f"u:{upload.token}:0") if upload else None
     return (desk.reply(message, summary, ((undo,),) if undo else ()),)
@@ -104,7 +104,7 @@ async def _remove(desk: Desk, message: Message, argument: str) -> tuple[Action, 
         return (desk.tell(message, "tg_remove_what"),)
 
     def work(archive: Archive) -> SegmentedPage:
-        return archive.remove(archive.page_id(argument))
+        return archive.remove(archive.page_id(clean(argument)))
 
     try:
         page = await desk.library.change(work)

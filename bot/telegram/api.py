@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -166,11 +167,19 @@ def _refusal(code: int, body: Json | None) -> ApiError:
     stated = body.get("error_code")
     parameters = body.get("parameters")
     facts = parameters if isinstance(parameters, dict) else {}
-    wait = facts.get("retry_after")
     moved = facts.get("migrate_to_chat_id")
+    description = str(body.get("description") or "no description")
     return ApiError(
         stated if code == HTTPStatus.OK and isinstance(stated, int) else code,
-        str(body.get("description") or "no description"),
-        retry_after=float(wait) if isinstance(wait, int | float) else None,
+        description,
+        retry_after=_retry_after(facts.get("retry_after"), description),
         moved_to=moved if isinstance(moved, int) else None,
     )
+
+
+def _retry_after(stated: object, description: str) -> float | None:
+    """The seconds to wait, as a field or in words; they are in both."""
+    if isinstance(stated, int | float):
+        return float(stated)
+    words = re.search(r"retry after (\d{1,6})", description, re.IGNORECASE)
+    return float(words[1]) if words else None

@@ -98,9 +98,12 @@ class _Bot:
             try:
                 dispatcher.wake(await journal.lanes())
                 await self._take_in(desk, journal, dispatcher, name, articles)
-            finally:
+            except asyncio.CancelledError:
                 await dispatcher.stop(_FINISH_S)
                 await self._say_goodbye(journal)
+                raise
+            finally:
+                await dispatcher.stop(_FINISH_S)
 
     async def _who(self) -> Json:
         """Who we are; waits for a network that is not there yet."""
@@ -172,7 +175,7 @@ class _Bot:
         if self._telegram.mode == "webhook":
             await self._open_webhook(journal, dispatcher.wake)
         else:
-            await self._insist("deleteWebhook", {})
+            await self._drop_webhook()
             tasks.append(asyncio.ensure_future(poller.run()))
         await self._open_health(journal, poller)
         tasks.append(asyncio.ensure_future(_keep_house(desk, journal)))
@@ -190,6 +193,13 @@ class _Bot:
 
     async def _show_profile(self) -> None:
         await set_profile(self._api, self._settings.language)
+
+    async def _drop_webhook(self) -> None:
+        """Have updates kept for polling; those that wait already stay."""
+        try:
+            await self._insist("deleteWebhook", {})
+        except (ApiError, TokenRefused) as exc:  # where it matters, polling says so
+            log.warning("start", method="deleteWebhook", why=str(exc.__cause__ or exc))
 
     async def _open_webhook(self, journal: Journal, wake: Callable[[Iterable[str]], None]) -> None:
         webhook = self._telegram.webhook

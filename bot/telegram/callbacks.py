@@ -11,6 +11,7 @@ from bot.telegram.answers import Given, hit_of
 from bot.telegram.commands import sample_question
 from bot.telegram.desk import Desk
 from bot.telegram.logs import log
+from bot.telegram.markup import clean
 from bot.telegram.questions import answer_question
 from bot.telegram.render import (
     answer_keyboard,
@@ -125,7 +126,7 @@ def _keep_vote(desk: Desk, given: Given, user: int, *, helpful: bool) -> bool:
     start, end = excerpt.sentence or (0, excerpt.end - excerpt.start)
     sentence = given.said or article.text[excerpt.start + start : excerpt.start + end]
     place = (excerpt.article_id, excerpt.passage_id, sentence)
-    desk.feedback.vote(user, given.token, helpful=helpful, question=question, place=place)
+    desk.feedback.vote(user, given.token, helpful=helpful, question=clean(question), place=place)
     return True
 
 

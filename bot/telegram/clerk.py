@@ -43,11 +43,11 @@ class Clerk:
             return None
 
     async def _serve(self, entry: Entry, event: Event) -> None:
-        for number, action in enumerate(await self._actions(entry, event)):
-            if number < entry.sent:  # acknowledged before the bot was stopped
-                continue
+        actions = await self._actions(entry, event)
+        for number, action in enumerate(actions[entry.sent :], entry.sent + 1):
             await self._deliver(entry, action)
-            await self._journal.progress(entry.seq, number + 1)
+            if number < len(actions):  # what is acknowledged is not sent again after a crash
+                await self._journal.progress(entry.seq, number)
 
     async def _actions(self, entry: Entry, event: Event) -> tuple[Action, ...]:
         try:

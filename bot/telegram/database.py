@@ -60,20 +60,23 @@ class Database:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = NORMAL")
         self._connection.execute("PRAGMA secure_delete = ON")  # a purged question is overwritten
         self._connection.executescript(_SCHEMA)
         self._cleaning: asyncio.TimerHandle | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
 
-    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """The result of `work`, done as one transaction."""
+    async def run(self, work: Callable[[sqlite3.Connection], T], *, durably: bool = False) -> T:
+        """The result of `work`, done as one transaction.
+
+        Done durably it outlives a power cut, else only the end of the program.
+        """
         loop = asyncio.get_running_loop()
         if self._cleaning is None:
             self._cleaning = loop.call_later(_CLEAN_AFTER_S, self._clean)
-        return await loop.run_in_executor(self._thread, self._do, work)
+        return await loop.run_in_executor(self._thread, self._do, work, durably)
 
-    def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def _do(self, work: Callable[[sqlite3.Connection], T], durably: bool) -> T:
+        self._connection.execute(f"PRAGMA synchronous = {'FULL' if durably else 'NORMAL'}")
         with self._connection:
             self._connection.execute("BEGIN IMMEDIATE")
             return work(self._connection)

@@ -58,7 +58,7 @@ class Dispatcher:
                 self.failure.set_exception(exc)
         finally:
             self._workers.pop(lane, None)
-        if self._left_over and not self._stopping:
+        if self._left_over and len(self._workers) < _MOST_WORKERS // 2 and not self._stopping:
             self._left_over = False
             self.wake(await self._journal.lanes())
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 import sqlite3
 import time
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from bot.telegram.database import Database
 from bot.telegram.updates import lane_of
 
 _REMEMBERED_S = 2 * 24 * 3600  # Telegram itself forgets an update after a day
+_MOST_SEEN = 10_000  # ids of this run; a hundred polls
 
 
 class Entry(NamedTuple):
@@ -34,21 +36,30 @@ class Journal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._seen: OrderedDict[int, None] = OrderedDict()
 
     async def add(self, updates: Iterable[Json]) -> tuple[str, ...]:
         """Write updates down, each once; the lanes in which something new waits.
 
-        An update is the same where id and content are. When this returns they are on the disk.
+        An update that an earlier run saw is the same where id and content are: Telegram begins
+        the numbers anew after a week of silence. When this returns they are on the disk.
         """
-        rows = [
-            (update["update_id"], hashlib.sha256(raw.encode()).hexdigest(), lane_of(update), raw)
-            for update in updates
-            if isinstance(update.get("update_id"), int)
-            for raw in [json.dumps(update, sort_keys=True)]
-        ]
-        rows.sort(key=lambda row: row[0])
-        lanes = await self._database.run(lambda database: _insert(database, rows))
+        rows = {
+            update["update_id"]: _row(update)
+            for update in reversed(tuple(updates))  # of two with one id the first counts
+            if has_id(update) and update["update_id"] not in self._seen
+        }
+        if not rows:
+            return ()
+        ordered = [rows[update_id] for update_id in sorted(rows)]
+        lanes = await self._database.run(lambda db: _insert(db, ordered), durably=True)
+        self._remember(rows)
         return tuple(dict.fromkeys(lanes))
+
+    def _remember(self, ids: Iterable[int]) -> None:
+        self._seen.update(dict.fromkeys(ids))
+        while len(self._seen) > _MOST_SEEN:
+            self._seen.popitem(last=False)
 
     async def next(self, lane: str) -> Entry | None:
         """The oldest update that waits in a lane."""
@@ -94,6 +105,18 @@ class Journal:
 
     async def _execute(self, statement: str, *values: object) -> None:
         await self._database.run(lambda database: database.execute(statement, values) and None)
+
+
+def has_id(update: Json) -> bool:
+    """Whether an update can be told from others, and confirmed."""
+    update_id = update.get("update_id")
+    return type(update_id) is int and 0 <= update_id < 2**63
+
+
+def _row(update: Json) -> tuple[int, str, str, str]:
+    raw = json.dumps(update, sort_keys=True)
+    digest = hashlib.sha256(raw.encode()).hexdigest()
+    return update["update_id"], digest, lane_of(update), raw
 
 
 def _insert(database: sqlite3.Connection, rows: list[tuple[int, str, str, str]]) -> list[str]:

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 
 from bot.telegram.api import Api, ApiError, Json
-from bot.telegram.journal import Journal
+from bot.telegram.journal import Journal, has_id
 from bot.telegram.logs import log
 from bot.telegram.outbox import TokenRefused
 from bot.telegram.updates import KINDS
 
 _HELD_S = 25  # how long Telegram holds an empty answer back
 _LONGEST_WAIT_S = 30.0
+_HASTE_S = 0.1
 
 
 class Conflict(Exception):  # noqa: N818 - an end of the program
@@ -38,6 +39,7 @@ class Poller:
         """Poll for ever. Raises Conflict and TokenRefused."""
         failures = 0
         while True:
+            asked_at, asked_from = time.monotonic(), self._offset
             try:
                 updates = await self._fetch()
                 self._wake(await self._journal.add(updates))
@@ -52,6 +54,8 @@ class Poller:
                 failures = 0
                 self.heard_at = time.monotonic()
                 self._confirm(updates)
+                if self._offset == asked_from and self.heard_at - asked_at < _HASTE_S:
+                    await asyncio.sleep(_HASTE_S)  # a server that does not hold its answers back
 
     async def _fetch(self) -> list[Json]:
         parameters: Json = {"timeout": _HELD_S, "allowed_updates": list(KINDS)}
@@ -63,7 +67,7 @@ class Poller:
 
     def _confirm(self, updates: list[Json]) -> None:
         """The next request tells Telegram that these need not come again."""
-        ids = [u["update_id"] for u in updates if isinstance(u.get("update_id"), int)]
+        ids = [update["update_id"] for update in updates if has_id(update)]
         if ids:
             self._offset = max(ids) + 1
 

@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from bot.config import WebhookSettings
 from bot.telegram.api import Json
-from bot.telegram.journal import Journal
+from bot.telegram.journal import Journal, has_id
 from bot.telegram.listener import HttpReply, HttpRequest
 from bot.telegram.logs import log
 from bot.telegram.updates import KINDS
@@ -42,7 +42,7 @@ class Webhook:
             update = json.loads(request.body)
         except (ValueError, RecursionError):
             return HttpReply(HTTPStatus.BAD_REQUEST)
-        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        if not isinstance(update, dict) or not has_id(update):
             return HttpReply(HTTPStatus.BAD_REQUEST)
         try:
             self._wake(await self._journal.add([update]))
