@@ -1,130 +1,95 @@
-"""Ranking on public question sets: MRR@10 and recall@1, beside rank-bm25 over jieba's words.
+"""Ranking on public question sets, quickly: MRR@10 and recall@1, beside rank-bm25 over jieba's words.
 
-    python -m benchmarks.retrieval [cmrc-trial] [drcd-dev] [--every N] [--simplified]
+    python -m benchmarks.retrieval [cmrc-trial] [drcd-dev] [--every N] [--simplified] [--alone]
 
 Run from the project's root, with ../shared/data/retrieval beside it. Every figure has its 95 %
-interval by 1,000 bootstrap samples of the questions. --simplified asks in simplified characters.
+bootstrap interval. --simplified asks in simplified characters, --alone leaves the peer out.
+benchmarks/quality.py compares with more peers, and on the gold questions too.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import random
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from time import perf_counter
-from typing import NamedTuple
 
-import jieba
-import numpy as np
 from opencc import OpenCC
-from rank_bm25 import BM25Okapi
 
-from retrieval import Retriever
-from retrieval.errors import QuestionError
+from benchmarks.peers import rank_bm25_words
+from retrieval import GoldError
+from retrieval.ranking import (
+    RankingReport,
+    RankingSet,
+    judge_run,
+    rank_queries,
+    rank_with,
+    read_ranking_set,
+)
 
-DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "retrieval"
-DEPTH = 10
-SAMPLES = 1000
-
-Search = Callable[[str], Sequence[str]]
-
-
-class Passages(NamedTuple):
-    """A pool of passages: their ids, titles and texts."""
-
-    ids: list[str]
-    titles: list[str]
-    texts: list[str]
+SETS = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "retrieval"
 
 
-def _lines(path: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def load(name: str, every: int = 1, *, simplified: bool = False) -> RankingSet:
+    """A set with every Nth of its questions, in simplified characters where they are wanted so."""
+    read = read_ranking_set(SETS / name)
+    convert = OpenCC("t2s").convert if simplified else str
+    queries = list(read.queries.items())[::every]
+    return read._replace(queries={query: convert(text) for query, text in queries})
 
 
-def load(name: str) -> tuple[Passages, list[tuple[str, str]]]:
-    """The passages of a set, and its questions, each with the id of the passage it is about."""
-    corpus = _lines(DATA / name / "corpus.jsonl")
-    relevant = {}
-    for line in (DATA / name / "qrels.tsv").read_text(encoding="utf-8").splitlines():
-        query, passage, *_ = line.split("\t")
-        relevant[query] = passage
-    queries = _lines(DATA / name / "queries.jsonl")
-    passages = Passages(
-        [item["id"] for item in corpus],
-        [item.get("title") or "" for item in corpus],
-        [item["text"] for item in corpus],
+def texts_of(read: RankingSet) -> Mapping[str, str]:
+    """Title and text of each passage, as peers index them."""
+    columns = zip(read.ids, read.titles, read.texts, strict=True)
+    return {name: f"{title}\n{text}" for name, title, text in columns}
+
+
+def of_wenbao(read: RankingSet) -> RankingReport:
+    """The figures of the retriever as a program uses it."""
+    retriever = read.retriever()
+    retriever.search("预热")  # the dictionary is loaded before the first question is timed
+    return judge_run(rank_queries(retriever, read.queries.items()), read.qrels)
+
+
+def of_peer(read: RankingSet) -> RankingReport:
+    """The figures of what most programs build."""
+    search = rank_bm25_words(texts_of(read))
+    return judge_run(rank_with(search, read.queries.items()), read.qrels)
+
+
+def lines_of(name: str, read: RankingSet, *, alone: bool) -> Iterator[str]:
+    """A set's report."""
+    yield f"{name}: {len(read.ids)} passages, {len(read.queries)} questions"
+    yield f"  {'wenbao':18} {_figures(of_wenbao(read))}"
+    if not alone:
+        yield f"  {'rank-bm25 + jieba':18} {_figures(of_peer(read))}"
+
+
+def _figures(report: RankingReport) -> str:
+    shown = (
+        f"{name} {figure.value:7.2%} ({figure.low:.2%}–{figure.high:.2%})"
+        for name, figure in report.figures.items()
+        if name in ("MRR@10", "recall@1")
     )
-    return passages, [(item["text"], relevant[item["id"]]) for item in queries]
-
-
-def wenbao(passages: Passages) -> Search:
-    """The retriever as a program uses it."""
-    retriever = Retriever.from_texts(passages.texts, passages.ids, passages.titles)
-
-    def search(question: str) -> Sequence[str]:
-        try:
-            return [hit.passage_id for hit in retriever.search(question, DEPTH)]
-        except QuestionError:  # the sets hold an empty one
-            return []
-
-    return search
-
-
-def peer(passages: Passages) -> Search:
-    """rank-bm25's Okapi over jieba.lcut, title and text: what most programs build."""
-    documents = zip(passages.titles, passages.texts, strict=True)
-    index = BM25Okapi([jieba.lcut(f"{title}\n{text}") for title, text in documents])
-
-    def search(question: str) -> Sequence[str]:
-        scores = index.get_scores(jieba.lcut(question))
-        return [passages.ids[n] for n in np.argsort(-scores, kind="stable")[:DEPTH]]
-
-    return search
-
-
-def interval(values: Sequence[float]) -> str:
-    """The mean in %, with its 95 % bootstrap interval."""
-    rng = random.Random(1)  # noqa: S311 - the same samples each time
-    means = sorted(sum(rng.choices(values, k=len(values))) / len(values) for _ in range(SAMPLES))
-    low, high = means[SAMPLES // 40], means[-SAMPLES // 40]
-    return f"{sum(values) / len(values):7.2%} ({low:.2%}–{high:.2%})"
-
-
-def report(name: str, every: int, *, simplified: bool) -> None:
-    """Print the figures of one set."""
-    passages, questions = load(name)
-    questions = questions[::every]
-    if simplified:
-        convert = OpenCC("t2s").convert
-        questions = [(convert(text), passage) for text, passage in questions]
-    sys.stdout.write(f"{name}: {len(passages.ids)} passages, {len(questions)} questions\n")
-    for label, build in (("wenbao", wenbao), ("rank-bm25 + jieba", peer)):
-        search = build(passages)
-        started = perf_counter()
-        found = [(list(search(text)), passage) for text, passage in questions]
-        each = (perf_counter() - started) * 1000 / len(questions)
-        ranks = [1 + hits.index(passage) if passage in hits else 0 for hits, passage in found]
-        mrr = interval([1 / rank if rank else 0.0 for rank in ranks])
-        recall = interval([float(rank == 1) for rank in ranks])
-        sys.stdout.write(
-            f"  {label:18} MRR@10 {mrr}  recall@1 {recall}  {each:.1f} ms a question\n"
-        )
+    return f"{'  '.join(shown)}  {report.ms:.1f} ms a question"
 
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sets", nargs="*", default=["cmrc-trial", "drcd-dev"])
     parser.add_argument("--every", type=int, default=1, help="ask every Nth question")
     parser.add_argument("--simplified", action="store_true")
+    parser.add_argument("--alone", action="store_true", help="without the peer")
     arguments = parser.parse_args()
-    if not DATA.is_dir():
-        sys.exit(f"{DATA} is not there; this benchmark needs the shared data.")
     for name in arguments.sets:
-        report(name, arguments.every, simplified=arguments.simplified)
+        try:
+            read = load(name, arguments.every, simplified=arguments.simplified)
+        except GoldError as exc:
+            sys.exit(str(exc))
+        for line in lines_of(name, read, alone=arguments.alone):
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

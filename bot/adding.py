@@ -10,20 +10,12 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TimeElapsedColumn,
-)
-from rich.text import Text
 
 from bot.config import Language
 from bot.messages import say
-from bot.options import page_sentence, tell
+from bot.options import Failure, page_sentence, tell
 from bot.output import print_json, print_text
+from bot.progress import PageBar
 from retrieval import (
     Added,
     Archive,
@@ -32,7 +24,6 @@ from retrieval import (
     Page,
     PageError,
     read_page,
-    segment_page,
     visible,
 )
 
@@ -52,15 +43,27 @@ class Adding:
         self.added: list[dict[str, Any]] = []
         self.doubtful: list[list[Article]] = []  # of each page
         self.failed: list[dict[str, str]] = []
+        self.untitled = 0  # articles of changed pages
 
     def keep(self, files: Sequence[tuple[Path, str]], opened: Opened) -> None:
-        """Add every page, past those that fail; the archive is opened for the first to keep."""
-        pages = self._read(files)
-        first = next(pages, None)
-        if first is not None:
-            with opened() as archive:
-                for page in chain([first], pages):
-                    self._note(archive.add_page(page, metadata=self.metadata))
+        """Add every page, past those that fail; the archive is opened for the first to keep.
+
+        Ctrl-C ends it after the last whole page.
+        """
+        try:
+            with PageBar(len(files), self.language) as bar:
+                self._keep_each(self._read(files, bar), opened)
+        except KeyboardInterrupt:
+            if self.as_json:
+                self._print_json()
+            count, total = len(self.added), len(files)
+            tell(say(self.language, "add_interrupted", count=count, total=total))
+            raise
+        except Failure as exc:
+            if not self.added:
+                raise
+            sentence = say(self.language, "add_stopped", why=exc.sentence, count=len(self.added))
+            raise Failure(sentence, exc.code) from exc
         if self.added and not self.as_json:
             print_text(self._summary())
             notes = zip(self.added, self.doubtful, strict=True)
@@ -72,11 +75,21 @@ class Adding:
                 print_text("  " + say(self.language, "more_doubtful", count=more))
         self._close()
 
+    def _keep_each(self, pages: Iterator[Page], opened: Opened) -> None:
+        first = next(pages, None)
+        if first is not None:
+            with opened() as archive:
+                for page in chain([first], pages):
+                    self._note(archive.add_page(page, metadata=self.metadata))
+
     def try_out(self, files: Sequence[tuple[Path, str]]) -> None:
         """Cut every page and say what would be added."""
-        for page in self._read(files):
-            cut = segment_page(page, metadata=self.metadata)
-            self._note(Added("dry-run", cut, PurePath(page.name).stem))
+        from retrieval import segment_page
+
+        with PageBar(len(files), self.language) as bar:
+            for page in self._read(files, bar):
+                cut = segment_page(page, metadata=self.metadata)
+                self._note(Added("dry-run", cut, PurePath(page.name).stem))
         if self.added and not self.as_json:
             for note, doubtful in zip(self.added, self.doubtful, strict=True):
                 page_name, count = visible(note["page"]), note["articles"]
@@ -85,29 +98,18 @@ class Adding:
             print_text(self._summary())
         self._close()
 
-    def _read(self, files: Sequence[tuple[Path, str]]) -> Iterator[Page]:
-        for file, name in self._progress(files):
+    def _read(self, files: Sequence[tuple[Path, str]], bar: PageBar) -> Iterator[Page]:
+        for file, name in files:
             try:
                 yield read_page(file, encoding=self.encoding, name=name)
             except PageError as exc:
-                sentence = page_sentence(exc, self.language)
-                self.failed.append({"path": str(file), "error": sentence})
-                tell(sentence)
+                self._refuse(file, page_sentence(exc, self.language))
+            bar.step()
 
-    def _progress(self, files: Sequence[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
-        """The files; in a terminal, with a bar and pages a second once it takes a second."""
-        console = Console(stderr=True)
-        columns = (
-            *Progress.get_default_columns()[:3],
-            MofNCompleteColumn(),
-            _Speed(),
-            TimeElapsedColumn(),
-        )
-        if len(files) < _MANY or not console.is_terminal:
-            yield from files
-            return
-        with Progress(*columns, console=console, transient=True) as progress:
-            yield from progress.track(files)
+    def _refuse(self, file: Path, sentence: str) -> None:
+        self.failed.append({"path": str(file), "error": sentence})
+        if len(self.failed) <= _REFUSED:
+            tell(sentence)
 
     def _note(self, added: Added) -> None:
         page = added.page
@@ -124,15 +126,28 @@ class Adding:
                 "untitled": untitled,
             }
         )
-        for article_id in untitled if added.change != "unchanged" else ():
+        if added.change != "unchanged":
+            self._warn(untitled)
+
+    def _warn(self, untitled: Sequence[str]) -> None:
+        for article_id in untitled[: max(0, _WARNED - self.untitled)]:
             tell(say(self.language, "untitled_warning", id=article_id))
+        self.untitled += len(untitled)
 
     def _close(self) -> None:
         if self.as_json:
-            print_json({"added": self.added, "failed": self.failed})
-        if self.failed:
+            self._print_json()
+        if self.untitled > _WARNED:
+            tell(say(self.language, "untitled_more", count=self.untitled - _WARNED))
+        if len(self.failed) > _REFUSED:
+            tell(say(self.language, "add_failed_many", count=len(self.failed), named=_REFUSED))
+        elif self.failed:
             tell(say(self.language, "add_failed", count=len(self.failed)))
+        if self.failed:
             raise typer.Exit(1)
+
+    def _print_json(self) -> None:
+        print_json({"added": self.added, "failed": self.failed})
 
     def _summary(self) -> str:
         counts = Counter(note["change"] for note in self.added)
@@ -155,12 +170,6 @@ def _name(articles: Sequence[Article]) -> None:
         print_text(f"  ？ {visible(article.id)}  {visible(article.headline)}")
 
 
-class _Speed(ProgressColumn):
-    """Pages a second, once that is known."""
-
-    def render(self, task: Task) -> Text:
-        return Text("" if task.speed is None else f"{task.speed:.0f}/s")
-
-
 _NAMED = 10  # doubtful articles; the rest are counted
-_MANY = 50  # pages; fewer are done in about a second
+_REFUSED = 20  # files that are named with their reason; the rest are counted
+_WARNED = 20  # articles without a headline that are named; the rest are counted

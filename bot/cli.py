@@ -2,7 +2,6 @@
 
 import importlib.metadata
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,8 +12,10 @@ from rich.console import Console
 from typer.exceptions import TyperException
 
 from bot.cli_archive import add_commands
+from bot.cli_doctor import add_doctor
+from bot.cli_eval import add_eval
 from bot.cli_telegram import add_telegram
-from bot.config import Language, Settings, effective_settings
+from bot.config import Language, Setting, Settings, default_archive, effective_settings
 from bot.messages import say
 from bot.options import (
     Failure,
@@ -32,6 +33,7 @@ from bot.options import (
     tell,
 )
 from bot.output import print_json, print_text
+from bot.usage import CommandLine, usage_sentence
 from retrieval import ArchiveError, PageError, QuestionError, Retriever, visible
 
 
@@ -46,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except TyperException as exc:
-        return _fail(_usage(exc, language), exc.exit_code)
+        return _fail(usage_sentence(exc, language), exc.exit_code)
     except Failure as exc:
         return _fail(exc.sentence, exc.code)
     except BrokenPipeError:
@@ -69,17 +71,6 @@ def _fail(sentence: str, code: int) -> int:
     return code
 
 
-def _usage(exc: TyperException, language: Language) -> str:
-    """What is wrong with a command line, as far as it can be said in the reader's language."""
-    option = getattr(exc, "option_name", None)
-    if option and type(exc).__name__ == "NoSuchOption":
-        return say(language, "usage_option", option=visible(option))
-    detail = visible(exc.format_message()).strip().rstrip(".").replace("\n", " ")
-    if command := re.fullmatch("No such command '(.*)'", detail):
-        return say(language, "usage_command", command=command[1])
-    return say(language, "usage", detail=detail)
-
-
 def _prepare_streams() -> None:
     """Speak UTF-8; a stream that is closed (<&-) is an empty one."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -94,12 +85,7 @@ def _prepare_streams() -> None:
 
 def build_app(language: Language) -> typer.Typer:
     """The commands, with their help in `language`."""
-    app = typer.Typer(
-        help=say(language, "about"),
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
+    app = CommandLine(language)
     for add in (
         _add_root,
         _add_repl,
@@ -108,6 +94,8 @@ def build_app(language: Language) -> typer.Typer:
         add_commands,
         add_telegram,
         _add_config,
+        add_doctor,
+        add_eval,
     ):
         add(app, language)
     return app
@@ -146,11 +134,16 @@ def _add_ask(app: typer.Typer, spoken: Language) -> None:
     @app.command("ask", help=say(spoken, "help_ask"))
     def ask(
         context: typer.Context,
-        question: Annotated[str | None, typer.Argument(help=say(spoken, "arg_question"))] = None,
-        k: Annotated[int, typer.Option("-k", min=1, max=100, help=say(spoken, "opt_k"))] = 5,
+        question: Annotated[
+            str | None, typer.Argument(help=say(spoken, "arg_question"), metavar="QUESTION")
+        ] = None,
+        k: Annotated[
+            int, typer.Option("-k", min=1, max=100, help=say(spoken, "opt_k"), metavar="N")
+        ] = 5,
         as_json: Annotated[bool, json_option(spoken)] = False,
         batch: Annotated[
-            Path | None, typer.Option("--batch", help=say(spoken, "help_batch"), metavar="FILE")
+            Path | None,
+            typer.Option("--batch", help=say(spoken, "help_batch"), metavar="FILE", readable=False),
         ] = None,
         archive: Annotated[Path | None, archive_option(spoken)] = None,
         config: Annotated[Path | None, config_option(spoken)] = None,
@@ -169,11 +162,14 @@ def _add_segment(app: typer.Typer, spoken: Language) -> None:
     @app.command("segment", help=say(spoken, "help_segment"))
     def segment(
         context: typer.Context,
-        page: Annotated[Path, typer.Argument(help=say(spoken, "arg_page"), metavar="FILE")],
+        page: Annotated[
+            Path, typer.Argument(help=say(spoken, "arg_page"), metavar="FILE", readable=False)
+        ],
         as_json: Annotated[bool, json_option(spoken)] = False,
         encoding: Annotated[str | None, encoding_option(spoken)] = None,
         html: Annotated[
-            Path | None, typer.Option("--html", help=say(spoken, "opt_html"), metavar="OUT")
+            Path | None,
+            typer.Option("--html", help=say(spoken, "opt_html"), metavar="OUT", readable=False),
         ] = None,
         config: Annotated[Path | None, config_option(spoken)] = None,
         language: Annotated[str | None, language_option(spoken)] = None,
@@ -191,15 +187,26 @@ def _add_config(app: typer.Typer, spoken: Language) -> None:
         config: Annotated[Path | None, config_option(spoken)] = None,
         language: Annotated[str | None, language_option(spoken)] = None,
     ) -> None:
-        tongue = settings_of(context, config, language, archive).language
+        settings = settings_of(context, config, language, archive)
         file, given = given_options(context, config, language, archive)
-        settings = effective_settings(file, **given)
-        if as_json:
-            print_json({s.key: {"value": str(s.value), "from": s.place or None} for s in settings})
-            return
-        for setting in settings:
-            place = visible(setting.place) or say(tongue, "from_default")
-            print_text(f"{setting.key} = {visible(str(setting.value))}  # {place}")
+        _show_settings(effective_settings(settings, file, **given), as_json, settings.language)
+
+
+def _show_settings(settings: Sequence[Setting], as_json: bool, language: Language) -> None:
+    if as_json:
+        print_json({s.key: {"value": _plain(s.value), "from": s.place or None} for s in settings})
+        return
+    for setting in settings:
+        place = visible(setting.place) or say(language, "from_default")
+        value = say(language, "not_set") if setting.value is None else str(setting.value)
+        print_text(f"{setting.key} = {visible(value)}  # {place}")
+
+
+def _plain(value: object) -> object:
+    """A value for JSON; what JSON does not know, secrets too, as it is printed."""
+    if isinstance(value, tuple):
+        return list(map(_plain, value))
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
 def _retriever(settings: Settings) -> Retriever:
@@ -212,7 +219,8 @@ def _retriever(settings: Settings) -> Retriever:
 def _repl(settings: Settings) -> None:
     from bot.repl import run_repl
 
-    run_repl(_retriever(settings), settings.language, Console(highlight=False))
+    archive = settings.archive.path or default_archive()
+    run_repl(_retriever(settings), settings.language, Console(highlight=False), archive)
 
 
 def _ask(question: str, k: int, as_json: bool, settings: Settings) -> None:

@@ -1,17 +1,13 @@
 """The commands that keep pages: add, remove, list, show, fix, compact."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from bot.adding import Adding
 from bot.config import Language, Settings
 from bot.messages import say
 from bot.options import (
@@ -24,9 +20,11 @@ from bot.options import (
     language_option,
     open_archive,
     settings_of,
+    tell,
 )
 from bot.output import print_json, print_text
 from bot.render import render_article, render_page
+from bot.tables import print_rows
 from retrieval import (
     Archive,
     ArchiveError,
@@ -61,7 +59,8 @@ def _add_add(app: typer.Typer, spoken: Language) -> None:
     def add(
         context: typer.Context,
         paths: Annotated[
-            list[Path], typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH...")
+            list[Path],
+            typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH", readable=False),
         ],
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=say(spoken, "opt_dry_run"))
@@ -81,6 +80,8 @@ def _add_add(app: typer.Typer, spoken: Language) -> None:
         config: Annotated[Path | None, config_option(spoken)] = None,
         language: Annotated[str | None, language_option(spoken)] = None,
     ) -> None:
+        from bot.adding import Adding
+
         settings = settings_of(context, config, language, archive)
         iso = read_date(date) if date else None
         if date and iso is None:
@@ -99,14 +100,14 @@ def _add_remove(app: typer.Typer, spoken: Language) -> None:
     @app.command("remove", help=say(spoken, "help_remove"))
     def remove(
         context: typer.Context,
-        names: Annotated[list[str], typer.Argument(help=say(spoken, "arg_ids"), metavar="ID...")],
+        names: Annotated[list[str], typer.Argument(help=say(spoken, "arg_ids"), metavar="ID")],
         archive: Annotated[Path | None, archive_option(spoken)] = None,
         config: Annotated[Path | None, config_option(spoken)] = None,
         language: Annotated[str | None, language_option(spoken)] = None,
     ) -> None:
         settings = settings_of(context, config, language, archive)
         with _opened(settings) as kept:
-            for page_id in dict.fromkeys([kept.page_id(name) for name in names]):
+            for page_id in dict.fromkeys([_find_page(kept, name, settings) for name in names]):
                 page = kept.remove(page_id)
                 sentence = say(
                     settings.language,
@@ -115,6 +116,25 @@ def _add_remove(app: typer.Typer, spoken: Language) -> None:
                     count=len(page.articles),
                 )
                 print_text(sentence)
+
+
+def _find_page(archive: Archive, name: str, settings: Settings) -> str:
+    try:
+        return archive.page_id(name)
+    except ArchiveError as exc:
+        if exc.reason != "no_page" or not _is_article(archive, name):
+            raise
+        raise Failure(say(settings.language, "remove_article", item=name)) from exc
+
+
+def _is_article(archive: Archive, item: str) -> bool:
+    try:
+        archive.article(item)
+    except ArchiveError as exc:
+        if exc.reason != "no_article":
+            raise
+        return False
+    return True
 
 
 def _add_list(app: typer.Typer, spoken: Language) -> None:
@@ -136,9 +156,11 @@ def _add_list(app: typer.Typer, spoken: Language) -> None:
         if stats:
             _show_stats(pages, as_json, settings.language)
         elif articles:
-            _list_articles(pages, as_json)
+            _list_articles(pages, as_json, settings.language)
         else:
-            _list_pages(pages, as_json)
+            _list_pages(pages, as_json, settings.language)
+        if not pages and not as_json:
+            tell(say(settings.language, "archive_empty", place=kept.folder))
 
 
 def _show_stats(pages: dict[str, SegmentedPage], as_json: bool, language: Language) -> None:
@@ -155,7 +177,7 @@ def _show_stats(pages: dict[str, SegmentedPage], as_json: bool, language: Langua
         print_text(say(language, "stats", **counts))
 
 
-def _list_pages(pages: dict[str, SegmentedPage], as_json: bool) -> None:
+def _list_pages(pages: dict[str, SegmentedPage], as_json: bool, language: Language) -> None:
     rows = [
         {
             "id": page_id,
@@ -167,10 +189,10 @@ def _list_pages(pages: dict[str, SegmentedPage], as_json: bool) -> None:
         }
         for page_id, page in pages.items()
     ]
-    _print_rows(rows, as_json)
+    print_rows(rows, language, as_json=as_json)
 
 
-def _list_articles(pages: dict[str, SegmentedPage], as_json: bool) -> None:
+def _list_articles(pages: dict[str, SegmentedPage], as_json: bool, language: Language) -> None:
     rows = [
         {
             "id": article.id,
@@ -182,30 +204,7 @@ def _list_articles(pages: dict[str, SegmentedPage], as_json: bool) -> None:
         for page in pages.values()
         for article in page.articles
     ]
-    _print_rows(rows, as_json)
-
-
-def _print_rows(rows: list[dict[str, Any]], as_json: bool) -> None:
-    """Rows as a table in a terminal, as tab-separated lines in a pipe, or as JSON."""
-    console = Console(highlight=False)
-    if as_json:
-        print_json(rows)
-    elif not console.is_terminal:
-        for row in rows:
-            sys.stdout.write("\t".join(_cell(value) for value in row.values()) + "\n")
-    elif rows:
-        table = Table(box=None, pad_edge=False, header_style="dim")
-        for name in rows[0]:
-            table.add_column(name, overflow="fold", no_wrap=name == "id")
-        for row in rows:
-            table.add_row(*(_cell(value).replace("[", "\\[") for value in row.values()))
-        console.print(table)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return "?" if value else ""
-    return "" if value is None else one_line(str(value))
+    print_rows(rows, language, as_json=as_json)
 
 
 def _add_show(app: typer.Typer, spoken: Language) -> None:
@@ -244,15 +243,15 @@ def _add_fix(app: typer.Typer, spoken: Language) -> None:
     @app.command("fix", help=say(spoken, "help_fix"))
     def fix(
         context: typer.Context,
-        article: Annotated[str, typer.Argument(help=say(spoken, "arg_id"), metavar="ARTICLE")],
+        article: Annotated[str, typer.Argument(help=say(spoken, "arg_article"), metavar="ARTICLE")],
         headline: Annotated[
-            str | None, typer.Option("--headline", help=say(spoken, "opt_headline"))
+            str | None, typer.Option("--headline", help=say(spoken, "opt_headline"), metavar="TEXT")
         ] = None,
         kicker: Annotated[
-            str | None, typer.Option("--kicker", help=say(spoken, "opt_kicker"))
+            str | None, typer.Option("--kicker", help=say(spoken, "opt_kicker"), metavar="TEXT")
         ] = None,
         deck: Annotated[
-            list[str] | None, typer.Option("--deck", help=say(spoken, "opt_deck"))
+            list[str] | None, typer.Option("--deck", help=say(spoken, "opt_deck"), metavar="TEXT")
         ] = None,
         archive: Annotated[Path | None, archive_option(spoken)] = None,
         config: Annotated[Path | None, config_option(spoken)] = None,

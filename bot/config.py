@@ -167,7 +167,7 @@ def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: 
 
     `given` are settings from the command line; None counts as not given. Raises ConfigError.
     """
-    path = _find_file(file)
+    path = settings_file(file)
     given = {key: value for key, value in given.items() if value is not None}
     try:
 
@@ -197,10 +197,16 @@ class Setting(NamedTuple):
     """An option, a variable, a file, or "" for the default."""
 
 
-def effective_settings(file: Path | None = None, **given: Any) -> tuple[Setting, ...]:  # noqa: ANN401
-    """Every key with its value and its place. Raises ConfigError as `load_settings` does."""
-    settings = load_settings(file, **given)
-    path = _find_file(file)
+def effective_settings(
+    settings: Settings,
+    file: Path | None = None,
+    **given: Any,  # noqa: ANN401
+) -> tuple[Setting, ...]:
+    """Every key of what `load_settings` made of `file` and `given`, with its value and place.
+
+    The value of a secret is a SecretStr, which prints as asterisks.
+    """
+    path = settings_file(file)
     written = _keys(tomllib.loads(path.read_text(encoding="utf-8"))) if path else {}
     options = {key.partition(".")[0] for key, value in given.items() if value is not None}
 
@@ -235,7 +241,8 @@ def _variable(key: str) -> str:
     return f"WENBAO_{key.upper().replace('.', '__')}"
 
 
-def _find_file(file: Path | None) -> Path | None:
+def settings_file(file: Path | None) -> Path | None:
+    """`file`, else that of $WENBAO_CONFIG, else ./config.toml if it exists. Raises ConfigError."""
     named = file or (Path(name) if (name := os.environ.get("WENBAO_CONFIG")) else None)
     if named is not None:
         if not named.is_file():

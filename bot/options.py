@@ -53,13 +53,18 @@ def _early_option(arguments: Sequence[str], option: str) -> str | None:
     return value
 
 
+# Paths are not readable=True to typer, which would refuse them in English: whoever opens them says
+# what is wrong.
+#
 # Typer reads a command's options from its annotations, and their help must be in the reader's
 # language, so every command is defined inside a function that knows it.
 
 
 def config_option(language: Language) -> Any:  # noqa: ANN401 - typer's own type is private
     """--config FILE."""
-    return typer.Option("--config", help=say(language, "opt_config"), metavar="FILE")
+    return typer.Option(
+        "--config", help=say(language, "opt_config"), metavar="FILE", readable=False
+    )
 
 
 def language_option(language: Language) -> Any:  # noqa: ANN401
@@ -69,7 +74,9 @@ def language_option(language: Language) -> Any:  # noqa: ANN401
 
 def archive_option(language: Language) -> Any:  # noqa: ANN401
     """--archive DIR."""
-    return typer.Option("--archive", help=say(language, "opt_archive"), metavar="DIR")
+    return typer.Option(
+        "--archive", help=say(language, "opt_archive"), metavar="DIR", readable=False
+    )
 
 
 def json_option(language: Language) -> Any:  # noqa: ANN401

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
+
+from retrieval import visible
 
 
 def print_text(text: Text | str, console: Console | None = None) -> None:
@@ -25,7 +28,7 @@ def wrap(text: Text, width: int) -> Text:
 
     No line begins with a sign that closes or ends with one that opens, and no Latin word or
     number is torn, unless the line has no other place to break. A line that is wrapped goes on
-    below its own indent, "  " or "▶ ".
+    below its own indent, "  " or "▶ ", and an item of a list below its own text.
     """
     if width < _NARROWEST:
         return text
@@ -34,13 +37,14 @@ def wrap(text: Text, width: int) -> Text:
 
 
 _NARROWEST = 10  # cells; a narrower terminal wraps as it likes
-_NOT_FIRST = frozenset("，。、；：？！）》〉」』】\u3015”’…—·,.;:?!)]}%％–")
-_NOT_LAST = frozenset("（《〈「『【\u3014“‘([{第")
+_INDENT = re.compile(r" {0,3}\d{1,3}\. |▶ |  ")  # of fewer cells than the narrowest has
+_NOT_FIRST = frozenset("，。、；：？！）》〉」』】\u3015”’…—·,.;:?!)]}%％")
+_NOT_LAST = frozenset("（《〈「『【\u3014“‘([{第/")
 
 
 def _fold(line: Text, width: int) -> Iterator[Text]:
     plain = line.plain
-    hanging = 2 if plain.startswith(("  ", "▶ ")) else 0
+    hanging = len(indent.group()) if (indent := _INDENT.match(plain)) else 0
     start = 0
     cells = 0
     breaks = []
@@ -52,12 +56,14 @@ def _fold(line: Text, width: int) -> Iterator[Text]:
             start = cut
             cells = hanging + cell_len(plain[cut:place])
         cells += size
-    for number, part in enumerate(line.divide(breaks)):
-        if number:
-            part.rstrip()
-            yield Text(" " * hanging) + part
-        else:
-            yield part
+    first, *others = line.divide(breaks)
+    if others:
+        first.rstrip()
+    yield first
+    for part in others:
+        part.rstrip()
+        blanks = len(part.plain) - len(part.plain.lstrip())
+        yield Text(" " * hanging) + part[blanks:]
 
 
 def _cut(plain: str, start: int, place: int) -> int:
@@ -76,9 +82,18 @@ _SEARCH = 24  # characters; a longer word is torn
 
 
 def _is_word(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in "._-~")
+    return char == "–" or (char.isascii() and (char.isalnum() or char in "._-~"))
 
 
 def print_json(value: object) -> None:
-    """One JSON value on one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    r"""One JSON value on one line, its control and bidirectional characters as \u escapes.
+
+    A program reads them as they were, and a terminal does not obey them.
+    """
+    line = json.dumps(value, ensure_ascii=False)
+    escaped = re.sub(r"[^ -~]", lambda match: _escape(match.group()), line)
+    sys.stdout.write(escaped + "\n")
+
+
+def _escape(char: str) -> str:
+    return char if visible(char) == char else f"\\u{ord(char):04x}"

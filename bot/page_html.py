@@ -45,9 +45,9 @@ def page_html(page: SegmentedPage, lines: Sequence[str], language: Language) -> 
     }
     others = {n: "banner" for a, b, _ in page.banner_lines for n in range(a, b + 1)}
     others |= {n: "furniture" for a, b, _ in page.furniture for n in range(a, b + 1)}
-    why = {n: reason for a, b, reason in page.furniture for n in range(a, b + 1)}
+    notes = {n: _note(why, language) for a, b, why in page.furniture for n in range(a, b + 1)}
     rows = [
-        _row(number, text, places.get(number), others.get(number), why.get(number, ""))
+        _row(number, text, places.get(number), others.get(number), notes.get(number, ""))
         for number, text in enumerate(lines, 1)
     ]
     legend = [_entry(article, index, language) for index, article in enumerate(page.articles)]
@@ -67,14 +67,18 @@ def _colours(index: int) -> str:
     return f"--edge: hsl({hue} 65% 45%); --fill: hsl({hue} 70% 50% / .13)"
 
 
+def _note(why: str, language: Language) -> str:
+    return say(language, f"why_{why.replace(' ', '_')}")
+
+
 def _row(
-    number: int, text: str, place: tuple[Article, int] | None, other: str | None, why: str
+    number: int, text: str, place: tuple[Article, int] | None, other: str | None, note: str
 ) -> str:
     shown = escape(visible(text))
     counter = f'<span class="number">{number}</span>'
     if place is None:
-        note = f' title="{escape(why)}"' if why else ""
-        return f'<li class="line {other or "blank"}"{note}>{counter}<span>{shown}</span></li>\n'
+        title = f' title="{escape(note)}"' if note else ""
+        return f'<li class="line {other or "blank"}"{title}>{counter}<span>{shown}</span></li>\n'
     article, index = place
     body = {line for _, line in article.line_starts}
     heads = f"\n{article.headline_set}\n"

@@ -8,12 +8,28 @@ its own behind ▶ in both.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 from rich.text import Text
 
+from bot.commands import ALIASES, ARGUMENTS
 from bot.config import Language
 from bot.messages import say
-from bot.session import AnswerReply, ArticleReply, Goodbye, HitReply, Notice, Reply
-from retrieval import Answer, Article, Byline, Hit, SegmentedPage, visible
+from bot.session import (
+    AnswerReply,
+    ArticleReply,
+    Goodbye,
+    HelpReply,
+    HitReply,
+    ListReply,
+    Notice,
+    Reply,
+    SourcesReply,
+)
+from bot.sources import Source
+from retrieval import Answer, Article, Byline, Hit, SegmentedPage, Span, one_line, visible
 
 _INDENT = "  "
 _MARK = "▶ "
@@ -26,33 +42,59 @@ _DOUBT = "bold red"
 def render_reply(reply: Reply, language: Language) -> Text:
     """What to show for a reply of the session."""
     match reply:
-        case AnswerReply(answer):
-            return render_answer(answer, language)
+        case AnswerReply():
+            return _answer_reply(reply, language)
         case HitReply(hit, of):
             return render_hit(hit, language, count=of)
         case ArticleReply(article):
             return render_article(article, language)
+        case ListReply():
+            return render_list(reply, language)
+        case SourcesReply(sources):
+            return render_sources(sources, language)
+        case HelpReply(commands):
+            return render_help(commands, language)
         case Notice(key, data):
             return Text(visible(say(language, key, **data)))
         case Goodbye():
             return Text(say(language, "bye"))
 
 
-def render_answer(answer: Answer, language: Language, *, also: int = 0) -> Text:
+def _answer_reply(reply: AnswerReply, language: Language) -> Text:
+    """The answer; where there is none, headlines by number, for /open, and the filter in force."""
+    text = render_answer(reply.answer, language, numbered=True)
+    if reply.filter and not reply.answer.answered:
+        hint = say(language, "filter_is", terms=visible(reply.filter))
+        text.append(f"\n\n{hint}", style=_SOURCE)
+    return text
+
+
+def render_answer(
+    answer: Answer, language: Language, *, also: int = 0, numbered: bool = False
+) -> Text:
     """The best hit with its sentence marked, or "not found" with the nearest headlines.
 
-    `also` is how many further hits to name, a line each.
+    `also` is how many further hits to name, a line each; the nearest headlines are `numbered`
+    where a number opens them. What was read for a word that the pages do not hold is said in
+    the end.
     """
+    text = _answer(answer, language, also, numbered=numbered)
+    if answer.corrections:
+        words = "、".join(visible(read_as) for _, read_as in answer.corrections)
+        text.append(f"\n\n{say(language, 'corrections', words=words)}", style=_SOURCE)
+    return text
+
+
+def _answer(answer: Answer, language: Language, also: int, *, numbered: bool) -> Text:
     if not answer.answered:
-        parts = [Text(say(language, "not_found"), style="bold")]
-        if answer.nearest:
-            parts.append(Text(say(language, "nearest")))
-            parts += [Text(f"{_INDENT}· {visible(near.headline)}") for near in answer.nearest]
-        return Text("\n").join(parts)
+        return _not_found(answer, language, numbered)
+    best = answer.best
     text = Text()
-    if answer.best and answer.best.field != "body":  # the article itself was asked about
-        text.append(f"{_MARK}{visible(answer.best.sentence)}\n\n", style=_SENTENCE)
-    text.append_text(render_hit(answer.hits[0], language))
+    if best and best.field != "body":  # the article itself was asked about
+        text.append(_MARK, style=_SENTENCE)
+        text.append_text(_sentence(best.sentence, best.span)).append("\n\n")
+    span = best.span if best and best.field == "body" else None
+    text.append_text(render_hit(answer.hits[0], language, exact=span))
     others = answer.hits[1 : 1 + also]
     if others:
         text.append(f"\n\n{say(language, 'also')}")
@@ -62,12 +104,36 @@ def render_answer(answer: Answer, language: Language, *, also: int = 0) -> Text:
     return text
 
 
+def _not_found(answer: Answer, language: Language, numbered: bool) -> Text:
+    text = Text()
+    text.append(say(language, "not_found"), style=_HEADLINE)
+    if answer.nearest:
+        text.append("\n" + say(language, "nearest"))
+        for number, near in enumerate(answer.nearest, 1):
+            mark = f"{number}." if numbered else "·"
+            text.append(f"\n{_INDENT}{mark} {visible(near.headline)}")
+    return text
+
+
+def _sentence(sentence: str, exact: Span | None) -> Text:
+    """The sentence that answers, the very words that do underlined."""
+    if exact is None:
+        return Text(visible(sentence), style=_SENTENCE)
+    start, end = exact
+    text = Text(style=_SENTENCE)
+    text.append(visible(sentence[:start]))
+    text.append(visible(sentence[start:end]), style="underline")
+    return text.append(visible(sentence[end:]))
+
+
 def _headline(hit: Hit) -> str:
     return hit.headline or hit.text.split("\n", 1)[0][:30]
 
 
-def render_hit(hit: Hit, language: Language, *, count: int | None = None) -> Text:
-    """Headline set, passage with its sentence marked, source."""
+def render_hit(
+    hit: Hit, language: Language, *, count: int | None = None, exact: Span | None = None
+) -> Text:
+    """Headline set, passage with its sentence marked and `exact`, in it, underlined; source."""
     text = Text()
     if count is not None:
         text.append(say(language, "rank", rank=hit.rank, count=count) + "\n", style=_SOURCE)
@@ -75,8 +141,10 @@ def render_hit(hit: Hit, language: Language, *, count: int | None = None) -> Tex
     text.append("\n")
     for part, marked in _parts(hit):
         text.append("\n")
-        text.append(_MARK if marked else _INDENT, style=_SENTENCE if marked else "")
-        text.append(visible(part), style=_SENTENCE if marked else "")
+        if marked:
+            text.append(_MARK, style=_SENTENCE).append_text(_sentence(part, exact))
+        else:
+            text.append(_INDENT + visible(part))
     text.append(f"\n\n{_source(hit.byline, hit.page, hit.lines, language)}", style=_SOURCE)
     return text
 
@@ -117,6 +185,88 @@ def render_article(article: Article, language: Language) -> Text:
         f"\n\n{_source(article.byline, article.page, article.lines, language)}", style=_SOURCE
     )
     return text
+
+
+def render_list(reply: ListReply, language: Language) -> Text:
+    """Articles by number; behind them their lines, or their page where they are of several."""
+    of_page = Source(reply.articles[0].page, reply.articles)
+    data = {**reply.heading.data, "page": _page_line(of_page, language)}  # with what is known of it
+    text = Text()
+    text.append(visible(say(language, reply.heading.key, **data)), style=_HEADLINE)
+    digits = len(str(len(reply.articles)))
+    page = None
+    beside = reply.by_page or len({article.page for article in reply.articles}) == 1
+    for number, article in enumerate(reply.articles, 1):
+        if reply.by_page and article.page != page:
+            page = article.page
+            line = _page_line(Source(page, (article,)), language)
+            text.append(f"\n\n{line}", style=_SOURCE)
+        text.append(f"\n{_INDENT}{number:>{digits}}. {one_line(article.headline)}")
+        place = _lines(article.lines, language) if beside else one_line(article.page)
+        text.append(f"  {place}", style=_SOURCE)
+    return text.append(f"\n\n{say(language, 'open_hint')}", style=_SOURCE)
+
+
+def _page_line(source: Source, language: Language) -> str:
+    return " ".join(filter(None, (one_line(source.page), *_facts(source, language))))
+
+
+def _facts(source: Source, language: Language) -> tuple[str, str, str]:
+    """Paper, date and edition, each "" where unknown."""
+    first = source.articles[0]
+    edition = one_line(first.edition or "")
+    if re.fullmatch("[A-Za-z]?[0-9]+", edition):
+        edition = say(language, "edition", number=edition)
+    return one_line(first.paper or ""), first.date or "", edition
+
+
+def render_sources(sources: Sequence[Source], language: Language) -> Text:
+    """The pages by number, in columns."""
+    digits = len(str(len(sources)))
+    rows = [
+        (
+            f"{number:>{digits}}. {one_line(source.page)}",
+            *_facts(source, language),
+            say(language, "articles", count=len(source.articles)),
+        )
+        for number, source in enumerate(sources, 1)
+    ]
+    text = Text()
+    text.append(say(language, "sources", pages=len(sources)), style=_HEADLINE)
+    for line in _columns(rows):
+        text.append(f"\n{_INDENT}{line}")
+    return text.append(f"\n\n{say(language, 'open_page_hint')}", style=_SOURCE)
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows in columns of the screen, wide characters counted as two; an empty column goes."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell + " " * (width - cell_len(cell))
+            for cell, width in zip(row, widths, strict=True)
+            if width
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def render_help(commands: Sequence[str], language: Language) -> Text:
+    """What each command does, and what else can be typed."""
+    rows = [
+        (f"/{name} {ARGUMENTS.get(name, '')}".strip(), say(language, f"about_{name}"))
+        for name in commands
+    ]
+    names = " ".join(f"/{ALIASES[name][0]}" for name in commands)
+    return Text("\n").join(
+        [
+            Text(say(language, "help_ask_first")),
+            Text(),
+            *(Text(_INDENT + line) for line in _columns(rows)),
+            Text(),
+            Text(say(language, "help_chinese", names=names)),
+        ]
+    )
 
 
 def render_page(page: SegmentedPage, language: Language) -> Text:

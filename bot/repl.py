@@ -3,77 +3,95 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from platformdirs import user_state_path
 from rich.console import Console
+from rich.text import Text
 
 from bot.config import Language
+from bot.conversation import Conversation
 from bot.messages import say
 from bot.output import print_text
-from bot.render import render_reply
-from bot.session import COMMANDS, Goodbye, Session
+from bot.session import Session
 from retrieval import Retriever
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
 
 
-def run_repl(retriever: Retriever, language: Language, console: Console) -> None:
+def run_repl(
+    retriever: Retriever, language: Language, console: Console, archive: Path | None = None
+) -> None:
     """Answer line after line until /quit or the end of input.
 
     In a terminal lines are edited with prompt_toolkit; input from a pipe is read as it comes and
-    not echoed, so that the output is the answers alone.
+    not echoed, so that the output is the answers alone. `archive` is named in the bar.
     """
-    session = Session(retriever)
-    count = len(retriever.articles)
+    conversation = Conversation(Session(retriever), language, archive)
     if sys.stdin.isatty():
-        console.print(say(language, "welcome", articles=count), markup=False, highlight=False)
-    for line in _lines(language):
-        if line is not None and not line.strip():
-            continue
-        reply = Goodbye() if line is None else session.reply(line)
-        print_text(render_reply(reply, language), console)
-        console.print()
-        if isinstance(reply, Goodbye):
-            return
+        _converse(conversation, console)
+    else:
+        _answer_all(sys.stdin, conversation, console)
 
 
-def _lines(language: Language) -> Iterator[str | None]:
-    """The reader's lines; None where they leave with Ctrl-D."""
-    if not sys.stdin.isatty():
-        yield from sys.stdin
-        return
-    prompt = _prompt(language)
-    while True:
-        try:
-            yield prompt.prompt()
-        except KeyboardInterrupt:  # Ctrl-C clears the line
-            continue
-        except EOFError:
-            yield None
+def _answer_all(lines: Iterable[str], conversation: Conversation, console: Console) -> None:
+    for line in lines:
+        if line.strip():
+            shown = conversation.say(line)
+            print_text(shown.text, console)
+            console.print()
+            if shown.ends:
+                return
 
 
-def _prompt(language: Language) -> PromptSession[str]:
-    """A line editor that knows the commands and what was typed in earlier sessions."""
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
-    from prompt_toolkit.completion import WordCompleter
-    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+def _converse(conversation: Conversation, console: Console) -> None:
+    from bot.prompt import line_editor, unseen_keys
 
-    file = user_state_path("wenbao") / "history"
-    history: History
+    retriever = conversation.session.retriever
+    welcome = say(conversation.language, "welcome", articles=len(retriever.articles))
+    print_text(welcome, console)
+    editor = line_editor(conversation)
+    # The dictionary takes half a second to load: it does so while the first question is typed.
+    Thread(target=retriever.search, args=(welcome,), daemon=True).start()
+    with unseen_keys():
+        typed: str | None = ""
+        while typed is not None:
+            typed = _turn(editor, typed, conversation, console)
+
+
+def _turn(
+    editor: PromptSession[str], typed: str, conversation: Conversation, console: Console
+) -> str | None:
+    """A line and what it brings; what the reader begins to type meanwhile, None at the end."""
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        history = FileHistory(str(file))
-    except OSError:  # a home that cannot be written to
-        history = InMemoryHistory()
-    return PromptSession(
-        say(language, "prompt"),
-        history=history,
-        auto_suggest=AutoSuggestFromHistory(),
-        completer=WordCompleter(COMMANDS, sentence=True),
-        complete_while_typing=False,
-    )
+        line = editor.prompt(default=typed)
+        return _answer(line, conversation, console) if line.strip() else ""
+    except KeyboardInterrupt:
+        print_text(say(conversation.language, "how_to_leave"), console)
+        return ""
+    except EOFError:
+        print_text(say(conversation.language, "bye"), console)
+        return None
+
+
+def _answer(line: str, conversation: Conversation, console: Console) -> str | None:
+    shown = conversation.say(line)
+    if shown.clears:
+        console.clear()
+    typed = _show(shown.text, conversation, console)
+    if shown.ends:
+        return None
+    console.print()
+    return typed
+
+
+def _show(text: Text, conversation: Conversation, console: Console) -> str:
+    from bot.pager import page_text
+
+    if not console.is_terminal or console.is_dumb_terminal:
+        print_text(text, console)
+        return ""
+    return page_text(text, console, lambda lines: say(conversation.language, "pager", lines=lines))

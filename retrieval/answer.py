@@ -8,6 +8,8 @@ from time import perf_counter
 from typing import NamedTuple
 
 from retrieval.models import Answer, AnswerField, Article, Best, Hit, Nearest
+from retrieval.numerals import with_numerals
+from retrieval.query import Query
 from retrieval.question import (
     Part,
     answer_form,
@@ -15,7 +17,7 @@ from retrieval.question import (
     asks_photographer,
     leans_back,
 )
-from retrieval.rescoring import Query, holds, share
+from retrieval.rescoring import holds, share
 from retrieval.search import Searcher
 from retrieval.text import split_sentences
 
@@ -53,10 +55,10 @@ def answer_question(
     query = searcher.read(standalone) if standalone else asked
     reader = _SentenceReader(searcher, asked, query if leans else None, answer_form(folded))
     hits = reader.read(searcher.rank(query, k))
-    part = _part_asked(searcher, hits[0], folded) if hits else None
+    part = _part_asked(searcher, hits[0], query, folded) if hits else None
     if part is not None:
         hits = (hits[0].model_copy(update={"sentence": None}), *hits[1:])
-    confidence = coverage(searcher, hits[0], query) if hits else 0.0
+    confidence = (1.0 if query.lists else coverage(searcher, hits[0], query)) if hits else 0.0
     answered = confidence >= MIN_COVERAGE
     return Answer(
         question=question,
@@ -66,6 +68,9 @@ def answer_question(
         best=_best(hits[0], part) if answered else None,
         hits=hits,
         nearest=() if answered else nearest(hits),
+        corrections=tuple(
+            ((standalone or question)[slice(*c.span)], c.read_as) for c in query.corrections
+        ),
         took_ms=(perf_counter() - started) * 1000,
     )
 
@@ -95,7 +100,7 @@ class _SentenceReader:
         lead = self._searcher.articles[hit.article_id].text.startswith(hit.text)
         best, most = None, 0.0
         for number, span in enumerate(split_sentences(hit.text)):
-            sentence = self._fold(hit.text[span.start : span.end])
+            sentence = with_numerals(self._fold(hit.text[span.start : span.end]))
             held = _held(asked, sentence)
             if whole:
                 held += _WHOLE * _held(whole, sentence)
@@ -136,8 +141,12 @@ def coverage(searcher: Searcher, hit: Hit, query: Query) -> float:
     return share({term: searcher.index.idf(term) for term in query.terms}, text)
 
 
-def _part_asked(searcher: Searcher, hit: Hit, folded: str) -> tuple[str, AnswerField] | None:
+def _part_asked(
+    searcher: Searcher, hit: Hit, query: Query, folded: str
+) -> tuple[str, AnswerField] | None:
     """The part of the hit's article that the question is about, where it is about one."""
+    if query.lists:
+        return hit.headline, "headline"
     part = asked_part(folded)
     if part is None:
         return None

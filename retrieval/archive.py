@@ -12,7 +12,6 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from retrieval.analysis import Analyzer
-from retrieval.articles import segment_page
 from retrieval.corrections import Corrections
 from retrieval.errors import ArchiveError
 from retrieval.metadata import UNKNOWN, Metadata
@@ -20,8 +19,9 @@ from retrieval.models import Article, SegmentedPage
 from retrieval.pages import Page, find_pages, read_page, seed_files
 from retrieval.passages import Passage, split_article
 from retrieval.retriever import Retriever
-from retrieval.search import Searcher, passage_terms
+from retrieval.search import Searcher, context_of, passage_terms
 from retrieval.store import decoding, open_database, plain_errors, transaction
+from retrieval.text import one_line
 
 Change = str
 """What adding a page did: "added", "replaced" or "unchanged"."""
@@ -136,6 +136,8 @@ class Archive:
         bytes; pages made in memory are known by their names. The same bytes change nothing.
         Facts that `metadata` leaves open stay as they were given before.
         """
+        from retrieval.articles import segment_page  # not needed to answer
+
         with self._writing():
             old = self._find(page)
             metadata = metadata.or_else(old.metadata) if old else metadata
@@ -151,6 +153,8 @@ class Archive:
                 self._corrections.carry(old.digest, self._page(old.key), page.digest, cut)
                 page = page._replace(source=old.source or page.source)
                 self._database.execute("DELETE FROM pages WHERE key = ?", (old.key,))
+            else:
+                self._corrections.take_up(page.digest, cut)
             cut = self._corrections.apply_all(page.digest, cut)
             self._insert(old.key if old else None, page, page_id, metadata, cut)
             return Added("replaced" if old else "added", cut, page_id)
@@ -171,8 +175,8 @@ class Archive:
 
     def _free_id(self, page: Page) -> str:
         """The stem of the page's name, made unlike every other id by a hash where it must be."""
-        stem = Path(page.name).stem
         mark = hashlib.sha256((page.source or page.name).encode()).hexdigest()
+        stem = one_line(Path(page.name).stem) or mark[:8]  # a reader has to be able to type it
         ids = (stem, *(f"{stem}~{mark[:length]}" for length in range(8, len(mark) + 1)))
         taken = "SELECT 1 FROM pages WHERE id = ?"
         return next(i for i in ids if not self._database.execute(taken, (i,)).fetchone())
@@ -201,11 +205,14 @@ class Archive:
                 json.dumps(article.line_starts),
             ),
         )
+        passages = split_article(article)
+        # Alike for all passages of an article.
+        context = self._analyzer.terms(context_of(passages[0])) if passages else []
         self._database.executemany(
             "INSERT INTO passages (article, id, start, stop, terms) VALUES (?, ?, ?, ?, ?)",
             [
-                (cursor.lastrowid, p.id, p.start, p.end, " ".join(passage_terms(p, self._analyzer)))
-                for p in split_article(article)
+                (cursor.lastrowid, p.id, p.start, p.end, _join(p, self._analyzer, context))
+                for p in passages
             ],
         )
 
@@ -220,7 +227,8 @@ class Archive:
         """Put the headline set of an article right; None leaves a part as it is, "" takes it away.
 
         The correction belongs to the page's bytes, so that adding them again keeps it; it goes
-        over to the page that replaces them where the article's text is the same in it.
+        over to a page that replaces them, or comes after their removal, where the article's text
+        is the same in it.
         """
         with self._writing():
             row = self._database.execute(
@@ -238,10 +246,11 @@ class Archive:
             return article
 
     def remove(self, page: str) -> SegmentedPage:
-        """Take a page out, named as for `page`."""
+        """Take a page out, named as for `page`; its corrections wait for its articles' return."""
         with self._writing():
             _, key = self._id_and_key(page)
             removed = self._page(key)
+            self._corrections.leave(key, removed)
             self._database.execute("DELETE FROM pages WHERE key = ?", (key,))
             return removed
 
@@ -363,11 +372,15 @@ class Archive:
             ).fetchall()
             for key, passage_id, start, stop, data, starts in rows:
                 passage = _passage(passage_id, _article(data, starts), start, stop)
-                terms = " ".join(passage_terms(passage, self._analyzer))
+                terms = _join(passage, self._analyzer)
                 self._database.execute("UPDATE passages SET terms = ? WHERE key = ?", (terms, key))
         self._database.execute(
             "INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (self._analyzer.fingerprint,)
         )
+
+
+def _join(passage: Passage, analyzer: Analyzer, context: list[str] | None = None) -> str:
+    return " ".join(passage_terms(passage, analyzer, context))
 
 
 def _article(data: str, line_starts: str) -> Article:

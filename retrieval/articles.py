@@ -17,7 +17,14 @@ from retrieval.credits import join_bylines, read_names, read_signature, tail_cre
 from retrieval.evidence import Chunk
 from retrieval.headlines import HeadlineSet, set_headline
 from retrieval.lines import Line, read_lines, tidy_spaces
-from retrieval.metadata import UNKNOWN, Metadata, from_file_name, from_lines, front_matter
+from retrieval.metadata import (
+    UNKNOWN,
+    Metadata,
+    from_file_name,
+    from_folders,
+    from_lines,
+    front_matter,
+)
 from retrieval.models import Article, Byline, Kind, SegmentedPage, line_ranges
 from retrieval.pages import Page
 from retrieval.partition import Extent, partition
@@ -50,14 +57,16 @@ def segment_page(
 
     Article ids are `<page_id>-01` and so on in page order; `page_id` is the file's stem unless
     given. Every line that is not blank ends up in exactly one place. `metadata` wins over what
-    the page's front matter, its file name and its own date line say.
+    the page's front matter, its file name, its own date line and its folders say.
     """
     page_id = page_id or PurePath(page.name).stem
     front, front_lines = front_matter(page)
     lines = [line for line in read_lines(page) if line.number > front_lines]
     blocks, furniture = read_blocks(lines)
     printed = from_lines(page.lines[first - 1] for first, _, why in furniture if why in _DATED)
-    facts = metadata.or_else(front).or_else(from_file_name(page.name)).or_else(printed)
+    named = from_file_name(page.name)
+    facts = metadata.or_else(front).or_else(named).or_else(printed)
+    facts = facts.or_else(from_folders(page.name)).or_else(from_folders(page.source or ""))
     if front_lines:
         furniture.append((1, front_lines, "front matter"))
     pieces, gaps = _pieces(blocks)

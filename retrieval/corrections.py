@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from retrieval.models import Article, SegmentedPage
 from retrieval.store import decoding
@@ -57,6 +59,23 @@ class Corrections:
                     (digest, number, old_digest, numbers[article.text].pop(0)),
                 )
 
+    def leave(self, page_key: int, page: SegmentedPage) -> None:
+        """Keep the corrections of a page, about to be removed, for articles of the same texts."""
+        self._database.executemany(
+            "UPDATE corrections SET text = ? WHERE number = ?"
+            " AND digest = (SELECT digest FROM pages WHERE key = ?)",
+            [(mark, number, page_key) for number, mark in enumerate(_marks(page), 1)],
+        )
+
+    def take_up(self, digest: str, page: SegmentedPage) -> None:
+        """Give a new page what was left for its articles, where its bytes have nothing yet."""
+        self._database.executemany(
+            "INSERT OR IGNORE INTO corrections (digest, number, kicker, headline, deck)"
+            " SELECT ?, ?, kicker, headline, deck FROM corrections WHERE text = ?"
+            " ORDER BY rowid DESC LIMIT 1",
+            [(digest, number, mark) for number, mark in enumerate(_marks(page), 1)],
+        )
+
     def apply_all(self, digest: str, page: SegmentedPage) -> SegmentedPage:
         """The page with its articles as corrected."""
         articles = [self.apply(digest, n, article) for n, article in enumerate(page.articles, 1)]
@@ -80,3 +99,12 @@ class Corrections:
             with decoding():
                 update["deck"] = tuple(filter(None, json.loads(deck)))
         return article.model_copy(update=update)
+
+
+def _marks(page: SegmentedPage) -> Iterator[str]:
+    """What tells each article's text from others, and from the same text above it in the page."""
+    seen: Counter[str] = Counter()
+    for article in page.articles:
+        digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        seen[digest] += 1
+        yield f"{digest}-{seen[digest]}"

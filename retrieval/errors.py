@@ -3,7 +3,8 @@
 WenbaoError
 ├── PageError           a page that cannot be read
 ├── ArchiveError        an archive that cannot do what was asked of it
-└── QuestionError       a question that cannot be asked
+├── QuestionError       a question that cannot be asked
+└── GoldError           a file of gold questions, or a benchmark, that cannot be used
 
 Messages are one English sentence saying what happened and what to do; the data stands in the
 attributes, so that a front end can say it in the reader's language. "No answer found" is no
@@ -16,8 +17,9 @@ from pathlib import Path
 from typing import Literal
 
 PageReason = Literal[
-    "missing", "folder", "suffix", "unreadable", "blank", "encoding", "control", "too_large"
-]
+    "missing", "folder", "suffix", "unreadable", "loop", "irregular", "blank", "encoding", "control",
+    "too_large",
+]  # fmt: skip
 
 
 class WenbaoError(Exception):
@@ -67,11 +69,37 @@ class QuestionError(WenbaoError):
         super().__init__(_QUESTION_SENTENCES[reason].format(limit=limit))
 
 
+GoldReason = Literal[
+    "missing", "unreadable", "encoding", "json", "question", "field", "twice", "empty", "columns",
+    "unknown",
+]  # fmt: skip
+
+
+class GoldError(WenbaoError):
+    """A file of gold questions, or one of a benchmark, that cannot be used.
+
+    `path` is the file and `line` its line from 1, 0 where it is the whole of it; `reason` a word
+    a program can test; `detail` the field, the id or what the system said.
+    """
+
+    def __init__(
+        self, path: Path | str, reason: GoldReason, *, line: int = 0, detail: str = ""
+    ) -> None:
+        self.path = Path(path)
+        self.line = line
+        self.reason: GoldReason = reason
+        self.detail = detail
+        place = f"{path}, line {line}" if line else f"{path}"
+        super().__init__(_GOLD_SENTENCES[reason].format(place=place, detail=detail))
+
+
 _PAGE_SENTENCES: dict[PageReason, str] = {
     "missing": "{path}: there is no such file; check the name.",
     "folder": "{path}: this is a folder; name the page files in it.",
     "suffix": "{path}: only .txt and .md pages can be read; convert it to plain text first.",
     "unreadable": "{path}: the file cannot be read ({detail}); check its permissions.",
+    "loop": "{path}: this link leads in a circle; make it point to a file.",
+    "irregular": "{path}: this is a pipe or a device; name a file.",
     "blank": "{path}: the file holds no text.",
     "encoding": "{path}: the text cannot be decoded ({detail}); name its encoding or save it as UTF-8.",
     "control": "{path}: line {detail} holds NUL or control bytes, so this is not a text page.",
@@ -86,7 +114,7 @@ _ARCHIVE_SENTENCES: dict[ArchiveReason, str] = {
     "newer": "{place}: the archive was made by a newer version of Wenbao; update Wenbao.",
     "busy": "{place}: another program is writing to the archive; try again when it is done.",
     "damaged": "{place}: the archive is damaged; restore a copy, or add the pages anew.",
-    "disk": "{place}: the disk is full or cannot be written; nothing was changed.",
+    "disk": "{place}: the disk is full or cannot be written; make room and try again.",
     "read_only": "{place}: the archive cannot be opened for writing; check its permissions.",
     "unusable": "{place}: the archive cannot be used ({detail}).",
     "no_page": "There is no page {place} in this archive; see wenbao list.",
@@ -97,4 +125,17 @@ _ARCHIVE_SENTENCES: dict[ArchiveReason, str] = {
 _QUESTION_SENTENCES = {
     "empty": "The question is empty; type a few words.",
     "too_long": "The question is too long; {limit} characters at most.",
+}
+
+_GOLD_SENTENCES: dict[GoldReason, str] = {
+    "missing": "{place}: there is no such file; check the name.",
+    "unreadable": "{place}: the file cannot be read ({detail}).",
+    "encoding": "{place}: this is not UTF-8; convert it first.",
+    "json": "{place}: this is not a JSON object; write one object a line.",
+    "question": '{place}: needs "question", a text, or "turns", a list of texts.',
+    "field": '{place}: "{detail}" is missing or not of the right kind.',
+    "twice": "{place}: the id {detail} stands there a second time; give every line its own.",
+    "empty": "{place}: there is nothing in it to measure by.",
+    "columns": "{place}: needs three columns, query id, passage id and a whole number, between tabs.",
+    "unknown": "{place}: no text has the id {detail}; check the file that it comes from.",
 }

@@ -6,7 +6,7 @@ The only home of rank-bm25 and numpy.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 # Chosen from k1 {0.9, 1.2, 1.5} and b {0.4, 0.6, 0.75} on CMRC 2018 trial and DRCD dev: MRR@10
@@ -25,14 +25,20 @@ class Scored(NamedTuple):
 class Index(Protocol):
     """Documents, each a sequence of terms, to be ranked for the terms of a question."""
 
-    def search(self, terms: Iterable[str], k: int) -> tuple[Scored, ...]:
-        """The best `k` documents that hold at least one of `terms`; ties in document order.
+    def search(self, weights: Mapping[str, float], k: int) -> tuple[Scored, ...]:
+        """The best `k` documents that hold at least one of the terms; ties in document order.
 
-        A term that is given twice counts once.
+        `weights` are what a term's score is multiplied by, all of them above 0.
         """
 
     def idf(self, term: str) -> float:
         """Weight of a term; that of a term which no document holds is the greatest."""
+
+    def holds(self, term: str) -> bool:
+        """Whether a document holds the term."""
+
+    def terms(self) -> Iterable[str]:
+        """Every term, once."""
 
     def __len__(self) -> int:
         """Number of documents."""
@@ -55,14 +61,16 @@ class RankBM25Index:
         # rank-bm25 divides by the number of documents and by their mean length.
         self._model = BM25Plus(corpus, k1=k1, b=b, delta=0) if any(corpus) else None
 
-    def search(self, terms: Iterable[str], k: int) -> tuple[Scored, ...]:
+    def search(self, weights: Mapping[str, float], k: int) -> tuple[Scored, ...]:
         """See Index.search."""
         import numpy as np
 
         if self._model is None or k <= 0:
             return ()
-        known = [term for term in dict.fromkeys(terms) if term in self._model.idf]
-        scores = self._model.get_scores(known)
+        scores = np.zeros(self._size)
+        for weight in sorted(set(weights.values()), reverse=True):
+            known = [t for t, w in weights.items() if w == weight and t in self._model.idf]
+            scores += weight * self._model.get_scores(known)
         best = np.argsort(-scores, kind="stable")[:k]
         return tuple(Scored(int(i), float(scores[i])) for i in best if scores[i] > 0)
 
@@ -70,6 +78,14 @@ class RankBM25Index:
         """See Index.idf."""
         known = self._model.idf.get(term) if self._model else None
         return float(known) if known is not None else math.log(self._size + 1)
+
+    def holds(self, term: str) -> bool:
+        """See Index.holds."""
+        return self._model is not None and term in self._model.idf
+
+    def terms(self) -> Iterable[str]:
+        """See Index.terms."""
+        return self._model.idf.keys() if self._model else ()
 
     def __len__(self) -> int:
         """Number of documents."""

@@ -1,7 +1,7 @@
 """What is known of a page besides its text: paper, date, edition.
 
 In this order: what the caller says, the page's front matter, its file name, the date line that
-the page itself prints. What nobody says is None.
+the page itself prints, the folders that it lies in. What nobody says is None.
 """
 
 from __future__ import annotations
@@ -88,6 +88,34 @@ def from_file_name(name: str) -> Metadata:
         return UNKNOWN
     edition = _number(match["named"]) if match["named"] else match["edition"]
     return Metadata(match["paper"], date, edition)
+
+
+_FOLDER = re.compile(
+    r"(?P<paper>[\u4e00-\u9fff]{2,12})?[-_ ]?"
+    r"(?P<date>(?:19|20)\d{2}(?:-?\d{4}|[-_.年]\d{1,2}[-_.月]\d{1,2}日?))"
+)
+_PAPER_FOLDER = re.compile(r"[\u4e00-\u9fff]{1,11}[报報]")
+_EDITION_NAME = re.compile(rf"第?\s*(?P<number>{_EDITION_NUMBER})\s*版?", re.ASCII)
+
+
+def from_folders(path: str) -> Metadata:
+    """The facts of the folders that a page lies in: 某某日报/2024-03-08/03.txt, 2024/03/08/03.txt.
+
+    Without a folder that is a date, or two or three that make one, nobody knows what the others
+    mean: no facts.
+    """
+    folders = PurePath(path).parent.parts
+    edition = _EDITION_NAME.fullmatch(PurePath(path).stem)
+    if folders and (named := _NAMED_EDITION.fullmatch(folders[-1])):
+        edition, folders = named, folders[:-1]
+    for depth in range(1, min(3, len(folders)) + 1):
+        match = _FOLDER.fullmatch("-".join(folders[-depth:]))
+        date = read_date(match["date"]) if match else None
+        if match and date:
+            above = folders[-depth - 1] if depth < len(folders) else ""
+            paper = match["paper"] or (above if _PAPER_FOLDER.fullmatch(above) else None)
+            return Metadata(paper, date, _number(edition["number"]) if edition else None)
+    return UNKNOWN
 
 
 _PAPER = re.compile(

@@ -185,4 +185,6 @@ class Answer(Model):
     best: Best | None
     hits: tuple[Hit, ...]
     nearest: tuple[Nearest, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    """(as typed, as read) for each word that is unknown to the pages and taken for another."""
     took_ms: float

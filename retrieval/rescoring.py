@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from retrieval.analysis import Analyzer
 from retrieval.index import K1, B, Index, Scored
+from retrieval.numerals import with_numerals
 from retrieval.passages import Passage
-from retrieval.question import strip_filler
-from retrieval.text import Span, is_han, split_sentences
+from retrieval.query import Alternatives, Query
+from retrieval.text import Span, split_sentences
 
 CANDIDATES = 30
 """The first so many passages are looked at again; the rest follow in BM25's order."""
+
+_KEPT = 2000
+"""So many passages, folded, are kept for the next question: some 4 MB."""
 
 # Coordinate search over 0 to 1 in steps of 0.1 on CMRC 2018 trial and a quarter of the questions
 # of DRCD dev, by MRR@10; on another quarter of DRCD it goes from 96.4 to 97.4. _CONTEXT is of
@@ -33,31 +38,9 @@ _RUN = 0.4
 _CONTEXT = 0.8  # what the headline set holds, of what the text holds
 
 
-class Query(NamedTuple):
-    """A question, ready to be looked for: `folded` has its question words blanked out."""
-
-    folded: str
-    terms: tuple[str, ...]
-    characters: tuple[str, ...]
-
-
-def read_query(question: str, analyzer: Analyzer) -> Query:
-    """The terms and the characters of a question, each once."""
-    folded = strip_filler(analyzer.fold(question))
-    return Query(
-        folded,
-        tuple(dict.fromkeys(analyzer.terms(folded))),
-        tuple(dict.fromkeys(char for char in folded if _counts(char))),
-    )
-
-
-def _counts(char: str) -> bool:
-    return is_han(char) or char.isalnum()
-
-
 def holds(text: str, term: str) -> bool:
     """Whether `term` stands in `text`, both folded; a number not as a part of a longer one."""
-    if not term.isascii():
+    if not (term[0].isascii() or term[-1].isascii()):
         return term in text
     return any(True for _ in occurrences(text, term))
 
@@ -67,10 +50,14 @@ def occurrences(text: str, term: str) -> Iterator[Span]:
     at = text.find(term)
     while at >= 0:
         end = at + len(term)
-        around = text[max(0, at - 1) : at] + text[end : end + 1]
-        if not (term.isascii() and any(char.isascii() and char.isalnum() for char in around)):
+        if not (_runs_on(text[max(0, at - 1) : at + 1]) or _runs_on(text[end - 1 : end + 1])):
             yield Span(at, end)
         at = text.find(term, at + 1)
+
+
+def _runs_on(pair: str) -> bool:
+    """Whether two neighbours belong to one number or Latin word."""
+    return len(pair) == 2 and pair.isascii() and pair.isalnum()
 
 
 class Rescorer:
@@ -87,6 +74,10 @@ class Rescorer:
         self._context = context
         self._analyzer = analyzer
         self._index = index
+        self._text = lru_cache(_KEPT)(self._read)
+
+    def _read(self, position: int) -> _Text:
+        return _Text.read(self._passages[position], self._context, self._analyzer)
 
     @cached_property
     def _character_df(self) -> tuple[Counter[str], float]:
@@ -110,11 +101,11 @@ class Rescorer:
             return ()
         top = candidates[0].score
         first = candidates[:CANDIDATES]
-        texts = [
-            _Text.read(self._passages[c.position], self._context, self._analyzer) for c in first
-        ]
+        texts = [self._text(candidate.position) for candidate in first]
         words = {term: self._index.idf(term) for term in query.terms}
         chars = {char: self.character_idf(char) for char in query.characters}
+        word_alternatives = self.worth(words, query)
+        char_alternatives = self.worth(chars, query)
         by_characters = [self._characters(chars, text) for text in texts]
         most = max(by_characters) or 1.0
         scored = [
@@ -122,15 +113,28 @@ class Rescorer:
                 candidate.position,
                 candidate.score / top
                 + _CHARACTERS * characters / most
-                + _TWO_SENTENCES * _two_sentences(words, text)
-                + _SENTENCE_CHARACTERS * _best_sentence(chars, text)
-                + _RUN * _longest_run(query, text),
+                + _TWO_SENTENCES
+                * _two_sentences(words, text, present(word_alternatives, text.body, text.context))
+                + _SENTENCE_CHARACTERS
+                * _best_sentence(chars, text, present(char_alternatives, text.body, text.context))
+                + _RUN * longest_run(query, text.body, text.context),
             )
             for candidate, text, characters in zip(first, texts, by_characters, strict=True)
         ]
         scored.sort(key=lambda s: -s.score)
         rest = (Scored(c.position, c.score / top) for c in candidates[CANDIDATES:])
         return (*scored, *rest)
+
+    def worth(self, weights: Mapping[str, float], query: Query) -> Alternatives:
+        """The alternatives of terms with these weights: a commoner word counts for less."""
+        return {
+            term: {
+                other: share * min(1.0, self._index.idf(other) / (idf or 1.0))
+                for other, share in query.alternatives[term].items()
+            }
+            for term, idf in weights.items()
+            if term in query.alternatives
+        }
 
     def _characters(self, weights: Mapping[str, float], text: _Text) -> float:
         """BM25 over single characters."""
@@ -145,7 +149,7 @@ class Rescorer:
 
 
 class _Text(NamedTuple):
-    """A passage folded: its text, its sentences, its context."""
+    """A passage folded, with its numbers: its text, its sentences, its context."""
 
     body: str
     sentences: tuple[str, ...]
@@ -153,45 +157,68 @@ class _Text(NamedTuple):
 
     @classmethod
     def read(cls, passage: Passage, context: Callable[[Passage], str], analyzer: Analyzer) -> _Text:
-        body = analyzer.fold(passage.text)
-        sentences = tuple(body[span.start : span.end] for span in split_sentences(body))
-        return cls(body, sentences or (body,), analyzer.fold(context(passage)))
+        folded = analyzer.fold(passage.text)
+        sentences = tuple(
+            with_numerals(folded[span.start : span.end]) for span in split_sentences(folded)
+        )
+        body = with_numerals(folded)
+        return cls(body, sentences or (body,), with_numerals(analyzer.fold(context(passage))))
 
 
-def _two_sentences(weights: Mapping[str, float], text: _Text) -> float:
+def present(alternatives: Alternatives, *texts: str) -> Alternatives:
+    """The alternatives that stand in one of the texts at all."""
+    return {
+        term: found
+        for term, others in alternatives.items()
+        if (found := {o: w for o, w in others.items() if any(o in text for text in texts)})
+    }
+
+
+def _two_sentences(weights: Mapping[str, float], text: _Text, alternatives: Alternatives) -> float:
     """The greatest share of the terms' idf that two neighbouring sentences hold."""
     pairs = list(pairwise(text.sentences)) or [(text.body, "")]
-    return max(share(weights, "\n".join(pair), text.context) for pair in pairs)
+    return max(share(weights, "\n".join(pair), text.context, alternatives) for pair in pairs)
 
 
-def _best_sentence(weights: Mapping[str, float], text: _Text) -> float:
+def _best_sentence(weights: Mapping[str, float], text: _Text, alternatives: Alternatives) -> float:
     """The greatest share of the characters' idf that one sentence holds."""
-    return max(share(weights, sentence, text.context) for sentence in text.sentences)
+    return max(share(weights, sentence, text.context, alternatives) for sentence in text.sentences)
 
 
-def share(weights: Mapping[str, float], text: str, context: str = "") -> float:
-    """The share, 0 to 1, of the weight of terms that `text` holds; in `context` they count less."""
+def share(
+    weights: Mapping[str, float],
+    text: str,
+    context: str = "",
+    alternatives: Alternatives = MappingProxyType({}),
+) -> float:
+    """The share, 0 to 1, of the weight of terms that `text` holds; in `context` they count less.
+
+    A term that is not there itself counts as much as the best of its alternatives that is.
+    """
     total = sum(weights.values())
-    held = sum(
-        weight * (1.0 if holds(text, term) else _CONTEXT if holds(context, term) else 0.0)
-        for term, weight in weights.items()
-    )
+    held = 0.0
+    for term, weight in weights.items():
+        part = _held(term, text, context)
+        if part < 1.0 and term in alternatives:
+            others = alternatives[term].items()
+            part = max([part, *(worth * _held(other, text, context) for other, worth in others)])
+        held += weight * part
     return held / total if total else 0.0
 
 
-def _longest_run(query: Query, text: _Text) -> float:
-    """The longest piece of the question that stands in the text, of the question's length."""
-    length = sum(map(len, query.folded.split()))
+def _held(term: str, text: str, context: str) -> float:
+    return 1.0 if holds(text, term) else _CONTEXT if holds(context, term) else 0.0
+
+
+def longest_run(query: Query, *texts: str) -> float:
+    """The longest piece of the question that stands in one of the texts, of its whole length."""
+    pieces = query.folded.split()
     longest = 0
-    for piece in query.folded.split():
+    for piece in pieces:
         start = 0
         while start + longest < len(piece):
-            if _stands(piece[start : start + longest + 1], (text.body, text.context)):
+            if any(piece[start : start + longest + 1] in text for text in texts):
                 longest += 1
             else:
                 start += 1
-    return longest / length if length else 0.0
-
-
-def _stands(piece: str, texts: Iterable[str]) -> bool:
-    return any(piece in text for text in texts)
+    return longest / (sum(map(len, pieces)) or 1)

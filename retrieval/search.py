@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.analysis import Analyzer
 from retrieval.errors import QuestionError
-from retrieval.index import Index, RankBM25Index
+from retrieval.index import Index, RankBM25Index, Scored
 from retrieval.models import Hit
+from retrieval.numerals import numerals
 from retrieval.passages import Passage
-from retrieval.rescoring import CANDIDATES, Query, Rescorer, occurrences, read_query
-from retrieval.text import Span
+from retrieval.phrases import Phrase
+from retrieval.query import Query, read_query
+from retrieval.rescoring import CANDIDATES, Rescorer, occurrences
+from retrieval.text import Span, squeeze
+from retrieval.typos import Typos
 
 MAX_QUESTION_CHARS = 1000
+RESTRICTED = 5000
+"""So many passages, the best, are looked through for what filters and phrases ask for."""
 
 
 def context_of(passage: Passage) -> str:
@@ -22,9 +28,13 @@ def context_of(passage: Passage) -> str:
     return "\n".join(filter(None, parts))
 
 
-def passage_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
-    """The terms by which a passage is indexed: its own and those of its context."""
-    return analyzer.terms(passage.text) + analyzer.terms(context_of(passage))
+def passage_terms(
+    passage: Passage, analyzer: Analyzer, context: list[str] | None = None
+) -> list[str]:
+    """The terms by which a passage is indexed: its own and those of its `context`, if known."""
+    if context is None:
+        context = analyzer.terms(context_of(passage))
+    return analyzer.terms(passage.text) + context
 
 
 class Searcher:
@@ -43,6 +53,7 @@ class Searcher:
         if documents is None:
             documents = (passage_terms(passage, analyzer) for passage in self.passages)
         self.index: Index = RankBM25Index(documents)
+        self.typos = Typos(self.index, analyzer)
         self.rescorer = Rescorer(self.passages, context_of, analyzer, self.index)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
@@ -53,13 +64,54 @@ class Searcher:
         return self.rank(self.read(question), k)
 
     def rank(self, query: Query, k: int) -> tuple[Hit, ...]:
-        """The best `k` passages for a question that was read."""
-        candidates = self.index.search(query.terms, max(k, CANDIDATES))
-        terms = frozenset(query.terms)
+        """The best `k` passages for a question that was read.
+
+        For filters alone, the first passages of the articles they admit, in reading order.
+        """
+        if query.lists:
+            scored = [Scored(position, 0.0) for position in self._firsts(query)]
+        else:
+            scored = [*self.rescorer.rescore(query, self._candidates(query, k))]
+        terms = frozenset(query.weights)
         return tuple(
-            self._hit(rank, scored.position, scored.score, terms)
-            for rank, scored in enumerate(self.rescorer.rescore(query, candidates)[: max(k, 0)], 1)
+            self._hit(rank, position, score, terms)
+            for rank, (position, score) in enumerate(scored[: max(k, 0)], 1)
         )
+
+    def _firsts(self, query: Query) -> Iterator[int]:
+        """The first passage of each article that the filters admit."""
+        seen: set[str] = set()
+        for position, passage in enumerate(self.passages):
+            if passage.article.id not in seen:
+                seen.add(passage.article.id)
+                if query.filters.admit(passage.article, self.analyzer.fold):
+                    yield position
+
+    def _candidates(self, query: Query, k: int) -> tuple[Scored, ...]:
+        wanted = max(k, CANDIDATES)
+        if not query.restricted:
+            return self.index.search(query.weights, wanted)
+        found = self.index.search(query.weights, len(self.index))[:RESTRICTED]
+        return self._restrict(query, found)[:wanted]
+
+    def _restrict(self, query: Query, found: Sequence[Scored]) -> tuple[Scored, ...]:
+        """Those of the passages found that are what the filters and phrases ask for."""
+        fold = self.analyzer.fold
+        articles = {(article := self.passages[at].article).id: article for at, _ in found}
+        left = [article for article in articles.values() if query.filters.admit(article, fold)]
+        for phrase in query.phrases:
+            holding = [article for article in left if phrase.stands_in(article, fold)]
+            left = holding if holding or phrase.strict else left
+        ids = {article.id for article in left}
+        admitted = tuple(one for one in found if self.passages[one.position].article.id in ids)
+        strict = [phrase for phrase in query.phrases if phrase.strict]
+        return tuple(one for one in admitted if self._holds(one.position, strict)) or admitted
+
+    def _holds(self, position: int, phrases: Sequence[Phrase]) -> bool:
+        """Whether a passage itself, or what stands over and under it, holds every phrase."""
+        passage = self.passages[position]
+        texts = [squeeze(self.analyzer.fold(t)) for t in (passage.text, context_of(passage))]
+        return all(any(phrase.text in text for text in texts) for phrase in phrases)
 
     def read(self, question: str) -> Query:
         """A question as the index sees it. Raises QuestionError as `search` does."""
@@ -67,7 +119,7 @@ class Searcher:
             raise QuestionError("empty")
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
-        return read_query(question, self.analyzer)
+        return read_query(question, self.analyzer, self.typos)
 
     def _hit(self, rank: int, position: int, score: float, terms: frozenset[str]) -> Hit:
         passage = self.passages[position]
@@ -95,8 +147,10 @@ class Searcher:
     def highlights(self, text: str, terms: frozenset[str]) -> tuple[Span, ...]:
         """Where the terms stand in `text`: ranges in order, not overlapping, not touching."""
         folded = self.analyzer.fold(text)
+        places = [span for term in terms for span in occurrences(folded, term)]
+        places += [Span(start, end) for form, start, end in numerals(folded) if form in terms]
         spans: list[Span] = []
-        for found in sorted(span for term in terms for span in occurrences(folded, term)):
+        for found in sorted(places):
             if spans and found.start <= spans[-1].end:
                 spans[-1] = Span(spans[-1].start, max(spans[-1].end, found.end))
             else:

@@ -71,7 +71,14 @@ _MIGRATIONS = (
     CREATE INDEX pages_by_name ON pages (name, digest);
     CREATE UNIQUE INDEX pages_without_source ON pages (name) WHERE source IS NULL;
     """,
+    # A page that was removed may come back with other bytes: its articles are known by their text.
+    """
+    ALTER TABLE corrections ADD COLUMN text TEXT;
+    CREATE INDEX corrections_by_text ON corrections (text);
+    """,
 )
+
+SCHEMA_VERSION = len(_MIGRATIONS)
 
 
 def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connection:
@@ -85,7 +92,7 @@ def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connec
         connection = sqlite3.connect(
             path or ":memory:", timeout=_BUSY_S, isolation_level=None, check_same_thread=False
         )
-        _check(connection, folder)
+        check_origin(connection, folder)
         if folder is not None:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -110,7 +117,7 @@ def _prepare(folder: Path, create: bool) -> Path:
     return file
 
 
-def _check(connection: sqlite3.Connection, folder: Path | None) -> None:
+def check_origin(connection: sqlite3.Connection, folder: Path | None) -> None:
     """Refuse a database of another program and one of a newer version."""
     [application] = connection.execute("PRAGMA application_id").fetchone()
     [version] = connection.execute("PRAGMA user_version").fetchone()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot.cli import build_app
+from bot.cli import build_app, run
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -51,12 +51,42 @@ def test_the_library_example_runs() -> None:
     assert lines[2] == "展览在上海开幕。"
 
 
-def test_every_command_is_in_the_readme() -> None:
-    """No command of the program is missing from the table, and none is made up."""
+SECTIONS = dict(re.findall(r"^### `(wenbao .*?)`\n(.*?)(?=^##)", README, re.DOTALL | re.MULTILINE))
+OPTION = re.compile(r"(?<![\w-])--?[a-z][\w-]*")
+EVERYWHERE = {"--archive", "--config", "--language", "-h", "--help"}
+
+
+def _help(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[str, set[str]]:
+    """The usage line of a command, and the options that its help lists."""
+    assert run([*command.split(), "--help", "--language", "en"]) == 0
+    usage, *lines = capsys.readouterr().out.splitlines()
+    options = [line[:24] for line in lines if line.startswith("  -")]
+    return usage.removeprefix("Usage: "), {
+        name for line in options for name in OPTION.findall(line)
+    }
+
+
+@pytest.mark.parametrize("command", ["", *typer.main.get_command(build_app("en")).commands])  # type: ignore[attr-defined]
+def test_every_command_is_explained(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under its usage line, with each option of its help and no other, and an example of it."""
+    usage, options = _help(command, capsys)
+    text, _, example = SECTIONS[usage].partition("```console")
+    explained = set(OPTION.findall("".join(re.findall(r"^- .*?:", text, re.DOTALL | re.MULTILINE))))
+    explained |= set(re.findall(r"; `(--[a-z-]+)`", text))
+    assert explained == options - EVERYWHERE
+    assert f"wenbao {command}".rstrip() in example
+
+
+def test_no_command_is_made_up(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every section is of a command that there is."""
     commands = typer.main.get_command(build_app("en")).commands  # type: ignore[attr-defined]
-    assert set(re.findall(r"`wenbao (?:or `wenbao )?([a-z]+)", README)) >= set(commands)
-    table = re.findall(r"^\| .*?`wenbao ([a-z]+)", README, re.MULTILINE)
-    assert set(table) <= set(commands)
+    assert set(SECTIONS) == {_help(command, capsys)[0] for command in ("", *commands)}
+
+
+def test_what_every_command_takes_is_said_once() -> None:
+    """Above the sections, since it is the same for all."""
+    [common] = re.findall(r"^## Commands\n(.*?)^###", README, re.DOTALL | re.MULTILINE)
+    assert set(OPTION.findall(common)) == EVERYWHERE
 
 
 def test_the_setup_takes_two_commands() -> None:

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from bot.config import Language
-from bot.messages import commands, conversation, errors, pages, telegram, telegram_owner
+from bot.messages import (
+    commands,
+    conversation,
+    doctor,
+    errors,
+    evaluation,
+    pages,
+    telegram,
+    telegram_owner,
+)
+from bot.messages.system import in_chinese
 
-_PARTS = (commands, conversation, errors, pages, telegram, telegram_owner)
+_PARTS = (commands, conversation, doctor, errors, evaluation, pages, telegram, telegram_owner)
 
 _BOTH = {key: both for part in _PARTS for key, both in part.SENTENCES.items()}
 
@@ -26,6 +36,11 @@ class _Count(int):
 
 
 def say(language: Language, key: str, **data: object) -> str:
-    """The sentence `key` in `language`, with `data` filled in."""
+    """The sentence `key` in `language`, with `data` filled in.
+
+    `detail` is what the system or a library said, in English.
+    """
+    if language == "zh" and "detail" in data:
+        data["detail"] = in_chinese(str(data["detail"]))
     counted = {k: _Count(v) if isinstance(v, int) else v for k, v in data.items()}
     return MESSAGES[language][key].format(**counted)

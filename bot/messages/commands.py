@@ -51,9 +51,61 @@ SENTENCES = {
         "列出现在的设置，以及每一项来自哪里。",
         "List the settings in force, and where each of them comes from.",
     ),
+    "help_doctor": (
+        "检查安装是否完好，并说明怎么修。",
+        "Check this installation, and say how to mend it.",
+    ),
+    "not_set": (
+        "（未设置）",
+        "(not set)",
+    ),
     "from_default": (
         "默认",
         "default",
+    ),
+    "frame_usage": (
+        "用法：",
+        "Usage: ",
+    ),
+    "frame_options": (
+        "[选项]",
+        "[OPTIONS]",
+    ),
+    "frame_commands": (
+        "[命令]",
+        "[COMMAND]",
+    ),
+    "frame_section_arguments": (
+        "参数：",
+        "Arguments:",
+    ),
+    "frame_section_options": (
+        "选项：",
+        "Options:",
+    ),
+    "frame_section_commands": (
+        "命令：",
+        "Commands:",
+    ),
+    "frame_required": (
+        "（必填）",
+        "  [required]",
+    ),
+    "frame_range": (
+        "（默认 {default}，{least} 到 {most}）",
+        "  [{least} to {most}; {default} by default]",
+    ),
+    "opt_help": (
+        "显示这段说明。",
+        "Show this text.",
+    ),
+    "opt_install_completion": (
+        "为当前的 shell 安装命令补全。",
+        "Install completion for the current shell.",
+    ),
+    "opt_show_completion": (
+        "打印当前 shell 的补全脚本。",
+        "Print the completion script of the current shell.",
     ),
     "opt_archive": (
         "档案库的文件夹。",
@@ -100,12 +152,16 @@ SENTENCES = {
         "Page files or folders.",
     ),
     "arg_ids": (
-        "版面编号。",
-        "Ids of pages.",
+        "版面的编号或文件名。",
+        "Ids or file names of pages.",
     ),
     "arg_id": (
-        "版面或文章编号。",
-        "Id of a page or an article.",
+        "版面的编号或文件名，或文章的编号。",
+        "Id or file name of a page, or id of an article.",
+    ),
+    "arg_article": (
+        "文章的编号，见 wenbao list --articles。",
+        "Id of an article, see wenbao list --articles.",
     ),
     "opt_language": (
         "提示语言：zh 或 en。",

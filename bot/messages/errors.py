@@ -20,8 +20,28 @@ SENTENCES = {
         "The headline cannot be empty.",
     ),
     "usage": (
-        "命令写得不对（{detail}）；用 wenbao --help 查看用法。",
-        "The command is not right ({detail}); see wenbao --help.",
+        "命令写得不对（{detail}）；用 {command} --help 查看用法。",
+        "The command is not right ({detail}); see {command} --help.",
+    ),
+    "usage_missing": (
+        "还缺 {name}；用 {command} --help 查看用法。",
+        "{name} is missing; see {command} --help.",
+    ),
+    "usage_value_missing": (
+        "选项 {option} 后面要写上值；用 {command} --help 查看用法。",
+        "The option {option} wants a value after it; see {command} --help.",
+    ),
+    "usage_no_value": (
+        "选项 {option} 不带值；用 {command} --help 查看用法。",
+        "The option {option} takes no value; see {command} --help.",
+    ),
+    "usage_extra": (
+        "多出了 {words}；有空格的内容请加引号，或用 {command} --help 查看用法。",
+        "There is too much: {words}; put quotes around what has blanks in it, or see {command} --help.",
+    ),
+    "usage_number": (
+        "{option} 的值不是允许的数；用 {command} --help 查看范围。",
+        "The value of {option} is not a number that it takes; see {command} --help.",
     ),
     "need_question": (
         "请写上问题，或用 --batch 指定文件。",
@@ -32,12 +52,20 @@ SENTENCES = {
         "A setting is wrong: {place}: {detail}.",
     ),
     "usage_option": (
-        "没有选项 {option}；用 wenbao --help 查看用法。",
-        "There is no option {option}; see wenbao --help.",
+        "没有选项 {option}；用 {command} --help 查看用法。",
+        "There is no option {option}; see {command} --help.",
+    ),
+    "usage_option_meant": (
+        "没有选项 {option}，是不是 {meant}？用 {command} --help 查看用法。",
+        "There is no option {option}; is it {meant}? See {command} --help.",
     ),
     "usage_command": (
-        "没有命令 {command}；用 wenbao --help 查看用法。",
-        "There is no command {command}; see wenbao --help.",
+        "没有命令 {name}；用 {command} --help 查看用法。",
+        "There is no command {name}; see {command} --help.",
+    ),
+    "usage_command_meant": (
+        "没有命令 {name}，是不是 {meant}？用 {command} --help 查看用法。",
+        "There is no command {name}; is it {meant}? See {command} --help.",
     ),
     "input_encoding": (
         "输入不是 UTF-8，请先转换编码。",
@@ -91,6 +119,14 @@ SENTENCES = {
         "{path}：文件读不了（{detail}），请检查权限。",
         "{path}: the file cannot be read ({detail}); check its permissions.",
     ),
+    "page_loop": (
+        "{path}：这个链接绕成了圈，请让它指向一个文件。",
+        "{path}: this link leads in a circle; make it point to a file.",
+    ),
+    "page_irregular": (
+        "{path}：这是管道或设备，请写出版面文件。",
+        "{path}: this is a pipe or a device; name a page file.",
+    ),
     "page_blank": (
         "{path}：文件里没有文字。",
         "{path}: the file holds no text.",
@@ -136,8 +172,8 @@ SENTENCES = {
         "{place}: the archive is damaged; restore a copy, or add the pages anew.",
     ),
     "archive_disk": (
-        "{place}：磁盘已满或不能写，没有改动任何内容。",
-        "{place}: the disk is full or cannot be written; nothing was changed.",
+        "{place}：磁盘已满或不能写，请腾出空间再试。",
+        "{place}: the disk is full or cannot be written; make room and try again.",
     ),
     "archive_read_only": (
         "{place}：档案库不能写，请检查权限。",
@@ -148,12 +184,16 @@ SENTENCES = {
         "{place}: the archive cannot be used ({detail}).",
     ),
     "archive_no_page": (
-        "档案库里没有版面 {place}；用 wenbao list 查看。",
-        "There is no page {place} in this archive; see wenbao list.",
+        "档案库里没有编号或文件名为 {place} 的版面；用 wenbao list 查看。",
+        "No page in this archive has the id or file name {place}; see wenbao list.",
     ),
     "archive_no_article": (
         "档案库里没有文章 {place}；用 wenbao list --articles 查看。",
         "There is no article {place} in this archive; see wenbao list --articles.",
+    ),
+    "remove_article": (
+        "{item} 是文章；只能移除整个版面，用 wenbao list 查看。",
+        "{item} is an article; only whole pages can be removed, see wenbao list.",
     ),
     "batch_missing": (
         "{path}：没有这个文件，请检查文件名。",

@@ -7,6 +7,10 @@ SENTENCES = {
         "{id}：没有找到标题，用首句代替。",
         "{id}: no headline was found; its first sentence stands in.",
     ),
+    "untitled_more": (
+        "另有 {count} 篇没有找到标题；用 wenbao list --articles 查看。",
+        "{count} more have no headline; see wenbao list --articles.",
+    ),
     "change_added": (
         "新增 {count} 版",
         "{count} {count:page|pages} added",
@@ -30,6 +34,22 @@ SENTENCES = {
     "add_failed": (
         "{count} 个文件没有加入。",
         "{count} {count:file was|files were} not added.",
+    ),
+    "add_failed_many": (
+        "{count} 个文件没有加入，上面是前 {named} 个；用 --json 列出全部。",
+        "{count} files were not added; the first {named} are named above, --json names all.",
+    ),
+    "add_interrupted": (
+        "已中断：{total} 个文件中有 {count} 个处理完毕，都已保存；重新运行同一命令即可继续。",
+        "Interrupted: {count} of {total} files are done and kept; run the same command to go on.",
+    ),
+    "add_stopped": (
+        "{why}在此之前的 {count} 版都已保存。",
+        "{why} The {count} {count:page|pages} before that are kept.",
+    ),
+    "pages_a_second": (
+        "每秒 {speed} 版",
+        "{speed} pages a second",
     ),
     "removed": (
         "已移除 {page}（{count} 篇文章）。",
@@ -122,6 +142,46 @@ SENTENCES = {
     "html_written": (
         "已写入 {path}。",
         "Written to {path}.",
+    ),
+    "head_id": (
+        "编号",
+        "id",
+    ),
+    "head_page": (
+        "版面",
+        "page",
+    ),
+    "head_paper": (
+        "报纸",
+        "paper",
+    ),
+    "head_date": (
+        "日期",
+        "date",
+    ),
+    "head_edition": (
+        "版次",
+        "edition",
+    ),
+    "head_articles": (
+        "篇数",
+        "articles",
+    ),
+    "head_headline": (
+        "标题",
+        "headline",
+    ),
+    "head_byline": (
+        "记者",
+        "byline",
+    ),
+    "head_kind": (
+        "类型",
+        "kind",
+    ),
+    "head_doubtful": (
+        "存疑",
+        "doubt",
     ),
     "kind_news": (
         "消息",

@@ -202,18 +202,18 @@ def test_segment_in_text(capsys: pytest.CaptureFixture[str]) -> None:
         (["ask", "x", "--batch", "y"], 2, "请写上问题，或用 --batch 指定文件。"),
         (["ask", ""], 2, "问题是空的，请写几个字。"),
         (["ask", "问" * 10_000], 2, "问题太长，最多 1000 个字。"),
-        (["ask", "x", "-k", "0"], 2, "命令写得不对（"),
+        (["ask", "x", "-k", "0"], 2, "-k 的值不是允许的数；"),
         (["ask", "--batch", "none.jsonl"], 1, "none.jsonl：没有这个文件，请检查文件名。"),
-        (["ask", "--batch", "."], 1, ".：文件读不了（Is a directory）。"),
-        (["segment"], 2, "命令写得不对（"),
+        (["ask", "--batch", "."], 1, ".：文件读不了（这是文件夹）。"),
+        (["segment"], 2, "还缺 FILE；用 wenbao segment --help"),
         (["segment", "none.txt"], 1, "none.txt：没有这个文件，请检查文件名。"),
         (["segment", "."], 1, ".：这是文件夹，请写出其中的版面文件。"),
         (["--language", "fr", "ask", "x"], 2, "设置有误：--language："),
         (["--config", "none.toml", "ask", "x"], 2, "设置有误：没有文件 none.toml。"),
         (["--config", "none.toml", "--language", "en", "ask", "x"], 2, "A setting is wrong: there"),
         (["ask", "--foo", "x"], 2, "没有选项 --foo；用"),
-        (["segment", "名" * 5000], 1, "名" * 60 + "：不能用（File name too long）。"),
-        (["ask", "x", "--archive", "a" * 5000], 1, "a" * 60 + "：不能用（File name too long）。"),
+        (["segment", "名" * 5000], 1, "名" * 60 + "：不能用（名字太长）。"),
+        (["ask", "x", "--archive", "a" * 5000], 1, "a" * 60 + "：不能用（名字太长）。"),
         (["segment", "none.txt", "--language", "en"], 1, "none.txt: there is no such file; check"),
         (["--language=en", "dance"], 2, "There is no command dance; see"),
     ],
@@ -277,4 +277,4 @@ def test_a_full_disk_is_said() -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr.splitlines() == ["写不出结果（No space left on device）。"]
+    assert done.stderr.splitlines() == ["写不出结果（磁盘已满）。"]

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
-from bot.cli import run
-from bot.config import ConfigError, Settings, load_settings
+from bot.cli import _show_settings, run
+from bot.config import ConfigError, Settings, effective_settings, load_settings
 from tests.conftest import ROOT
 
 
@@ -159,3 +160,25 @@ def test_every_setting_says_where_it_comes_from(
     shown = json.loads(capsys.readouterr().out)
     assert shown["language"] == {"value": "zh", "from": "--language"}
     assert shown["archive.path"] == {"value": "elsewhere", "from": "WENBAO_ARCHIVE"}
+
+
+class _Secretive(Settings):
+    token: SecretStr | None = SecretStr("12345:abcdef")
+    other: SecretStr | None = None
+    numbers: tuple[int, ...] = (1, 2)
+
+
+def test_a_secret_is_asterisks(capsys: pytest.CaptureFixture[str]) -> None:
+    """In text and in JSON; what is not set is said to be, numbers stay numbers."""
+    settings = effective_settings(_Secretive())
+    _show_settings(settings, False, "zh")
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "token = **********  # 默认",
+        "other = （未设置）  # 默认",
+        "numbers = (1, 2)  # 默认",
+    ]
+    _show_settings(settings, True, "zh")
+    shown = json.loads(capsys.readouterr().out)
+    assert [shown[key]["value"] for key in ("token", "other", "numbers")] == [
+        "**********", None, [1, 2],
+    ]  # fmt: skip

@@ -301,3 +301,12 @@ def test_segment_cannot_write_html(tmp_path: Path, capsys: pytest.CaptureFixture
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("language", "why"), [("zh", "编辑"), ("en", "editors")])
+def test_a_tooltip_says_why_a_line_is_grey(language: Language, why: str) -> None:
+    """In the reader's language, on the line that is in no article."""
+    page = Page("page.txt", LINES)
+    document = Document(page_html(segment_page(page), page.lines, language))
+    notes = [attributes["title"] for _, attributes in document.tags if "title" in attributes]
+    assert notes == [why]

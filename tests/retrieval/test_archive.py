@@ -255,6 +255,27 @@ def test_a_correction_goes_over_to_new_bytes() -> None:
     assert [a.headline for a in archive.articles] == ["烈日下的问候", OTHER[0]]
 
 
+def test_a_correction_outlives_the_removal_of_its_page() -> None:
+    """Added again with other bytes, even under another name, the article is corrected as before."""
+    archive = Archive()
+    archive.add_page(Page("a.txt", (*OTHER, *TEXT)))
+    archive.fix("a-02", headline="烈日下的问候")
+    archive.remove("a")
+    archive.add_page(Page("b.txt", (*TEXT, "", *OTHER)))
+    assert [a.headline for a in archive.articles] == ["烈日下的问候", OTHER[0]]
+
+
+def test_a_correction_left_behind_finds_the_like_article_of_its_place() -> None:
+    """Of two articles of one text in a removed page, the second was corrected, and is again."""
+    archive = Archive()
+    lines = (*TEXT, *OTHER, TEXT[0] + "忙", TEXT[1])
+    archive.add_page(Page("a.txt", lines))
+    archive.fix("a-03", headline="烈日下的问候")
+    archive.remove("a")
+    archive.add_page(Page("a.txt", ("", *lines)))
+    assert [a.headline for a in archive.articles] == [TEXT[0], OTHER[0], "烈日下的问候"]
+
+
 def test_of_two_like_articles_only_the_corrected_one_is_corrected() -> None:
     """Articles of one text are told apart by their order."""
     archive = Archive()

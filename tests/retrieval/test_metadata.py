@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Page, read_page, segment_page
+from retrieval import Page, find_pages, read_page, segment_page
 from retrieval.metadata import (
     UNKNOWN,
     Metadata,
     from_file_name,
+    from_folders,
     from_lines,
     front_matter,
     read_date,
@@ -104,8 +105,44 @@ def test_pages_without_front_matter(lines: tuple[str, ...]) -> None:
     ],
 )
 def test_file_names(name: str, expected: Metadata) -> None:
-    """Paper, date and edition, in this order; the folder says nothing."""
+    """Paper, date and edition, in this order."""
     assert from_file_name(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("2024-03-08/01.txt", Metadata(None, "2024-03-08", "01")),
+        ("20240308/a02.txt", Metadata(None, "2024-03-08", "A02")),
+        ("2024/03/08/第三版.txt", Metadata(None, "2024-03-08", "3")),
+        ("2024-03/08/page.md", Metadata(None, "2024-03-08", None)),
+        ("2024/0308/4版.txt", Metadata(None, "2024-03-08", "4")),
+        ("工会周报/2024年3月8日/001.txt", Metadata("工会周报", "2024-03-08", "001")),
+        ("工会周报2024.03.08/第05版/一封信.txt", Metadata("工会周报", "2024-03-08", "05")),
+        ("old/工会周报/2024/3/8/x.txt", Metadata("工会周报", "2024-03-08", None)),
+        ("2024-02-30/01.txt", UNKNOWN),
+        ("03-08/01.txt", UNKNOWN),
+        ("工会周报/01.txt", UNKNOWN),
+        ("2024-03-08/pages/01.txt", UNKNOWN),
+        ("backup-20240308/01.txt", UNKNOWN),
+        ("01.txt", UNKNOWN),
+        ("", UNKNOWN),
+    ],
+)
+def test_folders(path: str, expected: Metadata) -> None:
+    """A date that one to three folders spell, the paper above it, the edition in the name."""
+    assert from_folders(path) == expected
+
+
+def test_the_folder_that_was_named_counts(tmp_path: Path) -> None:
+    """`add 2024-03-08` and `add 2024-03-08/01.txt` know the date that `add` of all of it knows."""
+    file = tmp_path / "2024-03-08" / "01.txt"
+    file.parent.mkdir()
+    file.write_text("\n".join(STORY), encoding="utf-8")
+    for path in (tmp_path, file.parent, file):
+        [(found, name)] = find_pages(path)
+        cut = segment_page(read_page(found, name=name))
+        assert (cut.date, cut.edition) == ("2024-03-08", "01")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +209,7 @@ def test_dates(text: str, date: str | None) -> None:
 
 
 def test_who_is_believed() -> None:
-    """The caller before the front matter, that before the file name, that before the print."""
+    """The caller before the front matter, that before the file name, then print, then folders."""
     named = "工人日报_2022-02-03_05.txt"
     said = Metadata("人民日报", "2024-04-05", "09")
 
@@ -184,6 +221,8 @@ def test_who_is_believed() -> None:
     assert (no_front.paper, no_front.date, no_front.edition) == ("工人日报", "2022-02-03", "05")
     no_name = segment_page(_page(PRINTED, *STORY))
     assert (no_name.paper, no_name.date, no_name.edition) == ("北京晨报", "2021-03-04", "7")
+    folder = segment_page(_page(PRINTED, *STORY, name="工人日报/2022-02-03/05.txt"))
+    assert (folder.paper, folder.date, folder.edition) == ("北京晨报", "2021-03-04", "7")
     nobody = segment_page(_page(*STORY))
     assert (nobody.paper, nobody.date, nobody.edition) == (None, None, None)
 

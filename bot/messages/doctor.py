@@ -1,0 +1,123 @@
+"""What `wenbao doctor` looks at, and what it advises."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "check_python": (
+        "Python",
+        "Python",
+    ),
+    "check_packages": (
+        "软件包",
+        "packages",
+    ),
+    "check_dictionary": (
+        "分词词典",
+        "dictionary",
+    ),
+    "check_characters": (
+        "繁简转换",
+        "characters",
+    ),
+    "check_terminal": (
+        "终端",
+        "terminal",
+    ),
+    "check_settings": (
+        "设置",
+        "settings",
+    ),
+    "check_archive": (
+        "档案库",
+        "archive",
+    ),
+    "check_disk": (
+        "剩余空间",
+        "free space",
+    ),
+    "check_seeds": (
+        "随附版面",
+        "pages shipped",
+    ),
+    "check_question": (
+        "试问一题",
+        "a question",
+    ),
+    "doctor_python_old": (
+        "问报需要 Python 3.11 或更新的版本，请换一个 Python 重新安装。",
+        "Wenbao needs Python 3.11 or newer; install it with another Python.",
+    ),
+    "doctor_not_installed": (
+        "直接从源码运行，未安装 wenbao",
+        "run from its sources, wenbao is not installed",
+    ),
+    "doctor_install": (
+        "在源码文件夹里运行 pip install -e . 即可安装。",
+        "Run pip install -e . in the folder of the sources.",
+    ),
+    "doctor_packages": (
+        "缺少或版本太旧；请运行 pip install --upgrade {names}。",
+        "Missing or too old; run pip install --upgrade {names}.",
+    ),
+    "doctor_reinstall": (
+        "请重新安装：pip install --force-reinstall {name}。",
+        "Install it anew: pip install --force-reinstall {name}.",
+    ),
+    "doctor_cache_open": (
+        "词典可用，但没有缓存，每次启动要多等约一秒",
+        "the dictionary works, but without a copy every start takes about a second longer",
+    ),
+    "doctor_cache": (
+        "缓存文件夹须归自己所有且别人不能写：chmod 700 ~/.cache/wenbao，并检查所有者。",
+        "The cache folder must be yours and closed to others: chmod 700 ~/.cache/wenbao, and check its owner.",
+    ),
+    "doctor_encoding": (
+        "终端不是 UTF-8，汉字可能显示成乱码；可先运行 export LANG=C.UTF-8。",
+        "The terminal is not set to UTF-8, so Chinese may come out garbled; run export LANG=C.UTF-8 first.",
+    ),
+    "doctor_no_settings": (
+        "没有设置文件，全部用默认值",
+        "no settings file, all defaults",
+    ),
+    "doctor_secret": (
+        "文件里有密钥，别人却能读；请运行 chmod 600 {path}。",
+        "The file holds a secret and others can read it; run chmod 600 {path}.",
+    ),
+    "doctor_variables": (
+        "这些环境变量不是问报的设置，请检查拼写：{names}。",
+        "These variables are no settings of Wenbao; check their spelling: {names}.",
+    ),
+    "doctor_no_archive": (
+        "{path}：还没有，第一次提问或 wenbao add 时建立",
+        "{path}: not made yet; the first question or wenbao add makes it",
+    ),
+    "doctor_counts": (
+        "{path}：{pages} 版，{articles} 篇文章，{passages} 个段落，{size}",
+        "{path}: {pages} {pages:page|pages}, {articles} {articles:article|articles}, {passages} {passages:passage|passages}, {size}",
+    ),
+    "doctor_renewed": (
+        "；由旧版本写成，下次使用时自动更新",
+        "; written by an older version, it is brought forward when it is used next",
+    ),
+    "doctor_mode": (
+        "别人也能进入这个文件夹；请运行 chmod 700 {path}。",
+        "Others can look into this folder; run chmod 700 {path}.",
+    ),
+    "doctor_disk": (
+        "{path} 所在的磁盘快满了，请腾出空间。",
+        "The disk that holds {path} is nearly full; make room.",
+    ),
+    "doctor_well": (
+        "一切正常。",
+        "All is well.",
+    ),
+    "doctor_warned": (
+        "可以使用；{count} 处值得看一看。",
+        "It works; {count} {count:thing wants|things want} a look.",
+    ),
+    "doctor_ill": (
+        "有 {count} 处不能正常工作，请照上面说的做。",
+        "{count} {count:thing does|things do} not work; do what is said above.",
+    ),
+}
+"""Each in Chinese and in English."""

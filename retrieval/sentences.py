@@ -1,0 +1,186 @@
+"""Choosing the sentence that answers, among those of the best passages.
+
+What can be seen of a sentence is a handful of figures, most of them between 0 and 1; what each
+of them weighs was fitted (`retrieval/weights.json` says on what, and by which command).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from retrieval.expectation import Expectation, candidates, set_aside
+from retrieval.models import Hit
+from retrieval.rescoring import Alternatives, Query, holds, longest_run, occurrences, share
+from retrieval.search import Searcher
+from retrieval.text import Span, split_sentences
+
+_NAMED = 0.1  # of {0, 0.1, 0.3, 1}: weight of a word that the headline set says, naming the article
+_NEAR = 25  # characters on either side of a possible answer, of {15, 25, 40}
+
+
+class Exact(NamedTuple):
+    """The likeliest exact answer in a sentence, a range of it.
+
+    `strength`, 0 to 1, is how sure its form is; `near` how much of the question stands near it.
+    """
+
+    span: Span | None = None
+    strength: float = 0.0
+    near: float = 0.0
+
+
+class Read(NamedTuple):
+    """A sentence of a hit, a range of its text, and what was seen of it."""
+
+    hit: Hit
+    span: Span
+    exact: Exact
+    features: Mapping[str, float]
+
+
+class _Weighed(NamedTuple):
+    """What each word and character of a question counts, and what may stand in its place."""
+
+    words: Mapping[str, float]
+    characters: Mapping[str, float]
+    word_alternatives: Alternatives
+    character_alternatives: Alternatives
+
+    def held(self, text: str) -> float:
+        return share(self.words, text, "", self.word_alternatives)
+
+    def held_characters(self, text: str) -> float:
+        return share(self.characters, text, "", self.character_alternatives)
+
+
+class _Asked(NamedTuple):
+    """A question as it is weighed beside one article's headline set."""
+
+    own: _Weighed  # without what it sets aside
+    whole: _Weighed  # with the question that it leans on
+    plain: _Weighed  # the same, the words of the headline set in full
+    aside: _Weighed | None
+
+
+class SentenceReader:
+    """Reads the sentences of hits for one question."""
+
+    def __init__(
+        self, searcher: Searcher, asked: Query, whole: Query, wanted: Expectation | None
+    ) -> None:
+        """`whole` is the question with the one it leans on, or `asked` where it leans on none."""
+        self._searcher = searcher
+        self._fold = searcher.analyzer.fold
+        self._asked = asked
+        self._own, self._aside = _without_aside(asked, searcher)
+        self._whole = whole
+        self._wanted = wanted
+
+    def read(self, hits: Sequence[Hit]) -> Iterator[Read]:
+        """Every sentence of the hits, in their order."""
+        best: dict[str, float] = {}
+        for hit in hits:
+            best[hit.article_id] = max(hit.score, best.get(hit.article_id, hit.score))
+        for hit in hits:
+            yield from self._read(hit, best[hit.article_id])
+
+    def _read(self, hit: Hit, article: float) -> Iterator[Read]:
+        heads = self._fold(headline_set(hit))
+        asked = _Asked(
+            self._weigh(self._own, heads),
+            self._weigh(self._whole, heads),
+            self._weigh(self._whole, ""),
+            self._weigh(self._aside, "") if self._aside else None,
+        )
+        text = self._fold(hit.text)
+        lead = self._searcher.articles[hit.article_id].text.startswith(hit.text)
+        spans = split_sentences(hit.text)
+        sentences = ["", *(text[s.start : s.end] for s in spans), ""]
+        for number, span in enumerate(spans):
+            sentence = sentences[number + 1]
+            exact = self._exact(sentence, asked)
+            opening = float(lead and number == 0)
+            features = {
+                "passage": hit.score,
+                "article": article,
+                "with_heads": asked.plain.held(f"{heads}\n{sentence}"),
+                **_words_held(asked, *sentences[number : number + 3]),
+                "run": longest_run(self._own, sentence),
+                "form": exact.strength,
+                "near": exact.near,
+                "lead": opening,
+                "lead_form": opening * exact.strength,
+                "length": math.log(len(sentence) / 40),
+                "speech": float(sentence.startswith('"')),
+                "many": float(self._several and sentence.count("、") > 1),
+            }
+            yield Read(hit, span, exact, features)
+
+    @property
+    def _several(self) -> bool:
+        return self._wanted is not None and self._wanted.several
+
+    def _weigh(self, query: Query, heads: str) -> _Weighed:
+        rescorer, idf = self._searcher.rescorer, self._searcher.index.idf
+        words = {t: idf(t) * (_NAMED if holds(heads, t) else 1.0) for t in query.terms}
+        characters = {
+            char: rescorer.character_idf(char) * (_NAMED if char in heads else 1.0)
+            for char in query.characters
+        }
+        return _Weighed(
+            words, characters, rescorer.worth(words, query), rescorer.worth(characters, query)
+        )
+
+    def _exact(self, sentence: str, asked: _Asked) -> Exact:
+        if self._wanted is None:
+            return Exact()
+        best = Exact()
+        words = asked.own.words
+        places = {term: list(occurrences(sentence, term)) for term in words}
+        total = sum(words.values()) or 1.0
+        for span, strength in candidates(
+            sentence, self._wanted, self._searcher.analyzer.rare_words
+        ):
+            if sentence[span.start : span.end] in self._asked.folded:
+                continue
+            low, high = span.start - _NEAR, span.end + _NEAR
+            near = sum(
+                weight
+                for term, weight in words.items()
+                if any(low <= place.start and place.end <= high for place in places[term])
+            )
+            found = Exact(span, strength, near / total)
+            best = max(best, found, key=lambda exact: exact.strength + exact.near)
+        return best
+
+
+def _words_held(asked: _Asked, before: str, sentence: str, after: str) -> dict[str, float]:
+    """How much of the question a sentence holds, and how much more with its neighbours."""
+    held = asked.own.held(sentence)
+    return {
+        "words": held,
+        "characters": asked.own.held_characters(sentence),
+        "whole": asked.whole.held(sentence),
+        "whole_characters": asked.whole.held_characters(sentence),
+        "before": asked.own.held(f"{before}\n{sentence}") - held,
+        "after": asked.own.held(f"{sentence}\n{after}") - held,
+        "aside": asked.aside.held(sentence) if asked.aside else 0.0,
+    }
+
+
+def _without_aside(asked: Query, searcher: Searcher) -> tuple[Query, Query | None]:
+    """A question without the part that names what is not asked for, and that part."""
+    span = set_aside(asked.folded)
+    if span is None:
+        return asked, None
+    own = "".join(
+        (asked.folded[: span.start], " " * (span.end - span.start), asked.folded[span.end :])
+    )
+    return searcher.read(own), searcher.read(asked.folded[span.start : span.end])
+
+
+def headline_set(hit: Hit) -> str:
+    """What stands over a hit's text, and who signed it."""
+    return "\n".join(filter(None, (hit.kicker, hit.headline, *hit.deck, *hit.byline.names)))

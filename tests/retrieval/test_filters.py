@@ -1,0 +1,109 @@
+"""Filters that a reader types."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval import Archive, Byline, Metadata, Page, Retriever
+from retrieval.filters import Filters, read_filters
+from retrieval.models import Article
+from retrieval.text import fold
+
+ARTICLE = Article(
+    id="a",
+    page="晨刊/2023-01-05_03.txt",
+    headline="开幕",
+    byline=Byline(reporters=("王小 明",), photographers=("赵丁",)),
+    paragraphs=("展览开幕。",),
+    lines=(),
+    paper="某某晨刊",
+    date="2023-01-05",
+    edition="A03",
+)
+
+
+def _admits(typed: str) -> bool:
+    filters, rest = read_filters(fold(typed))
+    assert rest.strip() == ""
+    return filters.admit(ARTICLE, fold)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "记者:王小明", "记者：赵丁", "作者:小明", "日期:2023", "日期：2023-01", "日期:2023年1月", "日期:2023-1-5",
+        "日期:2023年1月5日", "日期:20230105", "日期:1月5日", "日期:1月", "版:A3", "版：第a03版", "来源:晨刊",
+        "来源:2023-01-05_03", "报纸: 某某晨刊", "reporter:王小明 date:2023", "记者:李四 记者:赵丁",
+    ],
+)  # fmt: skip
+def test_what_fits_is_admitted(typed: str) -> None:
+    """Part of a name, a year, month or day, an edition, a paper or page; one value of each."""
+    assert _admits(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["记者:王大明", "日期:2022", "日期:2023-02", "日期:2023-01-15", "版:3", "版:A30", "来源:晚刊", "记者:赵丁 日期:2022"],
+)  # fmt: skip
+def test_what_does_not_fit_is_not(typed: str) -> None:
+    """Every kind that is typed must fit."""
+    assert not _admits(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "主题:团结",
+        "日期:昨天",
+        "日期:2023-13",
+        "记者:谁写的",
+        "比赛时间:5月",
+        "现场记者:王",
+        "日期:5",
+    ],
+)
+def test_what_only_looks_like_one_stays_text(typed: str) -> None:
+    """An unknown word, no date, a question, a longer word before the colon."""
+    assert read_filters(typed) == (Filters(), typed)
+
+
+def test_the_question_keeps_its_places() -> None:
+    """Blanks stand where the filter stood."""
+    filters, rest = read_filters("谁得奖了 版:3 在哪")
+    assert filters == Filters(editions=("3",))
+    assert rest == "谁得奖了     在哪"
+
+
+@pytest.fixture(scope="module")
+def dated() -> Retriever:
+    """Two pages with the same words on two days."""
+    archive = Archive()
+    for day, winner in (("05", "周甲"), ("06", "吴乙")):
+        lines = ("## 比赛结束", "", f"比赛昨天结束,{winner}得了冠军。")
+        archive.add_page(
+            Page(f"{day}.txt", lines), metadata=Metadata("晚刊", f"2023-01-{day}", "3")
+        )
+    return archive.retriever()
+
+
+def test_hits_are_restricted(dated: Retriever) -> None:
+    """The same question finds the day that is asked for, and nothing of another."""
+    for day, winner in (("05", "周甲"), ("06", "吴乙")):
+        hits = dated.ask(f"日期:2023-01-{day} 谁得了冠军？").hits
+        assert winner in hits[0].text
+        assert {hit.date for hit in hits} == {f"2023-01-{day}"}
+
+
+def test_filters_alone_list_the_articles_in_order(dated: Retriever) -> None:
+    """Each article once, in reading order, as an answer."""
+    answer = dated.ask("来源：晚刊")
+    assert [hit.page for hit in answer.hits] == ["05.txt", "06.txt"]
+    assert answer.answered
+    assert answer.best is not None
+    assert (answer.best.sentence, answer.best.field) == ("比赛结束", "headline")
+
+
+def test_nothing_that_fits_is_not_found(dated: Retriever) -> None:
+    """No hit of another day comes instead."""
+    for question in ("日期:2024", "日期:2024 谁得了冠军"):
+        assert (dated.ask(question).hits, dated.ask(question).answered) == ((), False)

@@ -1,0 +1,95 @@
+"""Words that stand for one another: in the file, and in a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval import Analyzer, Retriever
+from retrieval.query import read_query
+from retrieval.rescoring import share
+from retrieval.vocabulary import FILE, Vocabulary
+
+WORDS = """
+[same]
+工会联合会 工联
+[near]
+老板 负责人   # either way
+送 发放
+[asked]
+多大：年龄
+"""
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary.read([WORDS], str)
+
+
+def _concepts(vocabulary: Vocabulary, folded: str, *words: str) -> dict[str, dict[str, float]]:
+    places = [(folded.index(word), folded.index(word) + len(word)) for word in words]
+    concepts = vocabulary.concepts(folded, {s for s, _ in places}, {e for _, e in places})
+    return {folded[span.start : span.end]: dict(others) for span, others in concepts}
+
+
+def test_a_group_is_read_either_way(vocabulary: Vocabulary) -> None:
+    """Each word of a line has the others as alternatives; comments are none."""
+    assert list(_concepts(vocabulary, "负责人", "负责人")["负责人"]) == ["老板"]
+    assert list(_concepts(vocabulary, "老板", "老板")["老板"]) == ["负责人"]
+
+
+def test_everyday_wording_goes_one_way() -> None:
+    """What stands before a colon is typed, what stands behind it is looked for."""
+    vocabulary = Vocabulary.read(["[asked]\n多大: 年龄"], str)
+    assert list(_concepts(vocabulary, "多大", "多大")["多大"]) == ["年龄"]
+    assert _concepts(vocabulary, "年龄", "年龄") == {}
+
+
+def test_one_character_is_typed_and_never_looked_for(vocabulary: Vocabulary) -> None:
+    """送 may be meant by 发放, but stands in too many words to be looked for."""
+    assert list(_concepts(vocabulary, "送", "送")["送"]) == ["发放"]
+    assert _concepts(vocabulary, "发放", "发放") == {"发放": {}}
+
+
+def test_the_longest_word_is_taken_and_names_weigh_more(vocabulary: Vocabulary) -> None:
+    """A name of the same thing counts more than a near word; nothing counts as much as itself."""
+    concepts = _concepts(vocabulary, "工会联合会老板", "工会联合会", "老板")
+    assert list(concepts) == ["工会联合会", "老板"]
+    assert 1 > concepts["工会联合会"]["工联"] > concepts["老板"]["负责人"] > 0
+
+
+def test_a_short_word_is_no_part_of_another(vocabulary: Vocabulary) -> None:
+    """送 in 送别 is no word of the question."""
+    assert _concepts(vocabulary, "送别", "送别") == {}
+
+
+def test_the_file_is_sound() -> None:
+    """Every group of the words that ship has two or more, none twice, all in folded form."""
+    fold = Analyzer().fold
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        words = line.partition("#")[0].replace(":", " ").split()
+        if words and not words[0].startswith("["):
+            assert len(words) > 1, line
+            assert len(set(words)) == len(words), line
+            assert fold(line) == line
+
+
+def test_what_was_typed_weighs_more() -> None:
+    """Of two texts alike but for the word, the one with the typed word comes first."""
+    texts = ["昨天，经理来到车间。", "昨天，老板来到车间。", "昨天，主席来到车间。"]
+    hits = Retriever.from_texts(texts).search("老板来了吗")
+    assert [hit.text for hit in hits][:2] == [texts[1], texts[0]]
+
+
+def test_a_text_is_found_by_another_word_and_shows_it() -> None:
+    """An everyday word finds the newspaper's, which is highlighted."""
+    [hit] = Retriever.from_texts(["电梯已投用。", "某县上调票价。"]).search("老太太涨价")
+    assert [hit.text[start:end] for start, end in hit.highlights] == ["上调"]
+
+
+def test_alternatives_are_no_further_terms() -> None:
+    """A sentence that holds one of five alternatives holds the term, not a fifth of it."""
+    query = read_query("老板", Analyzer())
+    weights = dict.fromkeys(query.terms, 1.0)
+    assert share(weights, "经理", "", query.alternatives) == pytest.approx(0.7)
+    assert share(weights, "经理和负责人", "", query.alternatives) == pytest.approx(0.7)
+    assert share(weights, "老板和经理", "", query.alternatives) == 1.0
