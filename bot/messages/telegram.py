@@ -67,10 +67,6 @@ SENTENCES = {
         "↩ 撤销",
         "↩ Undo",
     ),
-    "tg_latest": (
-        "最近的报道，点开看全文：",
-        "The newest articles; tap one to read it:",
-    ),
     "tg_sources": (
         "共 {pages} 版，{articles} 篇报道：",
         "{pages} {pages:page|pages}, {articles} {articles:article|articles}:",
@@ -118,10 +114,6 @@ SENTENCES = {
     "tg_only_text": (
         "我只会读文字，请把问题打出来发给我。",
         "I can only read text; please type your question.",
-    ),
-    "tg_unknown_command": (
-        "没有命令 /{command}；发 /help 看看有哪些。",
-        "There is no command /{command}; /help lists them.",
     ),
     "tg_too_fast": (
         "问得太快了，请过一分钟再来。",

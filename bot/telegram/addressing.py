@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from bot.commands import read_command
 from bot.telegram.updates import Message
 
 _COMMAND = re.compile(
@@ -33,6 +34,9 @@ def read_request(message: Message, bot_id: int, username: str) -> Request | None
         if owner and owner.lower() != username.lower():
             return None
         return Request("command", rest.strip(), name.lower(), bool(owner) or message.private)
+    spoken = read_command(message.text) if message.private else None
+    if spoken and spoken.name and message.text.lstrip()[0] in "/／、":  # /最新
+        return Request("command", spoken.argument, spoken.name)
     text, named = _without_mention(message, bot_id, username)
     if message.text:
         meant = message.private or named or message.reply_to is not None

@@ -6,20 +6,18 @@ from collections.abc import Awaitable, Callable
 
 from bot.config import Language
 from bot.messages import say
-from bot.telegram.actions import Action, Button, Keyboard
+from bot.telegram.actions import Action, Button
 from bot.telegram.desk import Desk
 from bot.telegram.library import Library
-from bot.telegram.markup import Piece, clean, shorten, split
-from bot.telegram.questions import answer_question, article_sent, show_article, show_more
-from bot.telegram.render import article_button, note
+from bot.telegram.markup import Piece, clean, shorten
+from bot.telegram.questions import answer_question, article_sent, show_reply
+from bot.telegram.render import note
 from bot.telegram.tokens import article_token, linked_article
 from bot.telegram.updates import Message
-from retrieval import Article, QuestionError, SegmentedPage
+from retrieval import Article, QuestionError
 
 Command = Callable[[Desk, Message, str], Awaitable[tuple[Action, ...]]]
 
-_LATEST = 8
-_MOST_SOURCES = 30
 _SAMPLES = 3
 _LONGEST_SAMPLE = 22  # characters of the headline: a button is one line
 _TRIED = 40  # articles looked at for samples
@@ -90,41 +88,19 @@ async def _ask(desk: Desk, message: Message, argument: str) -> tuple[Action, ...
 
 
 async def _more(desk: Desk, message: Message, _: str) -> tuple[Action, ...]:
-    return await show_more(desk, message)
+    return await show_reply(desk, message, lambda session: session.more())
 
 
 async def _article(desk: Desk, message: Message, argument: str) -> tuple[Action, ...]:
-    return await show_article(desk, message, argument)
+    return await show_reply(desk, message, lambda session: session.article(argument))
 
 
-async def _latest(desk: Desk, message: Message, _: str) -> tuple[Action, ...]:
-    articles = desk.library.shelf.newest[:_LATEST]
-    if not articles:
-        return (desk.tell(message, "tg_no_pages"),)
-    keyboard: Keyboard = tuple((article_button(a.id, a.headline),) for a in articles)
-    return (desk.reply(message, note(desk.language(message.chat), "tg_latest"), keyboard),)
+async def _latest(desk: Desk, message: Message, argument: str) -> tuple[Action, ...]:
+    return await show_reply(desk, message, lambda session: session.latest(argument))
 
 
 async def _sources(desk: Desk, message: Message, _: str) -> tuple[Action, ...]:
-    pages = await desk.library.pages()
-    if not pages:
-        return (desk.tell(message, "tg_no_pages"),)
-    language = desk.language(message.chat)
-    total = sum(len(page.articles) for _, page in pages)
-    head = note(language, "tg_sources", pages=len(pages), articles=total)
-    admin = desk.access.is_admin(message.user)
-    lines = [_source_line(page_id, page, language, admin) for page_id, page in pages]
-    left = len(lines) - _MOST_SOURCES
-    more = (Piece("\n"), *note(language, "tg_and_more", count=left)) if left > 0 else ()
-    shown = (*head, *map(Piece, lines[:_MOST_SOURCES]), *more)
-    return (desk.reply(message, split(shown)[0]),)
-
-
-def _source_line(page_id: str, page: SegmentedPage, language: Language, admin: bool) -> str:
-    facts = " ".join(fact for fact in (page.paper, page.date, page.edition) if fact)
-    name = shorten(page_id if admin else page.page, 100)
-    count = say(language, "tg_articles", count=len(page.articles))
-    return f"\n· {clean(' · '.join(part for part in (name, facts, count) if part))}"
+    return await show_reply(desk, message, lambda session: session.sources())
 
 
 async def _lang(desk: Desk, message: Message, argument: str) -> tuple[Action, ...]:

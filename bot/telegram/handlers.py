@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+from bot.commands import ALIASES, Command
 from bot.messages import say
+from bot.session import unknown_command
 from bot.telegram.actions import Action, Notice
 from bot.telegram.addressing import Request, read_request
 from bot.telegram.admin import ADMIN_COMMANDS, take_page
@@ -96,7 +98,9 @@ class Reception:
             return await ADMIN_COMMANDS[request.command](desk, message, request.text)
         command = COMMANDS.get(request.command)
         if command is None:
-            return (desk.tell(message, "tg_unknown_command", command=request.command),)
+            shared = COMMANDS.keys() & ALIASES.keys()  # those of every front end are compared
+            unknown = unknown_command(Command("", f"/{request.command}", ""), sorted(shared))
+            return (desk.tell(message, unknown.key, **unknown.data),)
         return await command(desk, message, request.text)
 
     async def _turn_away(self, message: Message) -> tuple[Action, ...]:

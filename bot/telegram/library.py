@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
-from bot.session import Reply, Session
+from bot.sources import latest, sources_of
 from bot.telegram.tokens import article_token
-from retrieval import Archive, Article, Retriever, SegmentedPage
+from retrieval import Archive, Article, Retriever
 
 T = TypeVar("T")
+
+_NEWEST = 5  # pages
 
 
 class Shelf(NamedTuple):
@@ -22,9 +24,10 @@ class Shelf(NamedTuple):
     by_id: dict[str, Article]
 
     @property
-    def newest(self) -> list[Article]:
-        """The articles, the latest date first, those of one day in reading order."""
-        return sorted(self.by_id.values(), key=lambda article: article.date or "", reverse=True)
+    def newest(self) -> tuple[Article, ...]:
+        """The articles of the newest pages."""
+        pages = latest(sources_of(self.by_id.values()), _NEWEST)
+        return tuple(article for page in pages for article in page.articles)
 
 
 def _shelf(retriever: Retriever) -> Shelf:
@@ -47,11 +50,6 @@ class Library:
         """The snapshot's retriever."""
         return self.shelf.retriever
 
-    async def ask(self, session: Session, question: str) -> Reply:
-        """The session's reply to a question, on the newest snapshot."""
-        session.retriever = self.retriever
-        return await self.search(lambda: session.ask(question))
-
     async def search(self, work: Callable[[], T]) -> T:
         """The result of something that searches."""
         return await asyncio.get_running_loop().run_in_executor(self._searchers, work)
@@ -65,10 +63,6 @@ class Library:
     async def reload(self) -> None:
         """Make a new snapshot; who is reading the old one goes on reading it."""
         self.shelf = await asyncio.to_thread(lambda: _shelf(self.archive.retriever()))
-
-    async def pages(self) -> tuple[tuple[str, SegmentedPage], ...]:
-        """The pages as they are in the archive now, each with its id."""
-        return tuple((await asyncio.to_thread(lambda: self.archive.pages_by_id)).items())
 
     def unknown_words(self, questions: Iterable[str], most: int) -> list[tuple[str, int]]:
         """The stretches of `questions` that no page holds, the most frequent first."""

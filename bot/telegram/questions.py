@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from bot.session import AnswerReply, ArticleReply, HitReply, Reply, Session
+from collections.abc import Callable
+
+from bot.session import (
+    AnswerReply,
+    ArticleReply,
+    HitReply,
+    ListReply,
+    Reply,
+    Session,
+    SourcesReply,
+)
 from bot.session import Notice as Sentence
 from bot.telegram.actions import Action, Edit, Keyboard, Send
 from bot.telegram.answers import Given, excerpts_of, said_apart
@@ -13,9 +23,11 @@ from bot.telegram.render import (
     answer_keyboard,
     article_keyboard,
     article_pages,
+    articles_listed,
     hit_markup,
     nearest_keyboard,
     note,
+    sources_listed,
 )
 from bot.telegram.updates import Message
 from retrieval import Answer, Article
@@ -25,8 +37,10 @@ _LATEST_EDIT_S = 3600
 
 
 def session_of(desk: Desk, message: Message) -> Session:
-    """The reader's conversation."""
-    return desk.sessions.of((message.chat, message.thread, message.user))
+    """The reader's conversation, about the pages as they are now."""
+    session = desk.sessions.of((message.chat, message.thread, message.user))
+    session.retriever = desk.library.retriever
+    return session
 
 
 async def answer_question(
@@ -41,7 +55,7 @@ async def answer_question(
     if message.edited and before is None and message.age_s > _LATEST_EDIT_S:
         return ()
     await _take_up(desk, message, session, before)
-    reply = await desk.library.ask(session, question)
+    reply = await desk.library.search(lambda: session.ask(question))
     shown = await _shown(desk, message, reply, asked)
     if before is not None and before.message is not None:
         return (Edit(message.chat, before.message, shown.markup, shown.keyboard, message.thread,
@@ -71,10 +85,14 @@ async def _shown(desk: Desk, message: Message, reply: Reply, asked: str) -> Send
     desk.stats.note(answer.question, answered=answer.answered, took_ms=answer.took_ms)
     asks = {"question": answer.question} if desk.settings.log_questions else {}
     log.info("asked", chat=message.chat, answered=answer.answered, ms=round(answer.took_ms), **asks)
-    excerpts = excerpts_of(answer, desk.library.shelf.by_id)
-    token = await desk.answers.keep(answer, excerpts, message.chat, message.user, message.id)
+    token = await _kept(desk, message, answer)
     markup, keyboard = answer_shown(desk, message.chat, answer, token, asked)
     return desk.reply(message, markup, keyboard, token)
+
+
+async def _kept(desk: Desk, message: Message, answer: Answer) -> str:
+    excerpts = excerpts_of(answer, desk.library.shelf.by_id)
+    return await desk.answers.keep(answer, excerpts, message.chat, message.user, message.id)
 
 
 def answer_shown(
@@ -95,33 +113,30 @@ def answer_shown(
     return markup, nearest_keyboard(answer.nearest)
 
 
-async def show_more(desk: Desk, message: Message) -> tuple[Action, ...]:
-    """The next hit of the reader's last answer."""
+async def show_reply(
+    desk: Desk, message: Message, reply_of: Callable[[Session], Reply]
+) -> tuple[Action, ...]:
+    """What the reader's conversation says to a command."""
     session = session_of(desk, message)
-    reply = session.more()
-    if not isinstance(reply, HitReply) or session.answer is None:
-        return (_said(desk, message, reply),)
+    reply = await desk.library.search(lambda: reply_of(session))
     language = desk.language(message.chat)
-    excerpts = excerpts_of(session.answer, desk.library.shelf.by_id)
-    token = await desk.answers.keep(
-        session.answer, excerpts, message.chat, message.user, message.id
-    )
-    keyboard = answer_keyboard(language, token, reply.hit, reply.of)
-    return (desk.reply(message, hit_markup(reply.hit, language, of=reply.of), keyboard, token),)
-
-
-async def show_article(desk: Desk, message: Message, number: str) -> tuple[Action, ...]:
-    """The whole article of a hit of the reader's last answer."""
-    reply = session_of(desk, message).article(number)
-    if isinstance(reply, ArticleReply):
-        return (article_sent(desk, message, reply.article),)
-    return (_said(desk, message, reply),)
-
-
-def _said(desk: Desk, message: Message, reply: Reply) -> Send:
-    if isinstance(reply, Sentence):
-        return desk.tell(message, reply.key, **reply.data)
-    return desk.tell(message, "tg_expired")
+    match reply:
+        case HitReply(hit, of) if session.answer is not None:
+            token = await _kept(desk, message, session.answer)
+            keyboard = answer_keyboard(language, token, hit, of, votes=desk.feedback is not None)
+            return (desk.reply(message, hit_markup(hit, language, of=of), keyboard, token),)
+        case ArticleReply(article):
+            return (article_sent(desk, message, article),)
+        case ListReply():
+            return (desk.reply(message, *articles_listed(reply, language)),)
+        case SourcesReply(sources):
+            admin = desk.access.is_admin(message.user)
+            return (desk.reply(message, sources_listed(sources, language, ids=admin)),)
+        case Sentence("no_sources"):
+            return (desk.tell(message, "tg_no_pages"),)
+        case Sentence(key, data):
+            return (desk.tell(message, key, **data),)
+    return ()
 
 
 def article_sent(desk: Desk, message: Message, article: Article) -> Send:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from bot.config import Language
 from bot.messages import say
 from bot.render import source_line
+from bot.session import ListReply
+from bot.sources import Source, sources_of
 from bot.telegram.actions import Button, Keyboard, Result
 from bot.telegram.answers import Excerpt, hit_of
 from bot.telegram.markup import Markup, Piece, clean, shorten, split, units
@@ -15,6 +20,8 @@ from retrieval import Article, Hit, Nearest
 _FOLD_OVER = 150
 _LONGEST_HEADLINE = 600
 _BUTTON = 40
+_MOST_BUTTONS = 10
+_MOST_SOURCES = 30
 _COPY = 256
 _OPENING = ("“", "「", '"')
 _ARTICLE_PAGE = 3000  # units; a whole article in parts that can be read without getting lost
@@ -111,6 +118,42 @@ def nearest_keyboard(nearest: tuple[Nearest, ...]) -> Keyboard:
 def article_button(article_id: str, headline: str) -> Button:
     """A button that opens an article."""
     return Button(shorten(headline, _BUTTON) or "…", f"a:{article_token(article_id)}:0")
+
+
+def articles_listed(reply: ListReply, language: Language) -> tuple[Markup, Keyboard]:
+    """Articles to choose from: a button each, the first of each page first."""
+    shown = _from_every_page(reply.articles)[:_MOST_BUTTONS]
+    heading = say(language, reply.heading.key, **reply.heading.data)
+    pieces = (Piece(clean(heading)), *_left_out(len(reply.articles) - len(shown), language))
+    return pieces, tuple((article_button(a.id, a.headline),) for a in shown)
+
+
+def _from_every_page(articles: Sequence[Article]) -> list[Article]:
+    """The articles, so that a short list of the first of them has some of every page."""
+    pages = sources_of(articles)
+    rounds = zip_longest(*(page.articles for page in pages))
+    return [article for one_of_each in rounds for article in one_of_each if article is not None]
+
+
+def sources_listed(sources: Sequence[Source], language: Language, *, ids: bool) -> Markup:
+    """The pages and how many articles each has; with the ids that /remove takes."""
+    count = sum(len(source.articles) for source in sources)
+    head = note(language, "tg_sources", pages=len(sources), articles=count)
+    lines = [_source_entry(source, language, ids) for source in sources[:_MOST_SOURCES]]
+    shown = (*head, *map(Piece, lines), *_left_out(len(sources) - len(lines), language))
+    return split(shown)[0]
+
+
+def _source_entry(source: Source, language: Language, ids: bool) -> str:
+    first = source.articles[0]
+    facts = " ".join(fact for fact in (first.paper, first.date, first.edition) if fact)
+    name = shorten(first.id.rpartition("-")[0] if ids else source.page, 80)
+    count = say(language, "tg_articles", count=len(source.articles))
+    return f"\n· {clean(' · '.join(part for part in (name, shorten(facts, 30), count) if part))}"
+
+
+def _left_out(count: int, language: Language) -> Markup:
+    return (Piece("\n"), *note(language, "tg_and_more", count=count)) if count > 0 else ()
 
 
 def article_pages(article: Article, language: Language) -> tuple[Markup, ...]:

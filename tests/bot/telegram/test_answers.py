@@ -180,6 +180,7 @@ def test_more_and_article_by_command(reader: Reader) -> None:
     reader.ask(QUESTION)
     assert reader.ask("/more").text.startswith("第 2 处")
     assert "记者" in reader.ask("/article 1").text
+    assert "蒙牛乳业" in reader.ask("/article 蒙牛乳业工会组织职工爱心献血").text
     assert reader.ask("/article 99").text == say("zh", "no_such_hit", number="99", count=10)
 
 
@@ -207,7 +208,8 @@ def test_a_deep_link_opens_its_article(reader: Reader) -> None:
 def test_latest_and_sources(reader: Reader) -> None:
     """Headlines to tap, and the pages with their articles."""
     latest = reader.ask("/latest")
-    assert len(latest.buttons) == 8
+    assert latest.text.startswith(say("zh", "latest_articles", pages=5, articles=35))
+    assert len(latest.buttons) == 10
     reader.tap(latest, latest.buttons[0]["text"])
     assert latest.buttons[0]["text"] in reader.next_message(1).text
     sources = reader.ask("/sources").text
@@ -260,9 +262,11 @@ def test_what_is_no_text_gets_one_polite_line(reader: Reader) -> None:
 
 def test_commands_that_are_not_there(reader: Reader) -> None:
     """An unknown command is said to be none; a full-width stroke and no blank are understood."""
-    assert reader.ask("/dance").text == say("zh", "tg_unknown_command", command="dance")
+    assert reader.ask("/dance").text == say("zh", "unknown_command", command="/dance")
     assert reader.ask("/ask").text == say("zh", "tg_ask_what")
     assert WORDS in reader.ask(f"／ask{QUESTION}").text
+    assert "/latest" in reader.ask("/lates").text
+    assert reader.ask("/最新 1").text.startswith(say("zh", "latest_articles", pages=1, articles=6))
     assert reader.ask("问" * 1001).text == say("zh", "question_too_long", limit=1000)
 
 

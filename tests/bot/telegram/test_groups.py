@@ -82,7 +82,7 @@ def test_a_command_by_name_gets_an_answer_though_unknown(
 ) -> None:
     """Nobody else can be meant."""
     message = server.ask(group, user, f"/dance{NAME}")
-    assert message.text == say("zh", "tg_unknown_command", command="dance")
+    assert message.text == say("zh", "unknown_command", command="/dance")
 
 
 def test_topics_are_kept(server: BotApi, user: User) -> None:
