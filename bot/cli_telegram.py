@@ -20,15 +20,16 @@ from bot.options import (
     settings_of,
     tell,
 )
+from bot.usage import CommandLine
 from retrieval import Archive, ArchiveError
 
 
 def add_telegram(app: typer.Typer, spoken: Language) -> None:
     """Give `app` the commands of this module."""
     _add_telegram(app, spoken)
-    feedback = typer.Typer(help=say(spoken, "help_feedback"), no_args_is_help=True)
+    feedback = CommandLine(spoken)
     _add_export(feedback, spoken)
-    app.add_typer(feedback, name="feedback")
+    app.add_typer(feedback, name="feedback", help=say(spoken, "help_feedback"))
 
 
 def _add_telegram(app: typer.Typer, spoken: Language) -> None:

@@ -71,6 +71,10 @@ SENTENCES = {
         "{place} 已被占用，或不能监听（{detail}）。",
         "{place} is taken, or cannot be listened on ({detail}).",
     ),
+    "bot_unreachable": (
+        "现在连不上 Telegram，会一直重试；请检查网络，Ctrl-C 停止。",
+        "Telegram cannot be reached now; trying again. Check the network, or stop with Ctrl-C.",
+    ),
     "bot_running": (
         "机器人 @{name} 已启动，{articles} 篇报道可问；Ctrl-C 停止。",
         "The bot @{name} is running, with {articles} {articles:article|articles} to ask; Ctrl-C stops it.",

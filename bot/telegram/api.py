@@ -21,6 +21,12 @@ Json = dict[str, Any]
 
 _POOL = 64  # connections; more than 30 messages a second never wait for each other
 _WAIT_S = 15.0
+_PASSING = (
+    0,
+    HTTPStatus.REQUEST_TIMEOUT,
+    HTTPStatus.CONFLICT,  # of polls, which ends them; an answer is kept for the next start
+    HTTPStatus.TOO_MANY_REQUESTS,
+)
 _POLL_EXTRA_S = 10.0  # over the time that a long poll takes anyway
 
 
@@ -47,10 +53,8 @@ class ApiError(TelegramError):
 
     @property
     def passing(self) -> bool:
-        """Whether the same request may succeed later: no answer, 429, 5xx, no JSON."""
-        return self.code in (0, HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS) or (
-            self.code >= HTTPStatus.INTERNAL_SERVER_ERROR
-        )
+        """Whether the same request may succeed later: no answer, 409, 429, 5xx, no JSON."""
+        return self.code in _PASSING or self.code >= HTTPStatus.INTERNAL_SERVER_ERROR
 
     def says(self, *words: str) -> bool:
         """Whether the description holds one of `words`, small letters."""

@@ -122,6 +122,8 @@ class _Bot:
                 if not exc.passing:
                     raise
                 log.warning("start", method=method, why=str(exc))
+                if wait == _FIRST_WAIT_S:
+                    tell(say(self._settings.language, "bot_unreachable"))
                 await asyncio.sleep(exc.retry_after or wait)
                 wait = min(_LONGEST_WAIT_S, wait * 2)
 
