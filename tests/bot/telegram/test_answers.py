@@ -10,7 +10,7 @@ import pytest
 
 from bot.messages import say
 from retrieval import Retriever
-from tests.botapi import BotApi, Message
+from tests.botapi import BotApi, Fault, Message
 from tests.conftest import GOLD
 
 from .program import QUESTIONS, Program
@@ -289,6 +289,22 @@ def test_inline_results_are_articles(reader: Reader) -> None:
     assert results[0]["description"]
     assert len(reader.inline("")) == 10
     assert reader.inline("xyzzy") == []
+
+
+def test_typing_is_shown_while_an_answer_takes_long(reader: Reader) -> None:
+    """After half a second, and not for what is answered at once."""
+    server = reader.server
+    reader.ask(QUESTION)
+
+    def signs() -> int:
+        return sum(call.params["chat_id"] == str(reader.chat.id)
+                   for call in server.calls("sendChatAction"))  # fmt: skip
+
+    assert signs() == 0
+    server.fail(Fault.SLOW, method="sendMessage", chat=reader.chat, seconds=1)
+    reader.ask(QUESTION)
+    assert signs() == 1
+    server.recover()
 
 
 def test_markup_in_a_question_is_only_text(reader: Reader) -> None:
