@@ -296,14 +296,14 @@ def test_typing_is_shown_while_an_answer_takes_long(reader: Reader) -> None:
     server = reader.server
     reader.ask(QUESTION)
 
-    def signs() -> int:
-        return sum(call.params["chat_id"] == str(reader.chat.id)
-                   for call in server.calls("sendChatAction"))  # fmt: skip
+    def signs() -> list[str]:
+        calls = server.calls("sendChatAction")
+        return [c.params["action"] for c in calls if c.params["chat_id"] == str(reader.chat.id)]
 
-    assert signs() == 0
-    server.fail(Fault.SLOW, method="sendMessage", chat=reader.chat, seconds=1)
-    reader.ask(QUESTION)
-    assert signs() == 1
+    assert signs() == []
+    server.fail(Fault.SLOW, method="sendMessage", chat=reader.chat, seconds=1.5)
+    server.say(reader.chat, reader.user, QUESTION)
+    assert server.wait_for(signs) == ["typing"]
     server.recover()
 
 
