@@ -71,6 +71,10 @@ SENTENCES = {
         "{place} 已被占用，或不能监听（{detail}）。",
         "{place} is taken, or cannot be listened on ({detail}).",
     ),
+    "bot_address": (
+        "telegram.base_url 或代理（HTTPS_PROXY、ALL_PROXY）的地址不能用（{detail}）。",
+        "telegram.base_url or the proxy (HTTPS_PROXY, ALL_PROXY) cannot be used ({detail}).",
+    ),
     "bot_unreachable": (
         "现在连不上 Telegram，会一直重试；请检查网络，Ctrl-C 停止。",
         "Telegram cannot be reached now; trying again. Check the network, or stop with Ctrl-C.",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import TelegramError, TimedOut
@@ -21,6 +22,7 @@ Json = dict[str, Any]
 
 _POOL = 64  # connections; more than 30 messages a second never wait for each other
 _WAIT_S = 15.0
+_NEAR = ("localhost", "127.0.0.1", "::1")  # a Bot API server of one's own is behind no proxy
 _PASSING = (
     0,
     HTTPStatus.REQUEST_TIMEOUT,
@@ -65,10 +67,12 @@ class Api:
     """Calls to one bot's methods."""
 
     def __init__(self, token: str, base_url: str, base_file_url: str) -> None:
+        """Prepare; nothing is called. Raises ValueError for a proxy or address of no known kind."""
         logging.getLogger("telegram").setLevel(logging.CRITICAL)  # it logs bodies and addresses
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs the token in every address
         logging.getLogger("httpcore").setLevel(logging.WARNING)
-        self._requests = (_Request(2, _WAIT_S), _Request(_POOL, _WAIT_S))
+        near = urlsplit(base_url).hostname in _NEAR
+        self._requests = (_Request(2, proxies=not near), _Request(_POOL, proxies=not near))
         self._bot = _RawBot(token, base_url, base_file_url, request=self._requests[1],
                             get_updates_request=self._requests[0])  # fmt: skip
         self._files = f"{self._bot.base_file_url}/"
@@ -129,13 +133,14 @@ class _RawBot(Bot):
 class _Request(HTTPXRequest):
     """HTTP, with every refusal told apart by code and description, whatever the body is."""
 
-    def __init__(self, pool: int, wait_s: float) -> None:
+    def __init__(self, pool: int, *, proxies: bool) -> None:
         super().__init__(
             connection_pool_size=pool,
-            read_timeout=wait_s,
-            write_timeout=wait_s,
-            connect_timeout=wait_s,
-            pool_timeout=wait_s,
+            read_timeout=_WAIT_S,
+            write_timeout=_WAIT_S,
+            connect_timeout=_WAIT_S,
+            pool_timeout=_WAIT_S,
+            httpx_kwargs={"trust_env": proxies},  # HTTPS_PROXY and its like
         )
 
     async def do_request(

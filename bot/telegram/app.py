@@ -80,7 +80,7 @@ class _Bot:
         self._settings = settings
         self._telegram = settings.telegram
         self._secret = secret
-        self._api = Api(token, self._telegram.base_url, self._telegram.base_file_url)
+        self._api = _open_api(settings, token)
         self._archive = archive
         self._exit = AsyncExitStack()
 
@@ -241,6 +241,13 @@ class _Bot:
         if waiting:
             tell(say(language, "bot_still_waiting", count=waiting))
         tell(say(language, "bot_stopped"))
+
+
+def _open_api(settings: Settings, token: str) -> Api:
+    try:
+        return Api(token, settings.telegram.base_url, settings.telegram.base_file_url)
+    except (ValueError, RuntimeError) as exc:  # the latter where SOCKS is not installed
+        raise Failure(say(settings.language, "bot_address", detail=exc), 2) from exc
 
 
 def _mover(desk: Desk) -> Callable[[int, int], Awaitable[None]]:

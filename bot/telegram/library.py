@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
 from bot.sources import latest, sources_of
+from bot.telegram.stats import count_unknown
 from bot.telegram.tokens import article_token
 from retrieval import Archive, Article, Retriever
 
@@ -66,8 +67,6 @@ class Library:
 
     def unknown_words(self, questions: Iterable[str], most: int) -> list[tuple[str, int]]:
         """The stretches of `questions` that no page holds, the most frequent first."""
-        from bot.telegram.stats import count_unknown
-
         return count_unknown(questions, lambda word: bool(self.retriever.search(word, 1)), most)
 
     def close(self) -> None:

@@ -129,6 +129,18 @@ def test_a_token_file_that_cannot_be_read(
     assert error.startswith(f"The token file {tmp_path / 'none'} cannot be read (No such file")
 
 
+def test_a_proxy_of_no_known_kind(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], pages: Path
+) -> None:
+    """One sentence, exit code 2."""
+    monkeypatch.setenv("WENBAO_ARCHIVE", str(pages))
+    monkeypatch.setenv("WENBAO_TELEGRAM__TOKEN", "1:a")
+    monkeypatch.setenv("WENBAO_TELEGRAM__ACCESS", "open")
+    monkeypatch.setenv("ALL_PROXY", "carrier-pigeon://127.0.0.1")
+    assert run_command(["telegram"]) == 2
+    assert "HTTPS_PROXY" in capsys.readouterr().err
+
+
 def test_a_refused_token_ends_the_start(server: BotApi, pages: Path, tmp_path: Path) -> None:
     """One line, exit code 1."""
     server.fail(Fault.UNAUTHORIZED, times=10)
