@@ -17,6 +17,7 @@ import gzip
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -79,7 +80,7 @@ def _of(split: str, gold: Sequence[Gold]) -> tuple[Gold, ...]:
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
-    text = (DATA / f"news_{name}.jsonl").read_text(encoding="utf-8")
+    text = (DATA / f"{name}.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()]
 
 
@@ -90,14 +91,19 @@ def load() -> News:
     gold = partial(_gold, by_line)
     return News(
         items,
-        tuple(map(gold, _rows("questions"))),
-        tuple(_rows("unanswerable")),
-        tuple(map(gold, _rows("followups"))),
+        tuple(map(gold, _rows("news_questions"))),
+        tuple(_rows("news_unanswerable")),
+        tuple(map(gold, _rows("news_followups"))),
     )
 
 
+def chatter() -> tuple[Gold, ...]:
+    """What people type into a chat bot and no news can answer, each with its split."""
+    return tuple(_rows("chatter"))
+
+
 def _items() -> Iterator[Item]:
-    rows = {row["line"]: row for row in _rows("items")}
+    rows = {row["line"]: row for row in _rows("news_items")}
     with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if row := rows.get(number):
@@ -195,11 +201,25 @@ def faults(news: News) -> Iterator[str]:
     for one in (*news.questions, *news.followups):
         item = by_id[one["article_id"]]
         yield from (f"{one['id']}: {fault}" for fault in _question_faults(one, item))
-    splits = {item.line: item.split for item in news.items}
-    for one in news.unanswerable:
-        if one["line"] is not None and one["split"] != splits[one["line"]]:
-            yield f"{one['id']}: in another split than its item"
+    yield from _refused_faults(news)
     yield from _cut_faults(news.items, archive_of(news.items).retriever())
+
+
+def _refused_faults(news: News) -> Iterator[str]:
+    splits = {item.line: item.split for item in news.items}
+    for one in (*news.unanswerable, *chatter()):
+        line = one.get("line")
+        if one["category"] != ("off_topic" if line is None else "near_miss"):
+            yield f"{one['id']}: {one['category']} with line {line}"
+        if one["split"] not in (("dev", "held") if line is None else (splits.get(line),)):
+            yield f"{one['id']}: in another split than its item, or in none"
+    yield from _repeats((*news.questions, *news.unanswerable, *chatter()))
+
+
+def _repeats(asked: Sequence[Gold]) -> Iterator[str]:
+    for key in ("id", "question"):
+        counts = Counter(squeeze(one[key]) for one in asked)
+        yield from (f"{key} twice: {text}" for text, count in counts.items() if count > 1)
 
 
 def _question_faults(one: Gold, item: Item) -> Iterator[str]:

@@ -11,8 +11,9 @@ Of a question with a known answer:
   in the same sense or 80 % of the evidence sentence;
 - refused: the question was said to have no answer.
 
-Of a reader's feedback, by the ids alone: passage@1, the passage that helped stands first; again@1,
-one that did not help still does. A figure of several questions is the mean of theirs.
+Of a reader's feedback: passage@1, by its id, the passage that helped stands first; sentence@1, the
+sentence that helped is the one shown; again@1, a passage that did not help still stands first. A
+figure of several questions is the mean of theirs.
 """
 
 from __future__ import annotations
@@ -209,10 +210,10 @@ def _judge(
         "article@1": bool(homes.intersection(shown.articles[:1])),
         "article@3": bool(homes.intersection(shown.articles[:3])),
     }
-    if question.accepted or question.items or question.evidence:
+    if question.accepted or question.items:
         figures |= _judge_text(question, shown, articles, known=figures["article@1"])
-    elif question.passage_id:
-        figures["passage@1"] = question.passage_id in shown.passage_ids[:1]
+    else:
+        figures |= _judge_place(question, shown, articles, known=figures["article@1"])
     return _judgement(question, shown, figures | {"refused": not shown.answered})
 
 
@@ -229,6 +230,19 @@ def _judge_text(
     outside = question.evidence_in in ("headline", "credit")
     held = _answers(shown.passages[0][:_PASSAGE], question)
     return {"passage@1": held or (outside and right), "sentence@1": right}
+
+
+def _judge_place(
+    question: GoldQuestion, shown: Shown, articles: GoldArticles, *, known: bool
+) -> dict[str, bool]:
+    """Where no answer is known, but the passage or the sentence that holds it."""
+    figures: dict[str, bool] = {}
+    if question.passage_id:
+        figures["passage@1"] = question.passage_id in shown.passage_ids[:1]
+    if question.evidence:
+        text = _judge_text(question, shown, articles, known=known)
+        figures["sentence@1"] = text["sentence@1"]
+    return figures
 
 
 def _is_sentence(sentence: str, question: GoldQuestion, article: str) -> bool:

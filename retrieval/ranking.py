@@ -92,7 +92,7 @@ def _read_qrels(folder: Path, queries: Iterable[str], passages: Iterable[str]) -
 
 
 def _qrel_lines(path: Path) -> Iterator[tuple[int, str, str, int]]:
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         columns = line.split("\t")
         if not line.strip() or (number == 1 and columns[0] == "query-id"):
             continue

@@ -10,13 +10,19 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from retrieval.expectation import Expectation, candidates, set_aside
+from retrieval.expectation import candidates, set_aside
 from retrieval.models import Hit
-from retrieval.rescoring import Alternatives, Query, holds, longest_run, occurrences, share
+from retrieval.numerals import with_numerals
+from retrieval.query import Alternatives, Query, read_query
+from retrieval.rescoring import holds, longest_run, occurrences, share
 from retrieval.search import Searcher
 from retrieval.text import Span, split_sentences
+from retrieval.understanding import Asked
+from retrieval.weights import Weights
 
 _NAMED = 0.1  # of {0, 0.1, 0.3, 1}: weight of a word that the headline set says, naming the article
+_READ = 10
+"""At least so many hits, the best, are read sentence by sentence."""
 _NEAR = 25  # characters on either side of a possible answer, of {15, 25, 40}
 
 
@@ -40,6 +46,31 @@ class Read(NamedTuple):
     features: Mapping[str, float]
 
 
+class Chosen(NamedTuple):
+    """A hit, the sentence of it that answers best, and what both are worth together."""
+
+    hit: Hit
+    read: Read | None
+    value: float
+
+
+def choose(searcher: Searcher, asked: Asked, k: int, weights: Weights) -> tuple[Chosen, ...]:
+    """The best hits, at least `k` where there are so many, with their sentences, best first."""
+    hits = searcher.rank(asked.whole, max(k, _READ))
+    best: dict[str, tuple[float, Read]] = {}
+    for read in SentenceReader(searcher, asked).read(hits):
+        value = weights.value(read.features)
+        kept = best.get(read.hit.passage_id)
+        if kept is None or value > kept[0]:
+            best[read.hit.passage_id] = value, read
+    chosen = [
+        Chosen(hit, read, value)
+        for hit in hits
+        for value, read in [best.get(hit.passage_id, (weights.value({"passage": hit.score}), None))]
+    ]
+    return tuple(sorted(chosen, key=lambda one: -one.value))
+
+
 class _Weighed(NamedTuple):
     """What each word and character of a question counts, and what may stand in its place."""
 
@@ -49,13 +80,13 @@ class _Weighed(NamedTuple):
     character_alternatives: Alternatives
 
     def held(self, text: str) -> float:
-        return share(self.words, text, "", self.word_alternatives)
+        return share(self.words, with_numerals(text), "", self.word_alternatives)
 
     def held_characters(self, text: str) -> float:
         return share(self.characters, text, "", self.character_alternatives)
 
 
-class _Asked(NamedTuple):
+class _Beside(NamedTuple):
     """A question as it is weighed beside one article's headline set."""
 
     own: _Weighed  # without what it sets aside
@@ -67,16 +98,13 @@ class _Asked(NamedTuple):
 class SentenceReader:
     """Reads the sentences of hits for one question."""
 
-    def __init__(
-        self, searcher: Searcher, asked: Query, whole: Query, wanted: Expectation | None
-    ) -> None:
-        """`whole` is the question with the one it leans on, or `asked` where it leans on none."""
+    def __init__(self, searcher: Searcher, asked: Asked) -> None:
         self._searcher = searcher
         self._fold = searcher.analyzer.fold
-        self._asked = asked
-        self._own, self._aside = _without_aside(asked, searcher)
-        self._whole = whole
-        self._wanted = wanted
+        self._asked = asked.own
+        self._own, self._aside = _without_aside(asked.own, searcher)
+        self._whole = asked.whole
+        self._wanted = asked.wanted
 
     def read(self, hits: Sequence[Hit]) -> Iterator[Read]:
         """Every sentence of the hits, in their order."""
@@ -88,7 +116,7 @@ class SentenceReader:
 
     def _read(self, hit: Hit, article: float) -> Iterator[Read]:
         heads = self._fold(headline_set(hit))
-        asked = _Asked(
+        asked = _Beside(
             self._weigh(self._own, heads),
             self._weigh(self._whole, heads),
             self._weigh(self._whole, ""),
@@ -133,7 +161,7 @@ class SentenceReader:
             words, characters, rescorer.worth(words, query), rescorer.worth(characters, query)
         )
 
-    def _exact(self, sentence: str, asked: _Asked) -> Exact:
+    def _exact(self, sentence: str, asked: _Beside) -> Exact:
         if self._wanted is None:
             return Exact()
         best = Exact()
@@ -156,7 +184,7 @@ class SentenceReader:
         return best
 
 
-def _words_held(asked: _Asked, before: str, sentence: str, after: str) -> dict[str, float]:
+def _words_held(asked: _Beside, before: str, sentence: str, after: str) -> dict[str, float]:
     """How much of the question a sentence holds, and how much more with its neighbours."""
     held = asked.own.held(sentence)
     return {

@@ -103,10 +103,13 @@ def test_where_no_answer_is_known_only_the_place_is_judged() -> None:
     assert _judge(_shown(EVIDENCE)).keys() == {"article@1", "article@3", "refused"}
 
 
-def test_feedback_is_judged_by_its_ids() -> None:
-    """A passage that helped should stand first, one that did not should not."""
+def test_feedback_is_judged_by_passage_and_sentence() -> None:
+    """A passage and a sentence that helped should stand first, a passage that did not should not."""
     shown = _shown(EVIDENCE)
-    assert _judge(shown, passage_id="p1", helpful=True)["passage@1"] == 1
+    helped = {"passage_id": "p1", "evidence": EVIDENCE, "helpful": True}
+    figures = {"article@1": 1, "article@3": 1, "passage@1": 1, "sentence@1": 1, "refused": 0}
+    assert _judge(shown, **helped) == figures
+    assert _judge(_shown(LIST), **helped) == {**figures, "sentence@1": 0}
     assert _judge(shown, passage_id="p2", helpful=True)["passage@1"] == 0
     assert _judge(shown, passage_id="p1", helpful=False) == {"again@1": 1}
     assert _judge(shown, passage_id="p2", helpful=False) == {"again@1": 0}
@@ -181,13 +184,23 @@ def _half_sentence(answer: dict[str, Any]) -> None:
         answer["best"]["sentence"] = sentence[: len(sentence) // 2]
 
 
-def _answers(
-    retriever: Retriever, questions: Sequence[GoldQuestion], change: Change
+@pytest.fixture(scope="module")
+def answered(retriever: Retriever) -> dict[str, str]:
+    """The answer to every question of gold, as JSON, by its id."""
+    answers = {}
+    for name in ("questions", "followups", "unanswerable"):
+        for question in read_gold(GOLD / f"{name}.jsonl"):
+            *history, last = question.turns
+            answers[question.id] = retriever.ask(last, history).model_dump_json()
+    return answers
+
+
+def _changed(
+    answered: dict[str, str], questions: Sequence[GoldQuestion], change: Change
 ) -> dict[str, Answer]:
     changed = {}
     for question in questions:
-        *history, last = question.turns
-        answer = retriever.ask(last, history).model_dump(mode="json")
+        answer = json.loads(answered[question.id])
         change(answer)
         changed[question.id] = Answer.model_validate(answer)
     return changed
@@ -232,12 +245,17 @@ def _figures(evaluation: Evaluation) -> dict[str, Any]:
 @pytest.mark.parametrize("change", [_as_they_are, _second_first, _whole_passage, _half_sentence])
 @pytest.mark.parametrize("name", ["questions", "followups"])
 def test_figures_are_those_of_the_scorer(
-    retriever: Retriever, shared: Path, tmp_path: Path, name: str, change: Change
+    retriever: Retriever,
+    answered: dict[str, str],
+    shared: Path,
+    tmp_path: Path,
+    name: str,
+    change: Change,
 ) -> None:
     """Every figure of every group, of our answers and of three ways to spoil them."""
     questions = read_gold(GOLD / f"{name}.jsonl")
     nothing = read_gold(GOLD / "unanswerable.jsonl")
-    answers = _answers(retriever, (*questions, *nothing), change)
+    answers = _changed(answered, (*questions, *nothing), change)
     scored = _by_the_scorer(tmp_path, shared, answers, name)
     scored["groups"].pop("difficulty:None", None)  # what has no difficulty is no group of ours
     for articles in (GoldArticles.read(GOLD / "segmentation"), None):
