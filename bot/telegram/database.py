@@ -25,7 +25,7 @@ _SCHEMA = """
         at REAL NOT NULL,
         UNIQUE (update_id, digest)
     );
-    CREATE INDEX IF NOT EXISTS waiting ON updates (lane, seq) WHERE raw IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS waiting ON updates (lane, update_id) WHERE raw IS NOT NULL;
     CREATE TABLE IF NOT EXISTS answers (
         token TEXT PRIMARY KEY,
         chat INTEGER NOT NULL,

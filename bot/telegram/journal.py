@@ -66,7 +66,7 @@ class Journal:
         row = await self._database.run(
             lambda database: database.execute(
                 "SELECT seq, update_id, raw, sent FROM updates"
-                " WHERE raw IS NOT NULL AND lane = ? ORDER BY seq LIMIT 1",
+                " WHERE raw IS NOT NULL AND lane = ? ORDER BY update_id LIMIT 1",
                 (lane,),
             ).fetchone()
         )
