@@ -7,6 +7,12 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+COMMANDS = ("more", "article", "page", "open", "sources", "latest", "filter", "help", "quit")
+"""Those of every front end."""
+
+TERMINAL_COMMANDS = (*COMMANDS[:-2], "save", "lang", "clear", *COMMANDS[-2:])
+"""Those and the ones that a screen alone can have, /help and /quit last."""
+
 ALIASES: dict[str, tuple[str, ...]] = {
     "more": ("更多", "下一处", "next"),
     "article": ("全文", "文章"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -9,8 +10,8 @@ from functools import cached_property
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
 
-from bot.commands import ALIASES, ARGUMENTS, read_command
-from bot.conversation import COMMANDS, Conversation
+from bot.commands import ALIASES, ARGUMENTS, TERMINAL_COMMANDS, read_command
+from bot.conversation import Conversation
 from bot.headlines import Headlines
 from bot.messages import say
 from retrieval import Article, one_line
@@ -34,19 +35,19 @@ class ConversationCompleter(Completer):
     ) -> Iterator[Completion]:
         """The commands, else the arguments of the command, else the headlines that fit."""
         line = document.text_before_cursor
+        word, *argument = re.split(r"\s+", line, maxsplit=1)
         command = read_command(line)
         if command is None and not line.startswith(("/", "／")):
             yield from self._questions(line)
-        elif " " not in line:
-            yield from self._commands(line)
+        elif not argument:
+            yield from self._commands(word)
         elif command is not None:
-            argument = line.partition(" ")[2].lstrip()
-            yield from self._arguments(command.name, argument, complete_event)
+            yield from self._arguments(command.name, argument[0], complete_event)
 
     def _commands(self, line: str) -> Iterator[Completion]:
         word = unicodedata.normalize("NFKC", line).lower()
         language = self._conversation.language
-        for name in COMMANDS:
+        for name in TERMINAL_COMMANDS:
             for alias in (name, *ALIASES[name]):
                 if f"/{alias}".startswith(word) and (alias == name or len(word) > 1):
                     needs = ARGUMENTS.get(name, "[").startswith("[")

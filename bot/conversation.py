@@ -9,24 +9,11 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from bot.commands import Command, read_command
+from bot.commands import TERMINAL_COMMANDS, Command, read_command
 from bot.config import Language
 from bot.render import render_reply
-from bot.session import (
-    COMMANDS as SESSION_COMMANDS,
-)
-from bot.session import (
-    Goodbye,
-    HelpReply,
-    Notice,
-    Reply,
-    Session,
-    unknown_command,
-)
+from bot.session import Goodbye, HelpReply, Notice, Reply, Session, unknown_command
 from bot.transcript import Exchange, write_transcript
-
-COMMANDS = (*SESSION_COMMANDS[:-2], "save", "lang", "clear", *SESSION_COMMANDS[-2:])
-"""Those of the session and those of a terminal, /help and /quit last."""
 
 _LANGUAGES: dict[str, Language] = {"zh": "zh", "中文": "zh", "en": "en", "english": "en"}
 
@@ -56,7 +43,7 @@ class Conversation:
         if command and name in _REPLIES:
             reply = _REPLIES[name](self, command)
         elif command and not name:
-            reply = unknown_command(command, COMMANDS)
+            reply = unknown_command(command, TERMINAL_COMMANDS)
         else:
             reply = self.session.reply(line)
         text = render_reply(reply, self.language)
@@ -104,7 +91,7 @@ _REPLIES: dict[str, Callable[[Conversation, Command], Reply]] = {
     "save!": Conversation.save,
     "lang": Conversation.speak,
     "clear": lambda conversation, _: conversation.clear(),
-    "help": lambda *_: HelpReply(COMMANDS),
+    "help": lambda *_: HelpReply(TERMINAL_COMMANDS),
 }
 
 

@@ -26,19 +26,29 @@ def page_text(text: Text, console: Console, foot: Callable[[int], str]) -> str:
     pager's keys has read enough: what was typed is returned, for the next prompt.
     """
     lines = deque(text.split("\n", allow_blank=True))
+    width = left = 0
     room = max(1, console.height - 1)
     while True:
-        for line in take_lines(lines, console.width, room):
+        taken = take_lines(lines, console.width, room)
+        for line in taken:
             print_text(line, console)
         if not lines:
             return ""
-        left = sum(len(wrap(line, console.width).split("\n", allow_blank=True)) for line in lines)
+        left -= len(taken)
+        if width != console.width:  # counting all of a long list takes a while
+            width = console.width
+            left = sum(len(fold(line, width)) for line in lines)
         key = _wait(foot(left))
         if key in _STOP:
             return ""
         if key not in _PAGE + _LINE:
             return key
         room = 1 if key in _LINE else max(1, console.height - 2)
+
+
+def fold(line: Text, width: int) -> list[Text]:
+    """The lines that `line` takes on a screen."""
+    return list(wrap(line, width).split("\n", allow_blank=True))
 
 
 def take_lines(lines: deque[Text], width: int, room: int) -> list[Text]:
@@ -49,7 +59,7 @@ def take_lines(lines: deque[Text], width: int, room: int) -> list[Text]:
     """
     taken: list[Text] = []
     while lines and len(taken) < room:
-        folded = wrap(lines.popleft(), width).split("\n", allow_blank=True)
+        folded = fold(lines.popleft(), width)
         fitting = room - len(taken)
         taken += folded[:fitting]
         lines.extendleft(reversed(folded[fitting:]))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from bot.commands import Command, nearest_command, read_command
+from bot.commands import COMMANDS, Command, nearest_command, read_command
 from bot.headlines import Headlines
 from bot.sources import Source, latest, page_named, sources_of
 from retrieval import Answer, Article, Hit, Nearest, QuestionError, Retriever
@@ -70,9 +70,6 @@ class Goodbye(NamedTuple):
 Reply = (
     AnswerReply | HitReply | ArticleReply | ListReply | SourcesReply | HelpReply | Notice | Goodbye
 )
-
-COMMANDS = ("more", "article", "page", "open", "sources", "latest", "filter", "help", "quit")
-"""Those of every front end."""
 
 _LATEST = 5  # pages, where the reader gives no number
 _MOST = 20  # headlines to choose from; with more, the reader had better type more of it
@@ -136,9 +133,11 @@ class Session:
         return HitReply(hit, len(self.answer.hits))
 
     def article(self, number: str = "") -> Reply:
-        """The article of hit `number`, or of the hit shown last; a headline opens its article."""
+        """The article of hit `number`, or the one shown last; a headline opens its article."""
         if number and not _is_number(number):
             return self.open(number)
+        if not number and self.shown:
+            return self._show(self.shown.id)
         hit = self._hit(number)
         return hit if isinstance(hit, Notice) else self._show(hit.article_id)
 

@@ -156,8 +156,8 @@ SENTENCES = {
         "the next hit",
     ),
     "about_article": (
-        "第 N 处结果的全文（不写 N 是刚看的那处）",
-        "the whole article of hit N, or of the current hit",
+        "第 N 处结果的全文（不写 N 是刚看的那篇）",
+        "the whole article of hit N, or the one just shown",
     ),
     "about_page": (
         "那篇文章所在的一版，列出各篇",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.commands import ALIASES, Command, nearest_command, read_command
-from bot.conversation import COMMANDS
+from bot.commands import ALIASES, TERMINAL_COMMANDS, Command, nearest_command, read_command
 from bot.messages import MESSAGES
 
 
@@ -69,7 +68,7 @@ def test_the_word_typed_is_kept() -> None:
 )
 def test_the_nearest_command(word: str, nearest: str | None) -> None:
     """One that begins so, else one spelt much like it, else none."""
-    assert nearest_command(word, COMMANDS) == nearest
+    assert nearest_command(word, TERMINAL_COMMANDS) == nearest
 
 
 def test_only_commands_of_the_place_are_suggested() -> None:
@@ -79,7 +78,7 @@ def test_only_commands_of_the_place_are_suggested() -> None:
 
 def test_every_command_is_explained() -> None:
     """Each has a line in /help and a Chinese name, and no name is given twice."""
-    assert {f"about_{name}" for name in COMMANDS} <= MESSAGES["zh"].keys()
+    assert {f"about_{name}" for name in TERMINAL_COMMANDS} <= MESSAGES["zh"].keys()
     names = [alias for name, aliases in ALIASES.items() for alias in (name, *aliases)]
     assert len(names) == len(set(names))
-    assert all(not ALIASES[name][0].isascii() for name in COMMANDS)
+    assert all(not ALIASES[name][0].isascii() for name in TERMINAL_COMMANDS)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import COMMANDS, Conversation
+from bot.commands import TERMINAL_COMMANDS
+from bot.conversation import Conversation
 from bot.prompt import bar
 from bot.session import Session
 from retrieval import Retriever
@@ -108,7 +109,7 @@ def test_help_names_every_command(conversation: Conversation) -> None:
     for language in ("zh", "en"):
         _said(conversation, f"/lang {language}")
         text = _said(conversation, "/help")
-        assert all(f"\n  /{name}" in text for name in COMMANDS)
+        assert all(f"\n  /{name}" in text for name in TERMINAL_COMMANDS)
 
 
 def test_the_end_is_marked(conversation: Conversation) -> None:

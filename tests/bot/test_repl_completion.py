@@ -8,8 +8,9 @@ import pytest
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
+from bot.commands import TERMINAL_COMMANDS
 from bot.completion import ConversationCompleter
-from bot.conversation import COMMANDS, Conversation
+from bot.conversation import Conversation
 from bot.session import Session
 from retrieval import Retriever
 
@@ -48,6 +49,7 @@ def _offered(conversation: Conversation, line: str) -> list[str]:
         ("/open 蒙牛", ["/open 蒙牛乳业工会组织职工爱心献血"]),
         ("/打开 蒙牛", ["/打开 蒙牛乳业工会组织职工爱心献血"]),
         ("/article 爱心献血", ["/article 蒙牛乳业工会组织职工爱心献血"]),
+        ("/open　蒙牛", ["/open　蒙牛乳业工会组织职工爱心献血"]),
         ("/open 查无此文", []),
         ("/open ", []),
         ("蒙牛", ["蒙牛乳业工会组织职工爱心献血"]),
@@ -64,7 +66,9 @@ def test_completions(conversation: Conversation, line: str, offered: list[str]) 
 
 def test_a_slash_offers_every_command(conversation: Conversation) -> None:
     """Each once, in the order of /help."""
-    assert [line.strip() for line in _offered(conversation, "/")] == [f"/{c}" for c in COMMANDS]
+    assert [line.strip() for line in _offered(conversation, "/")] == [
+        f"/{c}" for c in TERMINAL_COMMANDS
+    ]
 
 
 def test_headlines_that_begin_so_come_first(

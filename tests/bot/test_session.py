@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands import COMMANDS
 from bot.session import (
-    COMMANDS,
     AnswerReply,
     ArticleReply,
     Goodbye,
@@ -210,6 +210,7 @@ def test_page_is_that_of_the_article_opened_last(session: Session) -> None:
     reply = session.reply("/page")
     assert isinstance(reply, ListReply)
     assert {article.page for article in reply.articles} == {other.page}
+    assert _opened(session, "/article") == other
 
 
 @pytest.mark.parametrize(
@@ -290,6 +291,19 @@ def test_a_filter_stands_in_front_of_every_question(session: Session) -> None:
     reply = session.reply(QUESTION)
     assert isinstance(reply, AnswerReply)
     assert reply.answer.question == QUESTION
+
+
+def test_a_filter_narrows_what_is_found(session: Session) -> None:
+    """With it every hit is the reporter's own; where it leaves nothing, nothing is found."""
+    session.reply("/filter 记者:赵思远")
+    reply = session.reply("工会组织了什么活动？")
+    assert isinstance(reply, AnswerReply)
+    assert len(reply.answer.hits) == 3
+    assert all("赵思远" in hit.byline.names for hit in reply.answer.hits)
+    session.reply("/filter 日期:1999")
+    reply = session.reply("工会组织了什么活动？")
+    assert isinstance(reply, AnswerReply)
+    assert (reply.answer.answered, reply.answer.hits) == (False, ())
 
 
 def test_a_filter_alone_is_no_question(session: Session) -> None:
