@@ -123,9 +123,8 @@ def article_button(article_id: str, headline: str) -> Button:
 def articles_listed(reply: ListReply, language: Language) -> tuple[Markup, Keyboard]:
     """Articles to choose from: a button each, the first of each page first."""
     shown = _from_every_page(reply.articles)[:_MOST_BUTTONS]
-    heading = say(language, reply.heading.key, **reply.heading.data)
-    pieces = (Piece(clean(heading)), *_left_out(len(reply.articles) - len(shown), language))
-    return pieces, tuple((article_button(a.id, a.headline),) for a in shown)
+    heading = clean(say(language, reply.heading.key, **reply.heading.data))
+    return (Piece(heading),), tuple((article_button(a.id, a.headline),) for a in shown)
 
 
 def _from_every_page(articles: Sequence[Article]) -> list[Article]:
