@@ -24,6 +24,7 @@ from bot.telegram.render import (
     article_keyboard,
     article_pages,
     articles_listed,
+    corrections,
     hit_markup,
     nearest_keyboard,
     note,
@@ -104,8 +105,9 @@ def answer_shown(
         hit = answer.hits[0]
         votes = desk.feedback is not None
         keyboard = answer_keyboard(language, token, hit, len(answer.hits), votes=votes)
-        return hit_markup(hit, language, said=said_apart(answer), asked=asked), keyboard
-    markup: Markup = note(language, "not_found")
+        markup = hit_markup(hit, language, said=said_apart(answer), asked=asked)
+        return markup + corrections(answer, language), keyboard
+    markup = note(language, "not_found") + corrections(answer, language)
     if answer.nearest:
         markup += (Piece("\n"), *note(language, "tg_nearest"))
     elif not answer.hits:

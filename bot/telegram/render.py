@@ -14,7 +14,7 @@ from bot.telegram.actions import Button, Keyboard, Result
 from bot.telegram.answers import Excerpt, hit_of
 from bot.telegram.markup import Markup, Piece, clean, shorten, split, units
 from bot.telegram.tokens import article_token, deep_link
-from retrieval import Article, Hit, Nearest
+from retrieval import Answer, Article, Hit, Nearest
 
 # Above this, about five lines on a telephone, a passage is folded and its sentence set in front.
 _FOLD_OVER = 150
@@ -51,6 +51,14 @@ def hit_markup(
     pieces += _passage(hit)
     pieces.append(Piece(f"\n{_source(hit, language)}"))
     return split(pieces)[0]
+
+
+def corrections(answer: Answer, language: Language) -> Markup:
+    """As what the words were read that no page holds; nothing where there are none."""
+    if not answer.corrections:
+        return ()
+    words = "、".join(shorten(read_as, 40) for _, read_as in answer.corrections[:5])
+    return (Piece(f"\n{say(language, 'corrections', words=words)}", italic=True),)
 
 
 def _heading(item: Hit | Article) -> list[Piece]:

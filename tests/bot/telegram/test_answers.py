@@ -77,6 +77,13 @@ def test_an_answer_about_the_article_itself_is_said_first(reader: Reader) -> Non
     assert "▶ 本报记者 边磊 摄影报道" in message.text
 
 
+def test_a_mistyped_word_is_said_to_be_read_as_another(reader: Reader) -> None:
+    """At the end of the answer, as in the terminal."""
+    message = reader.ask(LONG.replace("燃气", "燃汽"))
+    assert "杜燕凤" in message.text
+    assert message.text.endswith(say("zh", "corrections", words="燃气"))
+
+
 def test_next_and_previous_edit_the_message(reader: Reader) -> None:
     """The second hit and back to the first, in the same message; no new one."""
     message = reader.ask(QUESTION)
