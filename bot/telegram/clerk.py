@@ -33,7 +33,8 @@ class Clerk:
                 await self._serve(entry, event)
         elif event is not None:
             await self._serve(entry, event)
-        await self._journal.done(entry.seq)
+        else:
+            await self._journal.done(entry.seq)
 
     def _read(self, entry: Entry) -> Event | None:
         try:
@@ -45,9 +46,19 @@ class Clerk:
     async def _serve(self, entry: Entry, event: Event) -> None:
         actions = await self._actions(entry, event)
         for number, action in enumerate(actions[entry.sent :], entry.sent + 1):
-            await self._deliver(entry, action)
-            if number < len(actions):  # what is acknowledged is not sent again after a crash
-                await self._journal.progress(entry.seq, number)
+            message = await self._deliver(entry, action)
+            await self._note(entry, number, len(actions))
+            if isinstance(action, Send | Edit) and action.token and message is not None:
+                await self._desk.answers.sent(action.token, message)
+        if entry.sent >= len(actions):
+            await self._journal.done(entry.seq)
+
+    async def _note(self, entry: Entry, sent: int, of: int) -> None:
+        """What is acknowledged is not sent again after a crash."""
+        if sent < of:
+            await self._journal.progress(entry.seq, sent)
+        else:
+            await self._journal.done(entry.seq)
 
     async def _actions(self, entry: Entry, event: Event) -> tuple[Action, ...]:
         try:
@@ -63,13 +74,12 @@ class Clerk:
                 else ()
             )
 
-    async def _deliver(self, entry: Entry, action: Action) -> None:
+    async def _deliver(self, entry: Entry, action: Action) -> int | None:
+        """The id of the message that shows the action now."""
         try:
-            message = await self._outbox.deliver(action)
+            return await self._outbox.deliver(action)
         except (TokenRefused, sqlite3.Error):
             raise
         except Exception as exc:  # noqa: BLE001 - as above
             log.failure("undelivered", exc, update=entry.update_id)
-            return
-        if isinstance(action, Send | Edit) and action.token and message is not None:
-            await self._desk.answers.sent(action.token, message)
+            return None

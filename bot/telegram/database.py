@@ -6,11 +6,16 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from itertools import count
 from pathlib import Path
+from queue import PriorityQueue
+from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
+_Job = Callable[[], None]
+_URGENT, _USUAL, _LAST = range(3)
 
 _CLEAN_AFTER_S = 1.0
 
@@ -63,17 +68,46 @@ class Database:
         self._connection.execute("PRAGMA secure_delete = ON")  # a purged question is overwritten
         self._connection.executescript(_SCHEMA)
         self._cleaning: asyncio.TimerHandle | None = None
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        self._jobs: PriorityQueue[tuple[int, int, _Job | None]] = PriorityQueue()
+        self._numbers = count()
+        self._thread = Thread(target=self._work, name="journal", daemon=True)
+        self._thread.start()
 
-    async def run(self, work: Callable[[sqlite3.Connection], T], *, durably: bool = False) -> T:
+    async def run(
+        self,
+        work: Callable[[sqlite3.Connection], T],
+        *,
+        durably: bool = False,
+        urgently: bool = False,
+    ) -> T:
         """The result of `work`, done as one transaction.
 
-        Done durably it outlives a power cut, else only the end of the program.
+        Done durably it outlives a power cut, else only the end of the program. Urgent work goes
+        in front of what waits, and is done even where who waits for it is cancelled.
         """
-        loop = asyncio.get_running_loop()
         if self._cleaning is None:
+            loop = asyncio.get_running_loop()
             self._cleaning = loop.call_later(_CLEAN_AFTER_S, self._clean)
-        return await loop.run_in_executor(self._thread, self._do, work, durably)
+        done = self._put(lambda: self._do(work, durably), urgently=urgently)
+        waiting = asyncio.wrap_future(done)
+        return await (asyncio.shield(waiting) if urgently else waiting)
+
+    def _put(self, work: Callable[[], T], *, urgently: bool = False) -> Future[T]:
+        done: Future[T] = Future()
+
+        def job() -> None:
+            if done.set_running_or_notify_cancel():
+                try:
+                    done.set_result(work())
+                except Exception as exc:  # noqa: BLE001 - who waits for it gets it
+                    done.set_exception(exc)
+
+        self._jobs.put((_URGENT if urgently else _USUAL, next(self._numbers), job))
+        return done
+
+    def _work(self) -> None:
+        while job := self._jobs.get()[2]:
+            job()
 
     def _do(self, work: Callable[[sqlite3.Connection], T], durably: bool) -> T:
         self._connection.execute(f"PRAGMA synchronous = {'FULL' if durably else 'NORMAL'}")
@@ -84,11 +118,12 @@ class Database:
     def _clean(self) -> None:
         """Empty the write-ahead log, in which purged texts still stand."""
         self._cleaning = None
-        self._thread.submit(self._connection.execute, "PRAGMA wal_checkpoint(TRUNCATE)")
+        self._put(lambda: self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def close(self) -> None:
         """Finish what is under way and close the file."""
         if self._cleaning is not None:
             self._cleaning.cancel()
-        self._thread.shutdown(wait=True)
+        self._jobs.put((_LAST, 0, None))
+        self._thread.join()
         self._connection.close()

@@ -74,11 +74,11 @@ class Journal:
 
     async def progress(self, seq: int, sent: int) -> None:
         """`sent` parts of the answer are acknowledged."""
-        await self._execute("UPDATE updates SET sent = ? WHERE seq = ?", sent, seq)
+        await self._note("UPDATE updates SET sent = ? WHERE seq = ?", sent, seq)
 
     async def done(self, seq: int) -> None:
         """The answer is acknowledged, or there is none: text and chat go, the id stays."""
-        await self._execute("UPDATE updates SET raw = NULL, lane = '' WHERE seq = ?", seq)
+        await self._note("UPDATE updates SET raw = NULL, lane = '' WHERE seq = ?", seq)
 
     async def waiting(self) -> int:
         """How many updates wait."""
@@ -102,6 +102,10 @@ class Journal:
         """Forget the ids of updates that Telegram cannot send again."""
         before = time.time() - _REMEMBERED_S
         await self._execute("DELETE FROM updates WHERE raw IS NULL AND at < ?", before)
+
+    async def _note(self, statement: str, *values: object) -> None:
+        """Until this is written, a crash means that an acknowledged answer is sent again."""
+        await self._database.run(lambda db: db.execute(statement, values) and None, urgently=True)
 
     async def _execute(self, statement: str, *values: object) -> None:
         await self._database.run(lambda database: database.execute(statement, values) and None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -111,6 +112,14 @@ class Program:
         }
         named = {f"WENBAO_TELEGRAM__{key.upper()}": _spelt(value) for key, value in given.items()}
         return {**os.environ, **named, "WENBAO_ARCHIVE__PATH": str(self._archive)}
+
+
+def free_port() -> int:
+    """A port on which nobody listens at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def _spelt(value: object) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tests.botapi import BotApi, Chat, Fault
 
 from .conftest import Run
-from .program import QUESTIONS
+from .program import QUESTIONS, Program, free_port
 
 PENDING = 50
 ON_ITS_WAY_S = 0.25
@@ -23,12 +23,15 @@ def ask_all(server: BotApi, count: int) -> list[Chat]:
     return [server.private(reader) for reader in readers]
 
 
-def under_way(server: BotApi, killed: float) -> set[int]:
-    """The chats to which a message was being sent at that time."""
+def kill(server: BotApi, program: Program) -> set[int]:
+    """Kill the bot; the chats to which a message was being sent."""
+    program.kill()
+    killed = time.monotonic()
+    time.sleep(0.5)  # what the bot has written into its connections reaches the server
     return {
         int(call.params["chat_id"])
         for call in server.calls("sendMessage")
-        if call.time <= killed and (call.answered or killed) > killed - ON_ITS_WAY_S
+        if (call.answered or killed) > killed - ON_ITS_WAY_S
     }
 
 
@@ -50,8 +53,7 @@ def test_no_question_is_lost_at_kills(server: BotApi, run: Run) -> None:
     program = run()
     for moment in moments:
         server.wait_for(moment, 30)
-        program.kill()
-        may_be_twice |= under_way(server, time.monotonic())
+        may_be_twice |= kill(server, program)
         program.start()
     server.recover()
     server.wait_for(lambda: all(map(server.messages, chats)), 30)
@@ -64,6 +66,24 @@ def test_no_question_is_lost_at_kills(server: BotApi, run: Run) -> None:
         if QUESTIONS[chat.id % 2][1] not in message.text
     ]
     assert wrong == []
+
+
+def test_no_question_is_lost_at_a_kill_with_a_webhook(server: BotApi, run: Run) -> None:
+    """Telegram posts again what the bot has not written down, before and after a kill."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/telegram"
+    hook = {"webhook__port": port, "webhook__url": url, "webhook__secret": "the-same-after-it"}
+    program = run(limits=False, mode="webhook", **hook)
+    server.fail(Fault.SLOW, method="sendMessage", times=10_000, seconds=0.3)
+    chats = ask_all(server, PENDING)
+    server.wait_for(lambda: len(server.calls("sendMessage")) >= 5, 30)
+    may_be_twice = kill(server, program)
+    server.recover()
+    program.start()
+    server.wait_for(lambda: all(map(server.messages, chats)), 30)
+    server.settle(quiet_s=0.5)
+    assert {chat.id for chat in chats if len(server.messages(chat)) > 1} <= may_be_twice
+    assert {status for _, status in server.webhook_posts} <= {0, 200}
 
 
 def test_nothing_is_answered_twice_after_a_quiet_kill(server: BotApi, run: Run) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from tests.botapi import BotApi, Fault
 
 from .conftest import Run
-from .program import QUESTIONS, Program
+from .program import QUESTIONS, Program, free_port
 
 SECRET = "tell-nobody-Zx81"  # noqa: S105 # of this test only
 
@@ -43,7 +42,7 @@ def test_no_secret_leaves_the_bot(
 ) -> None:
     """Not in the output, the journal or the list of processes, whatever goes wrong."""
     monkeypatch.setenv("PYTHONASYNCIODEBUG", "1")
-    program = run(limits=False, health_port=_free_port())
+    program = run(limits=False, health_port=free_port())
     reader = server.user(1)
     chat = server.private(reader)
     for kind in Fault:
@@ -68,7 +67,7 @@ def leaks_in_output(program: Program, server: BotApi) -> list[str]:
 
 def test_a_webhook_secret_is_not_written(server: BotApi, run: Run) -> None:
     """Neither it nor the token, when updates come with it, without it and with a wrong one."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}/telegram"
     program = run(mode="webhook", webhook__port=port, webhook__url=url, webhook__secret=SECRET)
     reader = server.user(1)
@@ -89,10 +88,3 @@ def test_the_token_may_stand_in_a_file(server: BotApi, run: Run, tmp_path: Path)
     assert server.token.encode() not in environment
     listed = subprocess.run(["ps", "axww"], capture_output=True, check=True).stdout
     assert server.token.encode() not in listed
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
