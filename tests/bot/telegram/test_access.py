@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -13,16 +14,26 @@ from bot.messages import say
 from tests.botapi import BotApi, Fault
 
 from .conftest import Run
-from .program import QUESTIONS, Program
+from .program import QUESTIONS, Program, free_port
 from .reading import Reader
 
 QUESTION, WORDS = QUESTIONS[0]
 SECRET = "s3cret"  # noqa: S105 - of this test only
 
 
-def test_the_allow_list_holds_everywhere(server: BotApi, run: Run) -> None:
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[BotApi]:
+    """A server, and a bot for users 1 and 2 and the chat -4001."""
+    folder = tmp_path_factory.mktemp("guarded")
+    lists = {"access": "allow-list", "allowed_users": "[1, 2]", "allowed_chats": "-4001"}
+    with BotApi() as server, Program(server, folder, pages, limits=False, **lists):
+        yield server
+        assert server.violations == []
+
+
+def test_the_allow_list_holds_everywhere(guarded: BotApi) -> None:
     """Messages, edits, taps, inline queries and documents of strangers: one line, no answer."""
-    run(access="allow-list", allowed_users="[1, 2]", allowed_chats="-4001", limits=False)
+    server = guarded
     friend, stranger = Reader(server, server.user(1)), Reader(server, server.user(9))
     message = friend.ask(QUESTION)
     assert WORDS in message.text
@@ -39,13 +50,13 @@ def test_the_allow_list_holds_everywhere(server: BotApi, run: Run) -> None:
     assert friend.count() == 1
 
 
-def test_an_allowed_chat_lets_its_members_ask(server: BotApi, run: Run) -> None:
+def test_an_allowed_chat_lets_its_members_ask(guarded: BotApi) -> None:
     """Anyone in that group; the same people have no answer elsewhere, but one line a group."""
-    run(access="allow-list", allowed_users="1,2", allowed_chats="-4001", limits=False)
-    group, other = server.group(-4001), server.group(-4002)
+    server = guarded
+    group, other = server.group(-4001), server.group(-4003)
     assert WORDS in server.ask(group, server.user(9), f"/ask {QUESTION}").text
     line = server.ask(other, server.user(9), f"/ask {QUESTION}").text
-    assert line == say("zh", "tg_stranger_group", user="9", chat="-4002")
+    assert line == say("zh", "tg_stranger_group", user="9", chat="-4003")
     server.say(other, server.user(10), f"/ask {QUESTION}")
     assert WORDS in server.ask(other, server.user(1), f"/ask {QUESTION}").text
     server.settle()
@@ -150,15 +161,6 @@ def test_a_refused_token_ends_the_start(server: BotApi, pages: Path, tmp_path: P
     assert program.output().splitlines() == [say("zh", "bot_refused")]
 
 
-def test_health_is_told_on_loopback(server: BotApi, run: Run) -> None:
-    """/healthz says that all is well and how many updates wait; other paths are not there."""
-    port = free_port()
-    run(health_port=port)
-    answer = httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False)
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok", "waiting": 0})
-    assert httpx.get(f"http://127.0.0.1:{port}/", trust_env=False).status_code == 404
-
-
 def test_a_taken_port_is_said(server: BotApi, pages: Path, tmp_path: Path) -> None:
     """One line that names it, exit code 1."""
     with socket.socket() as taken:
@@ -172,11 +174,11 @@ def test_a_taken_port_is_said(server: BotApi, pages: Path, tmp_path: Path) -> No
 
 
 def test_a_webhook_takes_only_what_is_telegrams(server: BotApi, run: Run) -> None:
-    """Right path, method, secret and JSON; the update is answered."""
-    port = free_port()
+    """Right path, method, secret and JSON; the update is answered, and all is well."""
+    port, health = free_port(), free_port()
     url = f"http://127.0.0.1:{port}/hook"
     hook = {"webhook__port": port, "webhook__url": url, "webhook__path": "/hook"}
-    run(mode="webhook", webhook__secret=SECRET, **hook)
+    run(mode="webhook", webhook__secret=SECRET, health_port=health, **hook)
     reader = Reader(server)
     assert WORDS in reader.ask(QUESTION).text
     secret = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
@@ -188,11 +190,7 @@ def test_a_webhook_takes_only_what_is_telegrams(server: BotApi, run: Run) -> Non
         assert client.post(url + "x", json={}, headers=secret).status_code == 404
         large = {"update_id": 1, "x": "x" * 3_000_000}
         assert client.post(url, json=large, headers=secret).status_code == 413
+        well = client.get(f"http://127.0.0.1:{health}/healthz")
+        assert (well.status_code, well.json()) == (200, {"status": "ok", "waiting": 0})
+        assert client.get(f"http://127.0.0.1:{health}/").status_code == 404
     assert WORDS in reader.ask(QUESTION).text
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
