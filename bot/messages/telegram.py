@@ -15,6 +15,10 @@ SENTENCES = {
         "直接发来问题即可；可以接着追问，也可以回复某个答案再问。改了问题，答案也会跟着改。\n\n/ask 问题 — 提问（群里用它，或 @我，或回复我）\n/more — 下一处结果\n/article — 当前结果的全文\n/latest — 最近的报道\n/sources — 有哪些版面\n/lang zh|en — 换语言\n/forget — 忘掉我问过的一切",
         "Just send a question. Ask on from there, or reply to an answer to come back to it. Edit a question, and its answer changes too.\n\n/ask QUESTION — ask (in groups: this, or @me, or a reply to me)\n/more — the next hit\n/article — the whole article of this hit\n/latest — the newest articles\n/sources — the pages I know\n/lang zh|en — language\n/forget — forget all that I asked",
     ),
+    "tg_help_why": (
+        "/why — 为什么是这一处",
+        "/why — why this hit",
+    ),
     "tg_help_inline": (
         "在任何聊天里输入 @{name} 加几个字，就能引用一篇报道。",
         "Type @{name} and a few words in any chat to quote an article there.",
@@ -54,6 +58,14 @@ SENTENCES = {
     "tg_button_copy": (
         "📋 复制引文",
         "📋 Copy quote",
+    ),
+    "tg_button_why": (
+        "❓ 为什么",
+        "❓ Why",
+    ),
+    "tg_why": (
+        "第 {rank} 处为什么排在这里：",
+        "Why hit {rank} has its place:",
     ),
     "tg_button_previous_part": (
         "◀ 上一页",

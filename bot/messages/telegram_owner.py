@@ -107,6 +107,7 @@ SENTENCES = {
     "menu_ask": ("提问", "Ask a question"),
     "menu_more": ("下一处结果", "The next hit"),
     "menu_article": ("当前结果的全文", "The whole article"),
+    "menu_why": ("为什么是这一处", "Why this hit"),
     "menu_latest": ("最近的报道", "The newest articles"),
     "menu_sources": ("有哪些版面", "The pages I know"),
     "menu_lang": ("换语言：zh 或 en", "Language: zh or en"),

@@ -51,18 +51,23 @@ class Answers:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._questions: OrderedDict[str, str] = OrderedDict()
+        self._questions: OrderedDict[str, tuple[str, str]] = OrderedDict()
 
     def question(self, token: str) -> str | None:
         """What was asked, None where that is forgotten."""
-        return self._questions.get(token)
+        return self._questions.get(token, (None, None))[0]
+
+    def standalone(self, token: str) -> str | None:
+        """What was asked, with the question that it leans on."""
+        return self._questions.get(token, (None, None))[1]
 
     async def keep(
         self, answer: Answer, excerpts: tuple[Excerpt, ...], chat: int, user: int, message: int
     ) -> str:
         """Keep an answer to the reader's `message`; its token."""
         token = new_token()
-        self._questions[token] = answer.question
+        standalone = answer.standalone_question or answer.question
+        self._questions[token] = (answer.question, standalone)
         while len(self._questions) > _MOST_QUESTIONS:
             self._questions.popitem(last=False)
         said = said_apart(answer)

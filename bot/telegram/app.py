@@ -38,6 +38,7 @@ from bot.telegram.startup import checked_token, journal_file, plain_failures, st
 from bot.telegram.stats import Stats
 from bot.telegram.uploads import Uploads
 from bot.telegram.webhook import Webhook, set_webhook
+from bot.telegram.why import explaining
 from retrieval import Archive
 
 _FINISH_S = 3.5  # of the five that a stop may take
@@ -182,7 +183,7 @@ class _Bot:
         await self._open_health(journal, poller)
         tasks.append(asyncio.ensure_future(_keep_house(desk, journal)))
         if self._telegram.profile:
-            tasks.append(asyncio.ensure_future(self._show_profile()))
+            tasks.append(asyncio.ensure_future(self._show_profile(desk)))
         tell(say(self._settings.language, "bot_running", name=name, articles=articles))
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
@@ -193,8 +194,9 @@ class _Bot:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _show_profile(self) -> None:
-        await set_profile(self._api, self._settings.language)
+    async def _show_profile(self, desk: Desk) -> None:
+        why = explaining(desk.library.retriever) is not None
+        await set_profile(self._api, self._settings.language, why=why)
 
     async def _drop_webhook(self) -> None:
         """Have updates kept for polling; those that wait already stay."""

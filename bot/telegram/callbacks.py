@@ -14,7 +14,6 @@ from bot.telegram.logs import log
 from bot.telegram.markup import clean
 from bot.telegram.questions import answer_question
 from bot.telegram.render import (
-    answer_keyboard,
     article_keyboard,
     article_pages,
     hit_markup,
@@ -22,12 +21,13 @@ from bot.telegram.render import (
 )
 from bot.telegram.updates import Message, Reaction, Tap
 from bot.telegram.uploads import undo_upload
+from bot.telegram.why import explaining, why_markup
 from retrieval import ArchiveError
 
 _Answer = Callable[[Desk, Tap, int, str, int], Awaitable[tuple[Action, ...]]]
 """Desk, tap, its chat, the token and the number of its button."""
 
-_SPEAKING = ("a", "s")
+_SPEAKING = ("a", "s", "w")
 """Buttons that make the bot post a message count as questions."""
 
 
@@ -69,10 +69,24 @@ def _hit_edit(desk: Desk, given: Given, rank: int, chat: int, tap: Tap) -> Edit 
     if article is None or excerpt.end > len(article.text) or tap.message is None:
         return None
     hit, of, language = hit_of(excerpt, article, rank), len(given.excerpts), desk.language(chat)
-    votes = desk.feedback is not None
-    keyboard = answer_keyboard(language, given.token, hit, of, votes=votes)
+    keyboard = desk.keyboard(chat, given.token, hit, of)
     markup = hit_markup(hit, language, of=of, said=given.said if rank == 1 else None)
     return Edit(chat, tap.message, markup, keyboard, tap.thread)
+
+
+async def _explain(desk: Desk, tap: Tap, chat: int, token: str, rank: int) -> tuple[Action, ...]:
+    given, asked = await desk.answers.find(token), desk.answers.standalone(token)
+    explain = explaining(desk.library.retriever)
+    if given is None or asked is None or explain is None or not 1 <= rank <= len(given.excerpts):
+        return (_notice(desk, tap, "tg_expired"),)
+    excerpt = given.excerpts[rank - 1]
+    article = desk.library.shelf.by_id.get(excerpt.article_id)
+    if article is None or excerpt.end > len(article.text):
+        return (_notice(desk, tap, "tg_article_gone"),)
+    explained = await desk.library.search(lambda: explain(asked, excerpt.passage_id))
+    markup = why_markup(hit_of(excerpt, article, rank), explained, desk.language(chat))
+    reply_to = None if tap.private else tap.message
+    return (Notice(tap.id), Send(chat, markup, (), tap.thread, reply_to))
 
 
 async def _open_article(desk: Desk, tap: Tap, chat: int, token: str, _: int) -> tuple[Action, ...]:
@@ -178,6 +192,7 @@ async def _choose_language(
 
 _BUTTONS: dict[str, _Answer] = {
     "h": _turn_to_hit,
+    "w": _explain,
     "a": _open_article,
     "p": _turn_page,
     "s": _ask_sample,

@@ -10,10 +10,11 @@ from bot.telegram.actions import Action, Button
 from bot.telegram.desk import Desk
 from bot.telegram.library import Library
 from bot.telegram.markup import Piece, clean, shorten
-from bot.telegram.questions import answer_question, article_sent, show_reply
+from bot.telegram.questions import answer_question, article_sent, show_reply, show_why
 from bot.telegram.render import note
 from bot.telegram.tokens import article_token, linked_article
 from bot.telegram.updates import Message
+from bot.telegram.why import explaining
 from retrieval import Article, QuestionError
 
 Command = Callable[[Desk, Message, str], Awaitable[tuple[Action, ...]]]
@@ -72,6 +73,8 @@ def sample_question(article: Article, number: int) -> str:
 async def _help(desk: Desk, message: Message, _: str) -> tuple[Action, ...]:
     language = desk.language(message.chat)
     parts = [say(language, "tg_help")]
+    if explaining(desk.library.retriever):
+        parts.append(say(language, "tg_help_why"))
     if desk.username:
         parts.append(say(language, "tg_help_inline", name=desk.username))
     if desk.feedback is not None:
@@ -128,12 +131,17 @@ async def _forget(desk: Desk, message: Message, _: str) -> tuple[Action, ...]:
     return (answer,)
 
 
+async def _why(desk: Desk, message: Message, _: str) -> tuple[Action, ...]:
+    return await show_why(desk, message)
+
+
 COMMANDS: dict[str, Command] = {
     "start": _start,
     "help": _help,
     "ask": _ask,
     "more": _more,
     "article": _article,
+    "why": _why,
     "latest": _latest,
     "sources": _sources,
     "lang": _lang,

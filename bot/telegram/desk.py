@@ -14,10 +14,12 @@ from bot.telegram.feedback import Feedback
 from bot.telegram.library import Library
 from bot.telegram.limits import Rate
 from bot.telegram.markup import Markup
-from bot.telegram.render import note
+from bot.telegram.render import answer_keyboard, note
 from bot.telegram.stats import Stats
 from bot.telegram.updates import Message
 from bot.telegram.uploads import Uploads
+from bot.telegram.why import explaining
+from retrieval import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,17 @@ class Desk:
     def language(self, chat: int) -> Language:
         """The language of a chat."""
         return self.chats.language(chat)
+
+    def keyboard(self, chat: int, token: str, hit: Hit, of: int) -> Keyboard:
+        """The buttons below a hit of an answer."""
+        return answer_keyboard(
+            self.language(chat),
+            token,
+            hit,
+            of,
+            votes=self.feedback is not None,
+            why=explaining(self.library.retriever) is not None,
+        )
 
     def tell(self, message: Message, key: str, **data: object) -> Send:
         """A sentence of ours in answer to a message."""

@@ -20,7 +20,6 @@ from bot.telegram.desk import Desk
 from bot.telegram.logs import log
 from bot.telegram.markup import Markup, Piece
 from bot.telegram.render import (
-    answer_keyboard,
     article_keyboard,
     article_pages,
     articles_listed,
@@ -31,6 +30,7 @@ from bot.telegram.render import (
     sources_listed,
 )
 from bot.telegram.updates import Message
+from bot.telegram.why import explaining, why_markup
 from retrieval import Answer, Article
 
 _LATEST_EDIT_S = 3600
@@ -103,8 +103,7 @@ def answer_shown(
     language = desk.language(chat)
     if answer.answered and answer.hits:
         hit = answer.hits[0]
-        votes = desk.feedback is not None
-        keyboard = answer_keyboard(language, token, hit, len(answer.hits), votes=votes)
+        keyboard = desk.keyboard(chat, token, hit, len(answer.hits))
         markup = hit_markup(hit, language, said=said_apart(answer), asked=asked)
         return markup + corrections(answer, language), keyboard
     markup = note(language, "not_found") + corrections(answer, language)
@@ -125,7 +124,7 @@ async def show_reply(
     match reply:
         case HitReply(hit, of) if session.answer is not None:
             token = await _kept(desk, message, session.answer)
-            keyboard = answer_keyboard(language, token, hit, of, votes=desk.feedback is not None)
+            keyboard = desk.keyboard(message.chat, token, hit, of)
             return (desk.reply(message, hit_markup(hit, language, of=of), keyboard, token),)
         case ArticleReply(article):
             return (article_sent(desk, message, article),)
@@ -139,6 +138,21 @@ async def show_reply(
         case Sentence(key, data):
             return (desk.tell(message, key, **data),)
     return ()
+
+
+async def show_why(desk: Desk, message: Message) -> tuple[Action, ...]:
+    """What made up the score of the hit that the reader saw last."""
+    session = session_of(desk, message)
+    answer = session.answer
+    explain = explaining(desk.library.retriever)
+    if explain is None:
+        return (desk.tell(message, "unknown_command", command="/why"),)
+    if answer is None or not answer.hits:
+        return (desk.tell(message, "no_answer_yet"),)
+    hit = answer.hits[max(1, session.rank) - 1]
+    asked = answer.standalone_question or answer.question
+    explained = await desk.library.search(lambda: explain(asked, hit.passage_id))
+    return (desk.reply(message, why_markup(hit, explained, desk.language(message.chat))),)
 
 
 def article_sent(desk: Desk, message: Message, article: Article) -> Send:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from bot.config import Language
@@ -93,9 +93,9 @@ def _source(item: Hit | Article, language: Language) -> str:
 
 
 def answer_keyboard(
-    language: Language, token: str, hit: Hit, of: int, *, votes: bool = False
+    language: Language, token: str, hit: Hit, of: int, *, votes: bool = False, why: bool = False
 ) -> Keyboard:
-    """Through the hits, the whole article, the citation to copy, and votes."""
+    """Through the hits, the whole article, the citation to copy, why this hit, and votes."""
     turn = [
         (hit.rank > 1, Button(say(language, "tg_button_previous"), f"h:{token}:{hit.rank - 1}")),
         (hit.rank < of, Button(say(language, "tg_button_next"), f"h:{token}:{hit.rank + 1}")),
@@ -104,10 +104,17 @@ def answer_keyboard(
         Button(say(language, "tg_button_article"), f"a:{article_token(hit.article_id)}:0"),
         Button(say(language, "tg_button_copy"), copy=citation(hit, language)),
     )
-    rows = [tuple(button for shown, button in turn if shown), more]
-    if votes:
-        rows.append((Button("👍", f"v:{token}:1"), Button("👎", f"v:{token}:0")))
+    last = [
+        (why, Button(say(language, "tg_button_why"), f"w:{token}:{hit.rank}")),
+        (votes, Button("👍", f"v:{token}:1")),
+        (votes, Button("👎", f"v:{token}:0")),
+    ]
+    rows = [_shown(turn), more, _shown(last)]
     return tuple(row for row in rows if row)
+
+
+def _shown(choices: Iterable[tuple[bool, Button]]) -> tuple[Button, ...]:
+    return tuple(button for shown, button in choices if shown)
 
 
 def citation(hit: Hit, language: Language) -> str:

@@ -191,6 +191,18 @@ def test_more_and_article_by_command(reader: Reader) -> None:
     assert reader.ask("/article 99").text == say("zh", "no_such_hit", number="99", count=10)
 
 
+@pytest.mark.skipif(not hasattr(Retriever, "explain"), reason="the library explains nothing yet")
+def test_a_hit_says_why_it_has_its_place(reader: Reader) -> None:
+    """By button for the hit shown there, by /why for the one shown last; as a tree of numbers."""
+    message = reader.ask(QUESTION)
+    reader.tap(message, "为什么")
+    for explained in (reader.next_message(1), reader.ask("/why")):
+        assert explained.text.startswith(say("zh", "tg_why", rank=1))
+        assert "怀柔中医院工会开展艺术插花活动" in explained.text
+        assert any(char.isdigit() for char in explained.marked("expandable_blockquote")[0])
+    assert "/why" in reader.ask("/help").text
+
+
 def test_start_offers_questions_that_are_answered(reader: Reader) -> None:
     """Three to tap; a tap asks it, and the answer repeats it."""
     start = reader.ask("/start")
