@@ -7,6 +7,7 @@ import json
 import logging
 import secrets
 import signal
+import sys
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, suppress
@@ -41,6 +42,7 @@ from bot.telegram.webhook import Webhook, set_webhook
 from bot.telegram.why import explaining
 from retrieval import Archive
 
+_SWITCH_S = 0.0005  # between threads: while one searches, the loop and the journal wait their turn
 _FINISH_S = 3.5  # of the five that a stop may take
 _HOUSEKEEPING_S = 300
 _SILENT_S = 120  # a poll takes 25; after this the bot is not well
@@ -54,6 +56,7 @@ def run_bot(settings: Settings, open_archive: Callable[[], Archive]) -> None:
     webhook = settings.telegram.webhook.secret
     secret = webhook.get_secret_value() if webhook else secrets.token_urlsafe(32)
     handler = start_logging((token, secret))
+    sys.setswitchinterval(_SWITCH_S)
     try:
         with plain_failures(settings.language, state_folder(settings.telegram)):
             asyncio.run(_until_stopped(_Bot(settings, token, secret, open_archive()).serve))
