@@ -31,7 +31,12 @@ class Shelf(NamedTuple):
         return tuple(article for page in pages for article in page.articles)
 
 
+_WARMING = "囧槑是谁？"
+"""A word that no page holds: dictionaries and the lists for mistyped words are made for it."""
+
+
 def _shelf(retriever: Retriever) -> Shelf:
+    retriever.ask(_WARMING)  # so that no reader waits for what the first question makes
     articles = retriever.articles
     return Shelf(retriever, {article_token(a.id): a for a in articles}, {a.id: a for a in articles})
 
@@ -44,7 +49,6 @@ class Library:
         # Searching is Python and numpy: more threads than this would only slow each other down.
         self._searchers = ThreadPoolExecutor(1, thread_name_prefix="search")
         self.shelf = _shelf(archive.retriever())
-        self.shelf.retriever.ask("谁？")  # loads the dictionary, so that no reader waits for it
 
     @property
     def retriever(self) -> Retriever:
