@@ -4,9 +4,11 @@
 
 Run from the project's root, with ../shared beside it. Figures are those of the gold questions, of
 the news questions (split dev), and MRR@10 of CMRC 2018 trial and of every 4th question of DRCD
-dev. A weight is a decimal number in capitals at the head of a module; it is set to 0, or to what
-leaves it without effect, and its line's comment is its name here. Parts that are no number are
-listed below. --only takes away what has the word in its name, --quick asks fewer public questions.
+dev. A weight is a decimal number in capitals at the head of a module, or one of those fitted; it
+is set to 0, or to what leaves it without effect, and its line's comment is its name here. Parts
+that are no number are listed below. What only chooses among the passages found leaves the public
+sets as they are. --only takes away what has the word in its name, --quick asks a tenth of the
+public questions.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -36,6 +39,8 @@ from retrieval.ranking import RankingSet, rank_queries
 
 KEPT = Path(__file__).resolve().parent / "ablation.md"
 MODULES = ("rescoring", "answer", "sentences", "expectation")
+RANKING = ("rescoring",)
+"""Those of them that the ranking of passages alone depends on too."""
 NEUTRAL = {"_NAMED": 1.0}
 """Weights that are without effect at another value than 0."""
 
@@ -44,11 +49,15 @@ Values = dict[str, list[float]]
 
 
 class Feature(NamedTuple):
-    """Something that can be taken away: the attributes to replace, and whether to index anew."""
+    """Something that can be taken away: the attributes to replace, and what depends on them.
+
+    `indexed`: the indexes do, and are built anew; `ranks`: the ranking of passages does.
+    """
 
     name: str
     replaced: tuple[tuple[object, str, object], ...]
     indexed: bool = False
+    ranks: bool = True
 
 
 def weights() -> Iterator[Feature]:
@@ -64,17 +73,34 @@ def weights() -> Iterator[Feature]:
             )
             if re.fullmatch("_[A-Z_]+", constant) and isinstance(value, float) and found:
                 label = f"{name}.{constant} {found[1] or ''}".strip()
-                yield Feature(label, ((module, constant, NEUTRAL.get(constant, 0.0)),))
+                replaced = ((module, constant, NEUTRAL.get(constant, 0.0)),)
+                yield Feature(label, replaced, ranks=name in RANKING)
+
+
+def fitted_weights() -> Iterator[Feature]:
+    """Every figure of the fitted models, where there are such."""
+    if importlib.util.find_spec("retrieval.weights") is None:
+        return
+    fitted = importlib.import_module("retrieval.weights").fitted()
+    for model in ("sentence", "confidence"):
+        figures = getattr(fitted, model)
+        for name in figures:
+            if name != "bias":
+                less = fitted._replace(**{model: {**figures, name: 0.0}})
+                replaced = _everywhere("fitted", partial(_given, less))
+                yield Feature(f"{model}: {name}", replaced, ranks=False)
+
+
+def _given(value: object) -> object:
+    return value
 
 
 def parts() -> Iterator[Feature]:
     """What is no weight."""
-    from retrieval import analysis, rescoring, search, vocabulary
+    from retrieval import analysis, rescoring, search, typos, vocabulary
 
     def without_words(analyzer: Analyzer, text: str) -> tuple[Token, ...]:
-        words = set(analyzer.words(analyzer.fold(text)))
-        pairs = set(analysis._pairs(analyzer.fold(text)))
-        return tuple(token for token in tokens(analyzer, text) if token not in words - pairs)
+        return tokens(analyzer, text)[len(analyzer.words(analyzer.fold(text))) :]
 
     def as_found(_: object, __: object, candidates: Sequence[Scored]) -> tuple[Scored, ...]:
         return tuple(Scored(c.position, c.score / candidates[0].score) for c in candidates)
@@ -90,6 +116,8 @@ def parts() -> Iterator[Feature]:
     yield Feature("headline set with passages", ((search, "context_of", _blank),), indexed=True)
     yield Feature("traditional as simplified", ((Analyzer, "fold", plain),), indexed=True)
     yield Feature("vocabulary", ((vocabulary.Vocabulary, "concepts", _nothing),), indexed=True)
+    yield Feature("typing errors", ((typos.Typos, "corrections", _nothing),))
+    yield Feature("exact phrases", _everywhere("read_phrases", _nothing))
     numbers = (*_everywhere("numerals", _nothing), *_everywhere("with_numerals", _same))
     yield Feature("numbers in one form", numbers, indexed=True)
 
@@ -99,7 +127,7 @@ def _everywhere(name: str, other: object) -> tuple[tuple[object, str, object], .
     modules = [
         importlib.import_module(f"retrieval.{m.name}") for m in pkgutil.iter_modules(PACKAGE)
     ]
-    return tuple((m, name, other) for m in modules if inspect.isfunction(getattr(m, name, None)))
+    return tuple((m, name, other) for m in modules if callable(getattr(m, name, None)))
 
 
 def _same(text: str) -> str:
@@ -138,8 +166,8 @@ class Questions(NamedTuple):
         of_news = news.archive_of(self.news_items).retriever()
         return Pools(Archive.of_seeds().retriever(), of_news, sets)
 
-    def ask(self, pools: Pools) -> Values:
-        """Every question asked, and what came of it."""
+    def ask(self, pools: Pools, *, ranks: bool = True) -> Values:
+        """Every question asked, and what came of it; of the public sets only where it `ranks`."""
         values: Values = {}
         for name, retriever, asked, articles in (
             ("gold", pools.gold, self.gold, self.gold_articles),
@@ -148,7 +176,7 @@ class Questions(NamedTuple):
             questions, unanswerable = asked
             found = evaluate(retriever, questions, unanswerable=unanswerable, articles=articles)
             values |= _of_answers(name, found)
-        for name, read in self.sets.items():
+        for name, read in self.sets.items() if ranks else ():
             run = rank_queries(pools.sets[name], read.queries.items())
             values[f"{name} MRR@10"] = [
                 reciprocal_rank_at([i for i, _ in ranked.hits], read.qrels[ranked.query], 10)
@@ -199,7 +227,8 @@ def table(features: Sequence[Feature], every: int) -> Iterator[str]:
         with ExitStack() as replaced:
             for place, name, other in feature.replaced:
                 replaced.enter_context(mock.patch.object(place, name, other))
-            values = questions.ask(questions.pools() if feature.indexed else pools)
+            asked = questions.pools() if feature.indexed else pools
+            values = whole | questions.ask(asked, ranks=feature.ranks)
         yield _row(feature.name, [_change(whole[name], values[name]) for name in whole])
 
 
@@ -234,7 +263,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if not SETS.is_dir():
         sys.exit(f"{SETS} is not there; this benchmark needs the shared data.")
-    features = [f for f in (*parts(), *weights()) if arguments.only in f.name]
+    features = [f for f in (*parts(), *weights(), *fitted_weights()) if arguments.only in f.name]
     lines = [HEAD]
     for line in table(features, 10 if arguments.quick else 1):
         sys.stdout.write(f"{line}\n")

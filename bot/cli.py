@@ -113,10 +113,17 @@ def _add_root(app: typer.Typer, spoken: Language) -> None:
         ] = False,
     ) -> None:
         if version:
-            sys.stdout.write(f"wenbao {importlib.metadata.version('wenbao')}\n")
+            sys.stdout.write(f"wenbao {_version()}\n")
             raise typer.Exit
         if context.invoked_subcommand is None:
             _repl(settings_of(context, config, language, archive))
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("wenbao")
+    except importlib.metadata.PackageNotFoundError:  # run from its sources
+        return "(not installed)"
 
 
 def _add_repl(app: typer.Typer, spoken: Language) -> None:

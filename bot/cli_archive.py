@@ -34,6 +34,7 @@ from retrieval import (
     find_pages,
     one_line,
     read_date,
+    read_edition,
     visible,
 )
 
@@ -59,8 +60,8 @@ def _add_add(app: typer.Typer, spoken: Language) -> None:
     def add(
         context: typer.Context,
         paths: Annotated[
-            list[Path],
-            typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH", readable=False),
+            list[str],  # an empty Path would be the current folder
+            typer.Argument(help=say(spoken, "arg_paths"), metavar="PATH"),
         ],
         dry_run: Annotated[
             bool, typer.Option("--dry-run", help=say(spoken, "opt_dry_run"))
@@ -86,7 +87,10 @@ def _add_add(app: typer.Typer, spoken: Language) -> None:
         iso = read_date(date) if date else None
         if date and iso is None:
             raise Failure(say(settings.language, "bad_date", date=date), 2)
-        adding = Adding(settings.language, encoding, Metadata(paper, iso, edition), as_json)
+        facts = Metadata(paper or None, iso, read_edition(edition or ""))
+        adding = Adding(settings.language, encoding, facts, as_json)
+        if not all(paths):
+            raise Failure(say(settings.language, "empty_path"), 2)
         files = list(find_pages(paths))
         if not files:
             raise Failure(say(settings.language, "no_pages"))

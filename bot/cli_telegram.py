@@ -28,6 +28,7 @@ def add_telegram(app: typer.Typer, spoken: Language) -> None:
     """Give `app` the commands of this module."""
     _add_telegram(app, spoken)
     feedback = CommandLine(spoken)
+    _add_options(feedback, spoken)
     _add_export(feedback, spoken)
     app.add_typer(feedback, name="feedback", help=say(spoken, "help_feedback"))
 
@@ -56,6 +57,21 @@ def _run(settings: Settings) -> None:
         run_bot(settings, opened)
     except ArchiveError as exc:
         raise archive_failure(exc, settings.language) from exc
+
+
+def _add_options(feedback: typer.Typer, spoken: Language) -> None:
+    """The options that every command takes, before and after its name."""
+
+    @feedback.callback()
+    def options(
+        context: typer.Context,
+        config: Annotated[Path | None, config_option(spoken)] = None,
+        language: Annotated[str | None, language_option(spoken)] = None,
+    ) -> None:
+        outer = context.find_root().params
+        outer.update(
+            config=config or outer.get("config"), language=language or outer.get("language")
+        )
 
 
 def _add_export(app: typer.Typer, spoken: Language) -> None:

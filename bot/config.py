@@ -52,6 +52,15 @@ class ArchiveSettings(BaseModel):
     """None is the default archive, in the user's data folder."""
 
 
+class RetrievalSettings(BaseModel):
+    """Files of the reader's own words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    user_dictionary: Path | None = None
+    synonyms: Path | None = None
+
+
 def _numbers(value: object) -> object:
     """A list as the environment writes it: [1, 2] or 1,2."""
     if not isinstance(value, str):
@@ -131,6 +140,7 @@ class Settings(BaseSettings):
 
     language: Language = "zh"
     archive: Annotated[ArchiveSettings, NoDecode] = ArchiveSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
     telegram: Annotated[TelegramSettings, NoDecode] = TelegramSettings()
 
     @field_validator("archive", mode="before")

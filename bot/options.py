@@ -14,7 +14,15 @@ import typer
 
 from bot.config import ConfigError, Language, Settings, default_archive, load_settings
 from bot.messages import MESSAGES, say
-from retrieval import Archive, ArchiveError, PageError, seed_files, visible
+from retrieval import (
+    Analyzer,
+    Archive,
+    ArchiveError,
+    DictionaryError,
+    PageError,
+    seed_files,
+    visible,
+)
 
 
 class Failure(Exception):  # noqa: N818 - an end of the program, not a fault in it
@@ -123,9 +131,19 @@ def open_archive(settings: Settings, *, create: bool = False) -> Archive:
     """The archive of the settings. Raises Failure where it is not there and not to be made."""
     folder = settings.archive.path or default_archive()
     try:
-        return Archive.open(folder, create=create)
+        return Archive.open(folder, create=create, analyzer=_analyzer(settings))
     except ArchiveError as exc:
         raise archive_failure(exc, settings.language) from exc
+
+
+def _analyzer(settings: Settings) -> Analyzer:
+    """An analyzer with the words of the settings."""
+    own = settings.retrieval
+    try:
+        return Analyzer(user_dictionary=own.user_dictionary, synonyms=own.synonyms)
+    except DictionaryError as exc:
+        data = {"path": exc.path, "line": exc.line, "detail": exc.detail}
+        raise Failure(say(settings.language, f"dictionary_{exc.reason}", **data), 2) from exc
 
 
 def archive_failure(exc: ArchiveError, language: Language) -> Failure:

@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING
 
 from retrieval.analysis import Analyzer
 from retrieval.archive import Added, Archive
-from retrieval.errors import ArchiveError, GoldError, PageError, QuestionError, WenbaoError
+from retrieval.errors import (
+    ArchiveError,
+    DictionaryError,
+    GoldError,
+    PageError,
+    QuestionError,
+    WenbaoError,
+)
 from retrieval.health import ArchiveHealth, examine_archive
-from retrieval.metadata import Metadata, read_date
+from retrieval.metadata import Metadata, read_date, read_edition
 from retrieval.models import (
     Answer,
     Article,
@@ -52,6 +59,7 @@ __all__ = [
     "Article",
     "Best",
     "Byline",
+    "DictionaryError",
     "Evaluation",
     "Figure",
     "GoldArticles",
@@ -79,6 +87,7 @@ __all__ = [
     "one_line",
     "rank_queries",
     "read_date",
+    "read_edition",
     "read_gold",
     "read_page",
     "read_ranking_set",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import marshal
+import math
 import os
 import re
 import stat
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.numerals import numerals
 from retrieval.text import Span, fold
+from retrieval.user_words import UserWords
 from retrieval.vocabulary import FILE, Vocabulary
 
 if TYPE_CHECKING:
@@ -43,6 +45,9 @@ _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff〇]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+# People, places, bodies, other names, Latin words, and kinds of these.
+_NAME_TAGS = frozenset((b"nr", b"nrt", b"nrfg", b"ns", b"nt", b"nz", b"eng"))
+
 # Names of people that the dictionary holds stand 3 to some 200 times in what it was counted on,
 # words such as 周末 and 方面 hundreds of times and more.
 _COMMON = 250
@@ -56,11 +61,24 @@ class Analyzer:
     default the user's cache folder, and a folder of others is not used.
     """
 
-    fingerprint = "jieba-0.42-search+bigrams+t2s+numerals/3"
-    """Changes whenever the same text may give other terms."""
+    fingerprint = "jieba-0.42-search+bigrams+t2s+numerals/4"
+    """Changes whenever the same text may give other terms, and with the reader's own files."""
 
-    def __init__(self, *, cache_dir: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        cache_dir: Path | None = None,
+        user_dictionary: Path | None = None,
+        synonyms: Path | None = None,
+    ) -> None:
+        """`user_dictionary` has a word a line, as jieba's; `synonyms` is as vocabulary.txt.
+
+        Raises DictionaryError where one of these files cannot be used.
+        """
         self._cache_dir = cache_dir
+        self._own = UserWords.read(user_dictionary, synonyms)
+        if self._own.mark:
+            self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
         self._converter: OpenCC | None = None
@@ -115,6 +133,32 @@ class Analyzer:
             if any(map(str.isalnum, word))
         )
 
+    def rarity(self, word: str) -> float:
+        """How rare a folded word is in the language at large, 0 to 1; 1 where it is unknown.
+
+        log(t / f) / log(t), f its count of the t words on which jieba's dictionary was made.
+        """
+        tokenizer = self._load()
+        total = tokenizer.total
+        return math.log(total / max(1, tokenizer.FREQ.get(word, 0))) / math.log(total)
+
+    def is_name(self, word: str) -> bool:
+        """Whether the dictionary has a folded word for a name: of a person, a place, a body."""
+        mark = f"\n{word} ".encode()
+        at = self._dictionary.find(mark)
+        if at < 0:
+            return False
+        entry = self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)]
+        return entry.split()[-1] in _NAME_TAGS
+
+    @cached_property
+    def _dictionary(self) -> bytes:
+        """jieba's list of words, a line each: word, count, part of speech."""
+        self._load()
+        import jieba
+
+        return Path(jieba.__file__).with_name("dict.txt").read_bytes()
+
     def rare_words(self, folded: str) -> tuple[Span, ...]:
         """Where a folded text has words that are no common ones: names, mostly."""
         tokenizer = self._load()
@@ -131,19 +175,27 @@ class Analyzer:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Words that a question may say for one another."""
-        return Vocabulary.read([FILE.read_text(encoding="utf-8")], self.fold)
+        texts = {FILE: FILE.read_text(encoding="utf-8"), **self._own.synonyms}
+        return Vocabulary.read(texts, self.fold)
 
     def terms(self, text: str) -> list[str]:
         """The terms of `text`, as often as they occur: those of `tokens`, without their places."""
         folded = self.fold(text)
         words = self._load().cut_for_search(folded)
-        return [word for word in words if any(map(str.isalnum, word))] + _pair_terms(folded)
+        return [
+            *(word for word in words if any(map(str.isalnum, word))),
+            *_pair_terms(folded),
+            *(numeral.form for numeral in numerals(folded)),
+        ]
 
     def _load(self) -> Tokenizer:
         if self._tokenizer is None:
             with self._lock:
                 if self._tokenizer is None:
-                    self._tokenizer = _make_tokenizer(self._cache_dir)
+                    tokenizer = _make_tokenizer(self._cache_dir)
+                    for word, frequency in self._own.words:
+                        tokenizer.add_word(self.fold(word), frequency)
+                    self._tokenizer = tokenizer
         return self._tokenizer
 
 

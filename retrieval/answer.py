@@ -55,7 +55,7 @@ def answer_question(
     chosen = choose(searcher, asked, k, weights)
     said = _said(searcher, asked, chosen[0].hit) if chosen else None
     figures = figures_of(searcher, asked, chosen) if chosen else None
-    confidence = _confidence(asked, said, figures, weights)
+    confidence = _confidence(asked, figures, weights)
     answered = confidence >= weights.answered
     return Answer(
         question=question,
@@ -80,9 +80,7 @@ def _said(searcher: Searcher, asked: Asked, hit: Hit) -> Said | None:
     return part_asked(searcher.articles[hit.article_id], asked.folded)
 
 
-def _confidence(
-    asked: Asked, said: Said | None, figures: Mapping[str, float] | None, weights: Weights
-) -> float:
+def _confidence(asked: Asked, figures: Mapping[str, float] | None, weights: Weights) -> float:
     if figures is None:
         return 0.0
     return 1.0 if asked.whole.lists else weights.probability(figures)

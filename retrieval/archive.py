@@ -195,15 +195,11 @@ class Archive:
             self._insert_article(cursor.lastrowid or 0, number, article)
 
     def _insert_article(self, page_key: int, number: int, article: Article) -> None:
+        self._note_analyzer()
+        starts = json.dumps(article.line_starts)
         cursor = self._database.execute(
             "INSERT INTO articles (page, number, id, data, line_starts) VALUES (?, ?, ?, ?, ?)",
-            (
-                page_key,
-                number,
-                article.id,
-                article.model_dump_json(),
-                json.dumps(article.line_starts),
-            ),
+            (page_key, number, article.id, article.model_dump_json(), starts),
         )
         passages = split_article(article)
         # Alike for all passages of an article.
@@ -215,6 +211,12 @@ class Archive:
                 for p in passages
             ],
         )
+
+    def _note_analyzer(self) -> None:
+        """Note whose terms are stored; where they are of several analyzers, nobody's."""
+        if self._analysed_by() != self._analyzer.fingerprint:
+            stored = self._database.execute("SELECT 1 FROM passages").fetchone()
+            self._set_analyzer("" if stored else self._analyzer.fingerprint)
 
     def fix(
         self,
@@ -359,24 +361,24 @@ class Archive:
         return passages, documents
 
     def _analysed_by(self) -> str | None:
-        """The fingerprint of the analyzer that the terms are from, None before the first."""
+        """The fingerprint of the analyzer that the terms are from, "" for several, None for none."""
         row = self._database.execute("SELECT value FROM meta WHERE name = 'analyzer'").fetchone()
         return row[0] if row else None
 
     def _reanalyse(self) -> None:
         """Analyse everything anew where the terms were stored by another analyzer."""
-        if self._analysed_by() is not None:
-            rows = self._database.execute(
-                "SELECT passages.key, passages.id, start, stop, data, line_starts FROM passages"
-                " JOIN articles ON articles.key = article"
-            ).fetchall()
-            for key, passage_id, start, stop, data, starts in rows:
-                passage = _passage(passage_id, _article(data, starts), start, stop)
-                terms = _join(passage, self._analyzer)
-                self._database.execute("UPDATE passages SET terms = ? WHERE key = ?", (terms, key))
-        self._database.execute(
-            "INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (self._analyzer.fingerprint,)
-        )
+        rows = self._database.execute(
+            "SELECT passages.key, passages.id, start, stop, data, line_starts FROM passages"
+            " JOIN articles ON articles.key = article"
+        ).fetchall()
+        for key, passage_id, start, stop, data, starts in rows:
+            passage = _passage(passage_id, _article(data, starts), start, stop)
+            terms = _join(passage, self._analyzer)
+            self._database.execute("UPDATE passages SET terms = ? WHERE key = ?", (terms, key))
+        self._set_analyzer(self._analyzer.fingerprint)
+
+    def _set_analyzer(self, fingerprint: str) -> None:
+        self._database.execute("INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (fingerprint,))
 
 
 def _join(passage: Passage, analyzer: Analyzer, context: list[str] | None = None) -> str:

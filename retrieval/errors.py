@@ -3,6 +3,7 @@
 WenbaoError
 ├── PageError           a page that cannot be read
 ├── ArchiveError        an archive that cannot do what was asked of it
+├── DictionaryError     a file of words that cannot be used
 ├── QuestionError       a question that cannot be asked
 └── GoldError           a file of gold questions, or a benchmark, that cannot be used
 
@@ -58,6 +59,26 @@ class ArchiveError(WenbaoError):
         self.reason: ArchiveReason = reason
         self.detail = detail
         super().__init__(_ARCHIVE_SENTENCES[reason].format(place=place, detail=detail))
+
+
+DictionaryReason = Literal["missing", "unreadable", "word", "group", "section"]
+
+
+class DictionaryError(WenbaoError):
+    """A user dictionary or a file of synonyms that cannot be used.
+
+    `line` is that of the mistake, from 1, or 0 where the file itself is at fault; `reason` a word
+    a program can test; `detail` what stands there, or what the system said.
+    """
+
+    def __init__(
+        self, path: Path | str, reason: DictionaryReason, line: int = 0, detail: str = ""
+    ) -> None:
+        self.path = Path(path)
+        self.reason: DictionaryReason = reason
+        self.line = line
+        self.detail = detail
+        super().__init__(_DICTIONARY_SENTENCES[reason].format(path=path, line=line, detail=detail))
 
 
 class QuestionError(WenbaoError):
@@ -120,6 +141,14 @@ _ARCHIVE_SENTENCES: dict[ArchiveReason, str] = {
     "no_page": "There is no page {place} in this archive; see wenbao list.",
     "no_article": "There is no article {place} in this archive; see wenbao list --articles.",
     "ambiguous": "Several pages are called {place}; name one by its id: {detail}.",
+}
+
+_DICTIONARY_SENTENCES: dict[DictionaryReason, str] = {
+    "missing": "{path}: there is no such file; check the name in the settings.",
+    "unreadable": "{path}: the file cannot be read ({detail}); save it as UTF-8 text.",
+    "word": "{path}, line {line}: {detail} is not a word with an optional number behind it.",
+    "group": "{path}, line {line}: {detail} stands alone; a line has two words or more.",
+    "section": "{path}, line {line}: {detail} is not [same], [near] or [asked].",
 }
 
 _QUESTION_SENTENCES = {

@@ -63,13 +63,17 @@ def _facts(lines: Iterable[str]) -> Metadata | None:
             found[name] = line[len(line) - len(value) :].strip().strip("\"'“”‘’《》")
     if not found:
         return None
-    edition = found.get("edition") or None
-    named = _NAMED_EDITION.fullmatch(edition) if edition else None
     return Metadata(
         found.get("paper") or None,
         read_date(found.get("date", "")),
-        _number(named["number"]) if named else edition,
+        read_edition(found.get("edition", "")),
     )
+
+
+def read_edition(text: str) -> str | None:
+    """The number of 第3版 or 第三版; other words as they are, None for an empty text."""
+    named = _NAMED_EDITION.fullmatch(text)
+    return _number(named["number"]) if named else text or None
 
 
 _EDITION_NUMBER = r"[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3}"

@@ -12,7 +12,9 @@ from retrieval.phrases import Phrase, read_phrases
 from retrieval.question import strip_filler
 from retrieval.text import Span, is_han
 from retrieval.typos import Correction, Typos
-from retrieval.vocabulary import Concept
+from retrieval.vocabulary import SURE, Concept, Vocabulary
+
+_NONE = Vocabulary({})
 
 Alternatives = Mapping[str, Mapping[str, float]]
 
@@ -35,11 +37,6 @@ class Query(NamedTuple):
     corrections: tuple[Correction, ...] = ()
 
     @property
-    def weights(self) -> Mapping[str, float]:
-        """What is looked for in the index: the terms, and lighter what was not typed."""
-        return {**self.others, **dict.fromkeys(self.terms, 1.0)}
-
-    @property
     def restricted(self) -> bool:
         """Whether hits must be more than alike."""
         return bool(self.phrases) or self.filters != Filters()
@@ -50,14 +47,20 @@ class Query(NamedTuple):
         return self.filters != Filters() and not self.terms
 
 
-def read_query(question: str, analyzer: Analyzer, typos: Typos | None = None) -> Query:
+def read_query(
+    question: str,
+    analyzer: Analyzer,
+    *,
+    abbreviations: Vocabulary = _NONE,
+    typos: Typos | None = None,
+) -> Query:
     """A question as typed; its terms and characters each once."""
     whole = analyzer.fold(question)
     phrases = read_phrases(question, whole)
     filters, whole = read_filters(whole)
     folded = strip_filler(whole)
     tokens = analyzer.tokens(folded)
-    alternatives, others = _alternatives(whole, folded, tokens, analyzer)
+    alternatives, others = _alternatives(whole, folded, tokens, analyzer, abbreviations)
     corrections = typos.corrections(folded) if typos else ()
     if corrections:
         _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
@@ -74,7 +77,11 @@ def read_query(question: str, analyzer: Analyzer, typos: Typos | None = None) ->
 
 
 def _alternatives(
-    whole: str, folded: str, tokens: Sequence[Token], analyzer: Analyzer
+    whole: str,
+    folded: str,
+    tokens: Sequence[Token],
+    analyzer: Analyzer,
+    abbreviations: Vocabulary,
 ) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
     words = analyzer.words(folded)
     starts, ends = {word.start for word in words}, {word.end for word in words}
@@ -82,20 +89,17 @@ def _alternatives(
     others: dict[str, float] = {}
     for span, found in (
         *analyzer.vocabulary.concepts(whole, starts, ends),
+        *abbreviations.concepts(folded, starts, ends),
         *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
     ):
         for other, weight in found.items():
             others[other] = max(weight, others.get(other, 0.0))
         for token in tokens:
             if span.start <= token.start and token.end <= span.end:
-                alternatives[token.term] = found
+                alternatives[token.term] = {**alternatives.get(token.term, {}), **found}
         for char in folded[span.start : span.end]:
             alternatives.setdefault(char, found)
     return alternatives, others
-
-
-_CORRECTED = 0.8
-"""What a word that was meant counts, of one that was typed."""
 
 
 def _add_corrections(
@@ -111,13 +115,13 @@ def _add_corrections(
     for token in tokens:
         said = meant[token.start : token.end]
         if said != folded[token.start : token.end]:
-            alternatives[token.term] = {**alternatives.get(token.term, {}), said: _CORRECTED}
+            alternatives[token.term] = {**alternatives.get(token.term, {}), said: SURE}
     for typed, said in zip(folded, meant, strict=True):
         if said != typed:
-            alternatives[typed] = {**alternatives.get(typed, {}), said: _CORRECTED}
+            alternatives[typed] = {**alternatives.get(typed, {}), said: SURE}
     for token in analyzer.tokens(meant):
         if meant[token.start : token.end] != folded[token.start : token.end]:
-            others[token.term] = max(_CORRECTED, others.get(token.term, 0.0))
+            others[token.term] = max(SURE, others.get(token.term, 0.0))
 
 
 def corrected(folded: str, corrections: Iterable[Correction]) -> str:

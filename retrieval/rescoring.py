@@ -40,9 +40,10 @@ _CONTEXT = 0.8  # what the headline set holds, of what the text holds
 
 def holds(text: str, term: str) -> bool:
     """Whether `term` stands in `text`, both folded; a number not as a part of a longer one."""
-    if not (term[0].isascii() or term[-1].isascii()):
-        return term in text
-    return any(True for _ in occurrences(text, term))
+    if term not in text:
+        return False
+    edged = term[0].isascii() or term[-1].isascii()
+    return not edged or any(True for _ in occurrences(text, term))
 
 
 def occurrences(text: str, term: str) -> Iterator[Span]:
@@ -114,9 +115,9 @@ class Rescorer:
                 candidate.score / top
                 + _CHARACTERS * characters / most
                 + _TWO_SENTENCES
-                * _two_sentences(words, text, present(word_alternatives, text.body, text.context))
+                * _two_sentences(words, text, _present(word_alternatives, text.body, text.context))
                 + _SENTENCE_CHARACTERS
-                * _best_sentence(chars, text, present(char_alternatives, text.body, text.context))
+                * _best_sentence(chars, text, _present(char_alternatives, text.body, text.context))
                 + _RUN * longest_run(query, text.body, text.context),
             )
             for candidate, text, characters in zip(first, texts, by_characters, strict=True)
@@ -165,24 +166,41 @@ class _Text(NamedTuple):
         return cls(body, sentences or (body,), with_numerals(analyzer.fold(context(passage))))
 
 
-def present(alternatives: Alternatives, *texts: str) -> Alternatives:
+def _present(alternatives: Alternatives, *texts: str) -> Alternatives:
     """The alternatives that stand in one of the texts at all."""
+    text = "\n".join(texts)
     return {
         term: found
         for term, others in alternatives.items()
-        if (found := {o: w for o, w in others.items() if any(o in text for text in texts)})
+        if (found := {other: weight for other, weight in others.items() if other in text})
     }
+
+
+def _possible(
+    weights: Mapping[str, float], text: _Text, alternatives: Alternatives
+) -> tuple[Mapping[str, float], float]:
+    """The terms that some sentence of the text may hold, and their part of the whole weight."""
+    possible = {
+        term: weight
+        for term, weight in weights.items()
+        if term in text.body or term in text.context or term in alternatives
+    }
+    return possible, sum(possible.values()) / (sum(weights.values()) or 1.0)
 
 
 def _two_sentences(weights: Mapping[str, float], text: _Text, alternatives: Alternatives) -> float:
     """The greatest share of the terms' idf that two neighbouring sentences hold."""
     pairs = list(pairwise(text.sentences)) or [(text.body, "")]
-    return max(share(weights, "\n".join(pair), text.context, alternatives) for pair in pairs)
+    terms, part = _possible(weights, text, alternatives)
+    return part * max(share(terms, "\n".join(pair), text.context, alternatives) for pair in pairs)
 
 
 def _best_sentence(weights: Mapping[str, float], text: _Text, alternatives: Alternatives) -> float:
     """The greatest share of the characters' idf that one sentence holds."""
-    return max(share(weights, sentence, text.context, alternatives) for sentence in text.sentences)
+    terms, part = _possible(weights, text, alternatives)
+    return part * max(
+        share(terms, sentence, text.context, alternatives) for sentence in text.sentences
+    )
 
 
 def share(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
 
+from retrieval.abbreviations import abbreviations_of
 from retrieval.analysis import Analyzer
 from retrieval.errors import QuestionError
 from retrieval.index import Index, RankBM25Index, Scored
@@ -15,6 +18,7 @@ from retrieval.query import Query, read_query
 from retrieval.rescoring import CANDIDATES, Rescorer, occurrences
 from retrieval.text import Span, squeeze
 from retrieval.typos import Typos
+from retrieval.vocabulary import Vocabulary
 
 MAX_QUESTION_CHARS = 1000
 RESTRICTED = 5000
@@ -72,7 +76,7 @@ class Searcher:
             scored = [Scored(position, 0.0) for position in self._firsts(query)]
         else:
             scored = [*self.rescorer.rescore(query, self._candidates(query, k))]
-        terms = frozenset(query.weights)
+        terms = frozenset((*query.terms, *query.others))
         return tuple(
             self._hit(rank, position, score, terms)
             for rank, (position, score) in enumerate(scored[: max(k, 0)], 1)
@@ -90,9 +94,22 @@ class Searcher:
     def _candidates(self, query: Query, k: int) -> tuple[Scored, ...]:
         wanted = max(k, CANDIDATES)
         if not query.restricted:
-            return self.index.search(query.weights, wanted)
-        found = self.index.search(query.weights, len(self.index))[:RESTRICTED]
+            return self.index.search(self._weights(query), wanted)
+        found = self.index.search(self._weights(query), len(self.index))[:RESTRICTED]
         return self._restrict(query, found)[:wanted]
+
+    def _weights(self, query: Query) -> dict[str, float]:
+        """What is looked for in the index: the terms, and lighter what was not typed.
+
+        Where the index has a word in pieces only, its pairs share its weight.
+        """
+        weights: dict[str, float] = {}
+        for other, weight in query.others.items():
+            whole = self.index.holds(other) or len(other) < 3
+            parts = [other] if whole else list(map("".join, pairwise(other)))
+            for part in parts:
+                weights[part] = max(weight / len(parts), weights.get(part, 0.0))
+        return weights | dict.fromkeys(query.terms, 1.0)
 
     def _restrict(self, query: Query, found: Sequence[Scored]) -> tuple[Scored, ...]:
         """Those of the passages found that are what the filters and phrases ask for."""
@@ -119,7 +136,14 @@ class Searcher:
             raise QuestionError("empty")
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
-        return read_query(question, self.analyzer, self.typos)
+        return read_query(
+            question, self.analyzer, abbreviations=self._abbreviations, typos=self.typos
+        )
+
+    @cached_property
+    def _abbreviations(self) -> Vocabulary:
+        """The short names that the articles define."""
+        return abbreviations_of(self.articles.values(), self.analyzer)
 
     def _hit(self, rank: int, position: int, score: float, terms: frozenset[str]) -> Hit:
         passage = self.passages[position]

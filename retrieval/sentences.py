@@ -13,7 +13,7 @@ from typing import NamedTuple
 from retrieval.expectation import candidates, set_aside
 from retrieval.models import Hit
 from retrieval.numerals import with_numerals
-from retrieval.query import Alternatives, Query, read_query
+from retrieval.query import Alternatives, Query
 from retrieval.rescoring import holds, longest_run, occurrences, share
 from retrieval.search import Searcher
 from retrieval.text import Span, split_sentences

@@ -129,6 +129,8 @@ def check_origin(connection: sqlite3.Connection, folder: Path | None) -> None:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,):
+        return  # a transaction would wait for another program that adds pages
     with transaction(connection):
         [version] = connection.execute("PRAGMA user_version").fetchone()
         for number, script in enumerate(_MIGRATIONS[version:], version + 1):

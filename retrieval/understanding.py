@@ -30,7 +30,8 @@ def understand(searcher: Searcher, question: str, history: Sequence[str] = ()) -
     """
     own = searcher.read(question)
     folded = searcher.analyzer.fold(question)
-    full = _standalone(searcher, question, history)
+    alone = own.lists or own.phrases
+    full = None if alone else _standalone(searcher, question, history)
     whole = searcher.read(full) if full else own
     return Asked(folded, full, own, whole, expectation(folded))
 

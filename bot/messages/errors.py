@@ -7,6 +7,10 @@ SENTENCES = {
         "看不懂日期 {date}；请写成 2023-01-05 这样。",
         "The date {date} cannot be read; write it like 2023-01-05.",
     ),
+    "empty_path": (
+        "有一个路径是空的，请写出文件或文件夹。",
+        "One of the paths is empty; name a file or a folder.",
+    ),
     "no_pages": (
         "没有找到 .txt 或 .md 版面。",
         "There are no .txt or .md pages here.",
@@ -82,6 +86,26 @@ SENTENCES = {
     "html_failed": (
         "{path}：写不出（{detail}）。",
         "{path}: it cannot be written ({detail}).",
+    ),
+    "dictionary_missing": (
+        "没有词表文件 {path}；请看看设置里的名字对不对。",
+        "There is no file of words {path}; check the name in the settings.",
+    ),
+    "dictionary_unreadable": (
+        "词表 {path} 读不了（{detail}）；请存成 UTF-8 文本。",
+        "The words in {path} cannot be read ({detail}); save the file as UTF-8 text.",
+    ),
+    "dictionary_word": (
+        "词表 {path} 第 {line} 行写的是“{detail}”；一行写一个词，后面可以加一个数字。",
+        "{path}, line {line} says “{detail}”; write one word a line, with a number behind it or without.",
+    ),
+    "dictionary_group": (
+        "词表 {path} 第 {line} 行写的是“{detail}”；一行要有两个以上的词。",
+        "{path}, line {line} says “{detail}”; a line needs two words or more.",
+    ),
+    "dictionary_section": (
+        "词表 {path} 第 {line} 行写的是“{detail}”；方括号里只能是 same、near 或 asked。",
+        "{path}, line {line} says “{detail}”; between brackets stands same, near or asked.",
     ),
     "config_missing": (
         "设置有误：没有文件 {place}。",

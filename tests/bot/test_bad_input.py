@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,44 @@ def _is_whole(folder: Path, *, pages: int) -> bool:
         assert all(page.articles for page in kept)
         archive.retriever().search("工会")
         return len(kept) == pages
+
+
+def _database(folder: Path, statement: str) -> Path:
+    folder.mkdir()
+    with sqlite3.connect(folder / FILE) as database:
+        database.execute("CREATE TABLE notes (text)")
+        database.execute(statement)
+    return folder / FILE
+
+
+def _file(folder: Path) -> Path:
+    folder.write_text("a diary\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (_file, "档案库应是文件夹，这是一个文件。"),
+        (lambda f: _database(f, "PRAGMA application_id = 7"), "这里的数据库属于别的程序。"),
+        (lambda f: _database(f, "PRAGMA user_version = 1"), "这里的数据库属于别的程序。"),
+    ],
+)
+def test_what_is_no_archive_is_left_alone(
+    tmp_path: Path,
+    page: Path,
+    capsys: pytest.CaptureFixture[str],
+    make: Callable[[Path], Path],
+    said: str,
+) -> None:
+    """By every command: one sentence that names it, exit code 1, not a byte of it changed."""
+    folder = tmp_path / "a"
+    file = make(folder)
+    before = file.read_bytes()
+    for command in (["ask", "问"], ["add", str(page)], ["list"], ["compact"], ["remove", "p"]):
+        assert run([*command, "--archive", str(folder)]) == 1
+        assert capsys.readouterr() == ("", f"{folder}：{said}\n")
+        assert file.read_bytes() == before
 
 
 def test_links_that_lead_in_a_circle(
@@ -312,6 +350,47 @@ def test_without_permission() -> None:
         for closed in ("pages/b.txt", "pages/closed", "locked", "closed.toml"):
             (top / closed).chmod(0o755)
         assert _is_whole(top / "kept", pages=1)
+
+
+def _start(*arguments: str | Path) -> subprocess.Popen[str]:
+    code = "from bot.__main__ import main; main()"
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def test_an_add_that_is_killed_again_and_again(tmp_path: Path) -> None:
+    """Whenever kill -9 comes, the archive holds whole pages; the same command goes on to the end."""
+    pages, folder = _many(tmp_path / "in", 120), tmp_path / "a"
+    known = 0
+    for _ in range(4):
+        program = _start("add", pages, "--archive", folder)
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            time.sleep(0.01)
+            if (folder / FILE).is_file() and _count(folder) >= known + 3:
+                break
+        program.kill()
+        program.communicate()
+        assert known + 3 <= _count(folder) < 120
+        known = _count(folder)
+        assert _is_whole(folder, pages=known)
+    assert run(["add", str(pages), "--archive", str(folder)]) == 0
+    assert _is_whole(folder, pages=120)
+
+
+def test_two_adds_of_one_folder_at_once(tmp_path: Path) -> None:
+    """Both end well, and every page is added by one of them and found unchanged by the other."""
+    pages, folder = _many(tmp_path / "in", 30), tmp_path / "a"
+    programs = [_start("add", pages, "--json", "--archive", folder) for _ in range(2)]
+    reports = [json.loads(program.communicate(timeout=120)[0]) for program in programs]
+    assert [program.returncode for program in programs] == [0, 0]
+    changes = [[note["change"] for note in report["added"]] for report in reports]
+    assert all(sorted(pair) == ["added", "unchanged"] for pair in zip(*changes, strict=True))
+    assert _is_whole(folder, pages=30)
 
 
 @pytest.mark.parametrize(

@@ -235,7 +235,7 @@ def test_a_damaged_archive_is_one_sentence(
 def test_metadata_of_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--paper, --date and --edition are listed and come with a hit."""
     page, archive = str(SEEDS / "000_01eeeae0c410c12a.txt"), ["--archive", str(tmp_path / "a")]
-    given = ["--paper", "某报", "--date", "2022年12月5日", "--edition", "3"]
+    given = ["--paper", "某报", "--date", "2022年12月5日", "--edition", "第三版"]
     assert run(["add", page, *given, *archive]) == 0
     capsys.readouterr()
     assert run(["list", "--json", *archive]) == 0
@@ -365,6 +365,7 @@ def test_fix_puts_a_headline_right(folder: Path, capsys: pytest.CaptureFixture[s
         (["ask", "问"], 1, "这里没有档案库，请先用 wenbao add 加入版面。"),
         (["add", "{empty}"], 1, "没有找到 .txt 或 .md 版面。"),
         (["add", "x.txt", "--date", "春天"], 2, "看不懂日期 春天；请写成 2023-01-05 这样。"),
+        (["add", ""], 2, "有一个路径是空的，请写出文件或文件夹。"),
         (["add"], 2, "用 wenbao add --help 查看用法。"),
         (["fix", "x"], 2, "请用 --headline、--kicker 或 --deck 写出正确的标题。"),
         (["fix", "x", "--headline", " "], 2, "主题不能是空的。"),

@@ -151,15 +151,35 @@ def test_every_setting_says_where_it_comes_from(
     assert all(line.endswith("  # 默认") for line in lines)
     (tmp_path / "config.toml").write_text('language = "en"\n[archive]\npath = "pages"\n')
     assert run(["config"]) == 0
-    assert capsys.readouterr().out.splitlines()[:2] == [
+    assert capsys.readouterr().out.splitlines()[:4] == [
         "language = en  # config.toml",
         "archive.path = pages  # config.toml",
+        "retrieval.user_dictionary = (not set)  # default",
+        "retrieval.synonyms = (not set)  # default",
     ]
     monkeypatch.setenv("WENBAO_ARCHIVE", "elsewhere")
     assert run(["--language", "zh", "config", "--json"]) == 0
-    shown = json.loads(capsys.readouterr().out)
-    assert shown["language"] == {"value": "zh", "from": "--language"}
-    assert shown["archive.path"] == {"value": "elsewhere", "from": "WENBAO_ARCHIVE"}
+    told = json.loads(capsys.readouterr().out)
+    assert told["language"] == {"value": "zh", "from": "--language"}
+    assert told["archive.path"] == {"value": "elsewhere", "from": "WENBAO_ARCHIVE"}
+    assert told["retrieval.synonyms"] == {"value": None, "from": None}
+
+
+def test_own_words_are_used_and_mistakes_in_them_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The files that the settings name; what is wrong with one is a sentence with its line."""
+    (tmp_path / "page.txt").write_text("## 通车\n\n三号线昨天通车。\n", encoding="utf-8")
+    (tmp_path / "words.txt").write_text("大黄蜂 三号线\n", encoding="utf-8")
+    (tmp_path / "config.toml").write_text(
+        '[archive]\npath = "pages"\n[retrieval]\nsynonyms = "words.txt"\n'
+    )
+    assert run(["add", "page.txt"]) == 0
+    assert run(["ask", "大黄蜂"]) == 0
+    assert "三号线昨天通车" in capsys.readouterr().out
+    (tmp_path / "words.txt").write_text("大黄蜂\n", encoding="utf-8")
+    assert run(["ask", "大黄蜂"]) == 2
+    assert "words.txt 第 1 行" in capsys.readouterr().err
 
 
 class _Secretive(Settings):

@@ -419,6 +419,20 @@ def test_two_programs_add_at_once(tmp_path: Path) -> None:
         assert sorted(archive.page_ids) == sorted(f"{a}{n}" for a in "ab" for n in range(40))
 
 
+def test_reading_does_not_wait_for_a_writer(archive: Archive) -> None:
+    """While another program is in the middle of a page, questions are answered from what is there."""
+    assert archive.folder is not None
+    archive.retriever()
+    writer = sqlite3.connect(archive.folder / FILE, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    started = time.monotonic()
+    with Archive.open(archive.folder, create=False, analyzer=ANALYZER) as reader:
+        assert reader.retriever().ask(QUESTION).answered
+    assert time.monotonic() - started < 10  # it would wait for 30 seconds
+    writer.execute("ROLLBACK")
+    writer.close()
+
+
 ADD_WHEN_TOLD = ADD.replace("flush=True);", "flush=True); input();")
 
 

@@ -107,3 +107,12 @@ def test_nothing_that_fits_is_not_found(dated: Retriever) -> None:
     """No hit of another day comes instead."""
     for question in ("日期:2024", "日期:2024 谁得了冠军"):
         assert (dated.ask(question).hits, dated.ask(question).answered) == ((), False)
+
+
+def test_a_list_leans_on_no_earlier_question(dated: Retriever) -> None:
+    """Filters alone list their articles in a conversation too; a question after them keeps them."""
+    answer = dated.ask("来源：晚刊", ["日期:2023-01-05 谁得了冠军？"])
+    assert answer.standalone_question is None
+    assert [hit.page for hit in answer.hits] == ["05.txt", "06.txt"]
+    hits = dated.ask("那谁得了冠军呢？", ["日期:2023-01-06"]).hits
+    assert {hit.page for hit in hits} == {"06.txt"}

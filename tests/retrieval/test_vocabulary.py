@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retrieval import Analyzer, Retriever
 from retrieval.query import read_query
 from retrieval.rescoring import share
+from retrieval.text import fold
 from retrieval.vocabulary import FILE, Vocabulary
 
 WORDS = """
@@ -22,7 +25,7 @@ WORDS = """
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary.read([WORDS], str)
+    return Vocabulary.read({Path("words"): WORDS}, fold)
 
 
 def _concepts(vocabulary: Vocabulary, folded: str, *words: str) -> dict[str, dict[str, float]]:
@@ -39,7 +42,7 @@ def test_a_group_is_read_either_way(vocabulary: Vocabulary) -> None:
 
 def test_everyday_wording_goes_one_way() -> None:
     """What stands before a colon is typed, what stands behind it is looked for."""
-    vocabulary = Vocabulary.read(["[asked]\n多大: 年龄"], str)
+    vocabulary = Vocabulary.read({Path("words"): "[asked]\n多大: 年龄"}, fold)
     assert list(_concepts(vocabulary, "多大", "多大")["多大"]) == ["年龄"]
     assert _concepts(vocabulary, "年龄", "年龄") == {}
 
