@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -53,8 +54,13 @@ def numerals(folded: str) -> Iterator[Numeral]:
 
 def with_numerals(folded: str) -> str:
     """A folded text, and behind it, on a line of their own, the forms of its numbers and dates."""
-    forms = " ".join(numeral.form for numeral in numerals(folded))
+    forms = _forms(folded)
     return f"{folded}\n{forms}" if forms else folded
+
+
+@lru_cache(4096)  # the sentences of the same passages are looked at for question after question
+def _forms(folded: str) -> str:
+    return " ".join(numeral.form for numeral in numerals(folded))
 
 
 def _numbers(folded: str) -> Iterator[Numeral]:

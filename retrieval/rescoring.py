@@ -218,14 +218,17 @@ def share(
     for term, weight in weights.items():
         part = _held(term, text, context)
         if part < 1.0 and term in alternatives:
-            others = alternatives[term].items()
-            part = max([part, *(worth * _held(other, text, context) for other, worth in others)])
+            for other, worth in alternatives[term].items():
+                part = max(part, worth * _held(other, text, context))
         held += weight * part
     return held / total if total else 0.0
 
 
 def _held(term: str, text: str, context: str) -> float:
-    return 1.0 if holds(text, term) else _CONTEXT if holds(context, term) else 0.0
+    # Most terms stand in neither, and this is asked some ten thousand times a question.
+    if term in text and holds(text, term):
+        return 1.0
+    return _CONTEXT if context and term in context and holds(context, term) else 0.0
 
 
 def longest_run(query: Query, *texts: str) -> float:
