@@ -77,7 +77,12 @@ def _stands(word: str, text: str, query: Query) -> bool:
 
 
 def _lacks(pattern: re.Pattern[str], question: str, text: str) -> bool:
-    """Whether the question has something of this form that the text does not have."""
+    """Whether the question has something of this form that the text does not have.
+
+    What it offers to choose from (五组还是六组) it does not take for granted.
+    """
+    if "还是" in question:
+        return False
     forms = {Span(n.start, n.end): n.form for n in numerals(question)}
     return any(
         match.group() not in text and forms.get(Span(*match.span()), match.group()) not in text

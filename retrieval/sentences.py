@@ -126,17 +126,21 @@ class SentenceReader:
         lead = self._searcher.articles[hit.article_id].text.startswith(hit.text)
         spans = split_sentences(hit.text)
         sentences = ["", *(text[s.start : s.end] for s in spans), ""]
-        for number, span in enumerate(spans):
-            sentence = sentences[number + 1]
-            exact = self._exact(sentence, asked)
-            opening = float(lead and number == 0)
+        exacts = [self._exact(sentence, asked) for sentence in sentences]
+        strengths = [exact.strength for exact in exacts]
+        for number, span in enumerate(spans, 1):
+            exact = exacts[number]
+            others = max(strengths[:number] + strengths[number + 1 :])
+            opening = float(lead and number == 1)
+            sentence = sentences[number]
             features = {
                 "passage": hit.score,
                 "article": article,
                 "with_heads": asked.plain.held(f"{heads}\n{sentence}"),
-                **_words_held(asked, *sentences[number : number + 3]),
+                **_words_held(asked, *sentences[number - 1 : number + 2]),
                 "run": longest_run(self._own, sentence),
                 "form": exact.strength,
+                "form_alone": exact.strength - others,
                 "near": exact.near,
                 "lead": opening,
                 "lead_form": opening * exact.strength,
@@ -193,6 +197,7 @@ def _words_held(asked: _Beside, before: str, sentence: str, after: str) -> dict[
         "whole": asked.whole.held(sentence),
         "whole_characters": asked.whole.held_characters(sentence),
         "before": asked.own.held(f"{before}\n{sentence}") - held,
+        "follows": asked.own.held(before),
         "after": asked.own.held(f"{sentence}\n{after}") - held,
         "aside": asked.aside.held(sentence) if asked.aside else 0.0,
     }
