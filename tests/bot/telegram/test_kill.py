@@ -36,7 +36,7 @@ def kill(server: BotApi, program: Program) -> set[int]:
 
 
 def test_no_question_is_lost_at_kills(server: BotApi, run: Run) -> None:
-    """50 questions wait; the bot is killed when all are received, after 5 answers, after 30.
+    """50 questions wait; the bot is killed when all are received, and after 20 answers.
 
     In the end all are answered, and twice only those whose answer was under
     way at a kill. The server takes its time to acknowledge, so that there
@@ -46,8 +46,7 @@ def test_no_question_is_lost_at_kills(server: BotApi, run: Run) -> None:
     server.fail(Fault.SLOW, method="sendMessage", times=10_000, seconds=0.3)
     moments: tuple[Callable[[], bool], ...] = (
         lambda: server.pending() == 0,
-        lambda: len(server.calls("sendMessage")) >= 5,
-        lambda: len(server.calls("sendMessage")) >= 30,
+        lambda: len(server.calls("sendMessage")) >= 20,
     )
     may_be_twice: set[int] = set()
     program = run()
