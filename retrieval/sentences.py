@@ -71,19 +71,41 @@ def choose(searcher: Searcher, asked: Asked, k: int, weights: Weights) -> tuple[
     return tuple(sorted(chosen, key=lambda one: -one.value))
 
 
-class _Weighed(NamedTuple):
-    """What each word and character of a question counts, and what may stand in its place."""
+class _Terms(NamedTuple):
+    """Terms or characters of a question: what each weighs, and what may stand in its place."""
 
-    words: Mapping[str, float]
-    characters: Mapping[str, float]
-    word_alternatives: Alternatives
-    character_alternatives: Alternatives
+    weights: Mapping[str, float]
+    alternatives: Alternatives
+    part: float = 1.0
+    """Of the weight of the whole question: what some sentence of the passage may hold."""
+
+    def beside(self, heads: str, text: str) -> _Terms:
+        """Those that stand in a passage; what its headline set says too weighs less."""
+        weights = {
+            term: weight * (_NAMED if heads and holds(heads, term) else 1.0)
+            for term, weight in self.weights.items()
+        }
+        alternatives = {
+            term: found
+            for term, others in self.alternatives.items()
+            if (found := {other: worth for other, worth in others.items() if other in text})
+        }
+        kept = {t: weight for t, weight in weights.items() if t in text or t in alternatives}
+        return _Terms(kept, alternatives, sum(kept.values()) / (sum(weights.values()) or 1.0))
 
     def held(self, text: str) -> float:
-        return share(self.words, with_numerals(text), "", self.word_alternatives)
+        """The share of the question's weight that `text` holds."""
+        return self.part * share(self.weights, text, "", self.alternatives)
 
-    def held_characters(self, text: str) -> float:
-        return share(self.characters, text, "", self.character_alternatives)
+
+class _Weighed(NamedTuple):
+    """A question by its terms and by its characters."""
+
+    words: _Terms
+    characters: _Terms
+
+    def beside(self, heads: str, text: str) -> _Weighed:
+        return _Weighed(self.words.beside(heads, text), self.characters.beside(heads, text))
 
 
 class _Beside(NamedTuple):
@@ -91,8 +113,8 @@ class _Beside(NamedTuple):
 
     own: _Weighed  # without what it sets aside
     whole: _Weighed  # with the question that it leans on
-    plain: _Weighed  # the same, the words of the headline set in full
-    aside: _Weighed | None
+    over: _Terms  # its words, those of the headline set in full
+    aside: _Terms | None
 
 
 class SentenceReader:
@@ -102,8 +124,10 @@ class SentenceReader:
         self._searcher = searcher
         self._fold = searcher.analyzer.fold
         self._asked = asked.own
-        self._own, self._aside = _without_aside(asked.own, searcher)
-        self._whole = asked.whole
+        self._own, aside = _without_aside(asked.own, searcher)
+        self._weighed = self._weigh(self._own)
+        self._whole = self._weighed if self._own is asked.whole else self._weigh(asked.whole)
+        self._aside = self._weigh(aside) if aside else None
         self._wanted = asked.wanted
 
     def read(self, hits: Sequence[Hit]) -> Iterator[Read]:
@@ -116,13 +140,8 @@ class SentenceReader:
 
     def _read(self, hit: Hit, article: float) -> Iterator[Read]:
         heads = self._fold(headline_set(hit))
-        asked = _Beside(
-            self._weigh(self._own, heads),
-            self._weigh(self._whole, heads),
-            self._weigh(self._whole, ""),
-            self._weigh(self._aside, "") if self._aside else None,
-        )
         text = self._fold(hit.text)
+        asked = self._beside(heads, with_numerals(text))
         lead = self._searcher.articles[hit.article_id].text.startswith(hit.text)
         spans = split_sentences(hit.text)
         sentences = ["", *(text[s.start : s.end] for s in spans), ""]
@@ -136,7 +155,7 @@ class SentenceReader:
             features = {
                 "passage": hit.score,
                 "article": article,
-                "with_heads": asked.plain.held(f"{heads}\n{sentence}"),
+                "with_heads": asked.over.held(with_numerals(f"{heads}\n{sentence}")),
                 **_words_held(asked, *sentences[number - 1 : number + 2]),
                 "run": longest_run(self._own, sentence),
                 "form": exact.strength,
@@ -154,22 +173,28 @@ class SentenceReader:
     def _several(self) -> bool:
         return self._wanted is not None and self._wanted.several
 
-    def _weigh(self, query: Query, heads: str) -> _Weighed:
-        rescorer, idf = self._searcher.rescorer, self._searcher.index.idf
-        words = {t: idf(t) * (_NAMED if holds(heads, t) else 1.0) for t in query.terms}
-        characters = {
-            char: rescorer.character_idf(char) * (_NAMED if char in heads else 1.0)
-            for char in query.characters
-        }
+    def _weigh(self, query: Query) -> _Weighed:
+        rescorer, index = self._searcher.rescorer, self._searcher.index
+        words = {term: index.idf(term) for term in query.terms}
+        characters = {char: rescorer.character_idf(char) for char in query.characters}
         return _Weighed(
-            words, characters, rescorer.worth(words, query), rescorer.worth(characters, query)
+            _Terms(words, rescorer.worth(words, query)),
+            _Terms(characters, rescorer.worth(characters, query)),
+        )
+
+    def _beside(self, heads: str, text: str) -> _Beside:
+        own = self._weighed.beside(heads, text)
+        whole = own if self._whole is self._weighed else self._whole.beside(heads, text)
+        over = self._whole.words.beside("", f"{heads}\n{text}")
+        return _Beside(
+            own, whole, over, self._aside.words.beside("", text) if self._aside else None
         )
 
     def _exact(self, sentence: str, asked: _Beside) -> Exact:
         if self._wanted is None:
             return Exact()
         best = Exact()
-        words = asked.own.words
+        words, part = asked.own.words.weights, asked.own.words.part
         places = {term: list(occurrences(sentence, term)) for term in words}
         total = sum(words.values()) or 1.0
         for span, strength in candidates(
@@ -183,22 +208,28 @@ class SentenceReader:
                 for term, weight in words.items()
                 if any(low <= place.start and place.end <= high for place in places[term])
             )
-            found = Exact(span, strength, near / total)
+            found = Exact(span, strength, part * near / total)
             best = max(best, found, key=lambda exact: exact.strength + exact.near)
         return best
 
 
-def _words_held(asked: _Beside, before: str, sentence: str, after: str) -> dict[str, float]:
-    """How much of the question a sentence holds, and how much more with its neighbours."""
-    held = asked.own.held(sentence)
+def _words_held(asked: _Beside, *around: str) -> dict[str, float]:
+    """How much of the question a sentence holds, and how much more with its neighbours.
+
+    `around` is the sentence between the one before it and the one after it.
+    """
+    before, sentence, after = map(with_numerals, around)
+    own, whole = asked.own, asked.whole
+    words, characters = own.words.held(sentence), own.characters.held(sentence)
+    same = whole is own
     return {
-        "words": held,
-        "characters": asked.own.held_characters(sentence),
-        "whole": asked.whole.held(sentence),
-        "whole_characters": asked.whole.held_characters(sentence),
-        "before": asked.own.held(f"{before}\n{sentence}") - held,
-        "follows": asked.own.held(before),
-        "after": asked.own.held(f"{sentence}\n{after}") - held,
+        "words": words,
+        "characters": characters,
+        "whole": words if same else whole.words.held(sentence),
+        "whole_characters": characters if same else whole.characters.held(sentence),
+        "before": own.words.held(f"{before}\n{sentence}") - words,
+        "follows": own.words.held(before),
+        "after": own.words.held(f"{sentence}\n{after}") - words,
         "aside": asked.aside.held(sentence) if asked.aside else 0.0,
     }
 
