@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from bot.cli_archive import add_commands
 from bot.cli_doctor import add_doctor
 from bot.cli_eval import add_eval
+from bot.cli_telegram import add_telegram
 from bot.config import Language, Setting, Settings, default_archive, effective_settings
 from bot.messages import say
 from bot.options import (
@@ -91,6 +92,7 @@ def build_app(language: Language) -> typer.Typer:
         _add_ask,
         _add_segment,
         add_commands,
+        add_telegram,
         _add_config,
         add_doctor,
         add_eval,

@@ -360,3 +360,8 @@ def _byline(byline: Byline, language: Language) -> str:
         for role, names in byline
         if names and not (role == "photographers" and names == byline.reporters)
     )
+
+
+def source_line(item: Hit | Article, language: Language) -> str:
+    """Byline, page and lines of a hit or an article."""
+    return _source(item.byline, item.page, item.lines, language)

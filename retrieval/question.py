@@ -105,16 +105,3 @@ def answer_form(question: str) -> re.Pattern[str] | None:
     """
     folded = fold(question)
     return next((held for asked, held in _ANSWER_FORMS if asked.search(folded)), None)
-
-
-# Words that point back to an earlier question, and endings that carry on from it.
-_LEANS = re.compile(
-    r"^(?:那|它|他|她|这|该|其|还有|然后|后来|以及)|呢[?？]?$|(?:他们|她们|它们|该[^,，]{1,4}|其中|这[个次些场])"
-)
-_SHORT = 8  # a question of so few words of content, in characters, hardly names what it is about
-
-
-def leans_back(folded: str) -> bool:
-    """Whether a question, folded, leans on the one before it: 那…呢？ 他们…？ or hardly a word."""
-    content = "".join(strip_filler(folded).split())
-    return _LEANS.search(folded.strip()) is not None or len(content) <= _SHORT

@@ -11,7 +11,7 @@ from retrieval.abbreviations import abbreviations_of
 from retrieval.analysis import Analyzer
 from retrieval.errors import QuestionError
 from retrieval.index import Index, RankBM25Index, Scored
-from retrieval.models import Hit
+from retrieval.models import Article, Hit
 from retrieval.numerals import numerals
 from retrieval.passages import Passage
 from retrieval.phrases import Phrase
@@ -107,6 +107,12 @@ class Searcher:
     def hit(self, query: Query, found: Scored) -> Hit:
         """A passage as `rank` gives it, of rank 1."""
         return self._hit(1, found, frozenset((*query.terms, *query.others)))
+
+    def leading(self, query: Query, k: int) -> tuple[Article, ...]:
+        """The articles of the best `k` passages by the index alone, which takes half a millisecond."""
+        found = self.index.search(self._weights(query), k)
+        articles = (self.passages[one.position].article for one in found)
+        return tuple({article.id: article for article in articles}.values())
 
     def _firsts(self, query: Query) -> Iterator[int]:
         """The first passage of each article that the filters admit."""

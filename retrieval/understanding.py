@@ -1,4 +1,9 @@
-"""What a reader asks, in the light of what they asked before."""
+"""What a reader asks, in the light of what they asked before.
+
+Whether a turn carries on from the earlier ones is read off its words (`retrieval.turns`) and off
+the archive: one whose own words stand in some other article, and not in the article that
+answers the earlier turn, is about something else.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +11,33 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.expectation import Expectation, expectation
+from retrieval.filters import Filters, read_filters
 from retrieval.query import Query
-from retrieval.question import leans_back
-from retrieval.search import Searcher
+from retrieval.search import MAX_QUESTION_CHARS, Searcher
+from retrieval.subjects import subject_of
+from retrieval.switches import place_of_like
+from retrieval.turns import (
+    Ellipsis,
+    Manner,
+    content_of,
+    ellipsis_of,
+    manner_of,
+    without_joint,
+)
+
+_TURNS = 4
+"""So many earlier turns are looked at."""
+_PARTS = 3
+"""A question that stands alone, and at most two that lean on it, are asked together."""
+
+# How much more of a turn's own words another article must hold for it to be about something else:
+# chosen on the gold questions asked after one another, on the follow-ups of the gold and of
+# tests/data/followups/seeds.jsonl; `python -m benchmarks.followups` measures it.
+_ELSEWHERE: dict[Manner, float] = {"plain": 0.7, "joined": 3.0, "pointing": 4.0}
+_LACKED = 2.0
+"""A plain turn leans on no article that lacks so many characters of it, weighed by rareness."""
+_SHORT = 8
+"""A plain turn of more characters of content than these says what it is about."""
 
 
 class Asked(NamedTuple):
@@ -23,31 +52,105 @@ class Asked(NamedTuple):
     wanted: Expectation | None
 
 
+class _Turn(NamedTuple):
+    """Questions that are asked together, as typed, oldest first; `own` is the last one's part."""
+
+    parts: tuple[str, ...]
+    own: str
+    asks: str
+    """The question that says what kind of answer is wanted."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.parts)
+
+
 def understand(searcher: Searcher, question: str, history: Sequence[str] = ()) -> Asked:
     """What `question` asks; `history` holds the earlier ones, oldest first.
 
     Raises QuestionError as `Searcher.search` does.
     """
-    own = searcher.read(question)
-    folded = searcher.analyzer.fold(question)
-    alone = own.lists or own.phrases
-    full = None if alone else _standalone(searcher, question, history)
-    whole = searcher.read(full) if full else own
-    return Asked(folded, full, own, whole, expectation(folded))
+    alone = searcher.read(question)
+    turn = _carried_on(searcher, question, alone, history)
+    if turn is None:
+        folded = searcher.analyzer.fold(question)
+        return Asked(folded, None, alone, alone, expectation(folded))
+    own, whole = searcher.read(turn.own), searcher.read(turn.text)
+    folded = searcher.analyzer.fold(turn.own)
+    return Asked(folded, turn.text, own, whole, expectation(searcher.analyzer.fold(turn.asks)))
 
 
-def _standalone(searcher: Searcher, question: str, history: Sequence[str]) -> str | None:
-    """A question behind the earlier ones it leans on.
+def _carried_on(
+    searcher: Searcher, question: str, alone: Query, history: Sequence[str]
+) -> _Turn | None:
+    """The turn with those before it that it leans on; None where it leans on none."""
+    context: _Turn | None = None
+    for earlier in _recent(searcher, history):
+        turn = _join(searcher, context, earlier, searcher.read(earlier)) if context else None
+        context = turn or _Turn((earlier,), earlier, earlier)
+    return _join(searcher, context, question, alone) if context else None
 
-    Of a chain of questions that lean on one another, the first and the last two are taken.
-    """
-    fold = searcher.analyzer.fold
-    if not history or not leans_back(fold(question)):
+
+def _recent(searcher: Searcher, history: Sequence[str]) -> list[str]:
+    """The last turns, from the last one that surely stands alone, oldest first."""
+    asked = [turn.strip() for turn in history if turn.strip()]
+    asked = [turn for turn in asked if len(turn) <= MAX_QUESTION_CHARS][-_TURNS:]
+    for at in range(len(asked) - 1, 0, -1):
+        said = _said(searcher, asked[at])
+        if manner_of(said) == "plain" and len(content_of(said)) > _SHORT:
+            return asked[at:]
+    return asked
+
+
+def _said(searcher: Searcher, turn: str) -> str:
+    """A turn, folded, its filters blanked out."""
+    return read_filters(searcher.analyzer.fold(turn))[1]
+
+
+def _join(searcher: Searcher, context: _Turn, turn: str, own: Query) -> _Turn | None:
+    """A turn together with what it leans on; None where it stands alone."""
+    said = _said(searcher, turn)
+    ellipsis = ellipsis_of(said)
+    strict = any(phrase.strict for phrase in own.phrases)
+    if own.lists or (strict and not ellipsis) or not _leans(searcher, context, said, own):
         return None
-    chain = [question]
-    for earlier in reversed(history):
-        chain.insert(0, earlier)
-        if not leans_back(fold(earlier)):
-            break
-    parts = chain if len(chain) <= 3 else [chain[0], *chain[-2:]]
-    return " ".join(part.strip() for part in parts)
+    joined = None
+    if ellipsis and own.filters == Filters():
+        joined = _switch(searcher, context, turn, said, ellipsis)
+    if joined is None:
+        parts = (*context.parts, turn.strip())
+        asks = context.asks if ellipsis and not said[slice(*ellipsis.rest)].strip() else turn
+        joined = _Turn((parts[0], *parts[1:][1 - _PARTS :]), without_joint(turn), asks)
+    return joined if len(joined.text) <= MAX_QUESTION_CHARS else None
+
+
+def _switch(
+    searcher: Searcher, context: _Turn, turn: str, said: str, ellipsis: Ellipsis
+) -> _Turn | None:
+    """The earlier question, asked of another thing; None where it names nothing of the kind."""
+    what = said[slice(*ellipsis.what)]
+    for at in range(len(context.parts) - 1, -1, -1):
+        earlier = context.parts[at]
+        place = place_of_like(searcher.analyzer.fold(earlier), what, searcher.analyzer)
+        if place is not None:
+            other = turn[slice(*ellipsis.what)].strip()
+            asked = earlier[: place.start] + other + earlier[place.end :]
+            rest = turn[slice(*ellipsis.rest)].strip()
+            parts = (*context.parts[:at], asked, *([rest] if rest else context.parts[at + 1 :]))
+            return _Turn(parts, f"{other} {rest}", rest or context.asks)
+    return None
+
+
+def _leans(searcher: Searcher, context: _Turn, said: str, own: Query) -> bool:
+    """Whether a turn carries on from the earlier ones, or is about something else."""
+    manner = manner_of(said)
+    content = len(content_of(said))
+    if manner == "plain" and content > _SHORT:
+        return False
+    before = subject_of(searcher, searcher.read(context.text))
+    if before is None:
+        return False
+    if manner == "plain" and before.lacks(own) > _LACKED:
+        return False
+    other = subject_of(searcher, own)
+    return other is None or other.gain(before, own) < _ELSEWHERE[manner]

@@ -1,0 +1,84 @@
+"""Like for like: 那朝阳区呢？ asks of 朝阳区 what the question before asked of 门头沟区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.analysis import Analyzer
+from retrieval.credits import is_name
+from retrieval.text import Span
+
+_ENDINGS = re.compile(
+    r"(?:街道|社区|总工会|工会|公司|集团|银行|支行|酒店|宾馆|医院|学校|大学|中学|小学|工作室|代表队|境内"
+    r"|[区县市省镇乡村队组站厂局馆路线河江湖山岛桥])$"
+)
+_MAX_NAME = 8
+_RANK = re.compile(
+    r"第[一二三四五六七八九十\d]+[名位届批次期]?|[冠亚季]军|[特一二三优]等奖|优[秀胜]奖"
+)
+_TIME = re.compile(
+    r"(?:19|20)\d\d年|\d{1,2}月(?:份|\d{1,2}[日号])?|\d{1,2}[日号]|[今去前明]年|[上下]半年"
+)
+_QUOTED = re.compile(r"\"[^\"]+\"|'[^']+'|《[^》]+》")
+_OPPOSITES = frozenset("左右上下前后东西南北大小高低男女老新旧内外早晚首尾多少长短快慢正副")
+# Words that end where a name begins.
+_BEFORE_NAME = re.compile(r"[的了在是有被把给和与及去来到会对向从为由请问让叫同跟,?。\s\"'《》、]")
+
+
+def place_of_like(earlier: str, what: str, analyzer: Analyzer) -> Span | None:
+    """Where `earlier` names a thing of the same kind as `what`, both folded.
+
+    None where nothing in it is surely of the same kind, or is the same.
+    """
+    for find in (_by_form, _by_ending, _persons, _opposites, _names):
+        for span in find(earlier, what, analyzer):
+            if earlier[span.start : span.end] != what:
+                return span
+    return None
+
+
+def _by_form(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+    """Ranks for ranks, times for times, titles for titles."""
+    for form in (_RANK, _TIME, _QUOTED):
+        if form.fullmatch(what):
+            yield from (Span(*match.span()) for match in form.finditer(earlier))
+
+
+def _by_ending(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+    """Districts for districts, companies for companies."""
+    ending = _ENDINGS.search(what)
+    if ending is None or ending.start() == 0:
+        return
+    starts = {word.start for word in analyzer.words(earlier)}
+    for match in re.finditer(re.escape(ending.group()), earlier):
+        least = max(0, match.start() - _MAX_NAME)
+        breaks = [m.end() for m in _BEFORE_NAME.finditer(earlier, least, match.start())]
+        first = max([least, *breaks])
+        begins = [at for at in range(first, match.start()) if at in starts]
+        if begins:
+            yield Span(begins[0], match.end())
+
+
+def _persons(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+    if is_name(what) and analyzer.rare_words(what) == (Span(0, len(what)),):
+        for span in analyzer.rare_words(earlier):
+            if is_name(earlier[span.start : span.end]):
+                yield span
+
+
+def _opposites(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+    """左线 for 右线, 最高 for 最低: one character is another, its opposite."""
+    for at in range(len(earlier) - len(what) + 1):
+        other = earlier[at : at + len(what)]
+        pairs = [(old, new) for old, new in zip(other, what, strict=True) if old != new]
+        if len(what) > 1 and len(pairs) == 1 and _OPPOSITES.issuperset(pairs[0]):
+            yield Span(at, at + len(what))
+
+
+def _names(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+    """青海 for 甘肃: names of one length that the dictionary knows, the last of them."""
+    if analyzer.is_name(what):
+        words = [word for word in analyzer.words(earlier) if len(word.term) == len(what)]
+        names = [word for word in words if analyzer.is_name(word.term)]
+        yield from (Span(word.start, word.end) for word in reversed(names))
