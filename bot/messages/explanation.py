@@ -148,7 +148,7 @@ SENTENCES = {
     ),
     "explain_form": (
         "有所问的一类答案（数、时间、名字等）" + _BY,
-        "holds an answer of the kind wanted (a number, a name …)" + _TIMES,
+        "holds an answer of the kind wanted (number, name …)" + _TIMES,
     ),
     "explain_form_alone": (
         "比段中别的句子更像有这样的答案" + _BY,
