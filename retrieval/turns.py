@@ -38,7 +38,7 @@ class Ellipsis(NamedTuple):
 def ellipsis_of(folded: str) -> Ellipsis | None:
     """The thing that a turn, folded, names instead of another; None where it asks in full."""
     match = _ELLIPSIS.search(folded)
-    if match is None or _INTERROGATIVE.search(match["what"]):
+    if match is None or _INTERROGATIVE.search(match["what"]) or _POINTER.search(match["what"]):
         return None
     rest = Span(*match.span("rest")) if match["rest"] else Span(match.end(), match.end())
     return Ellipsis(Span(*match.span("what")), rest)
@@ -58,5 +58,10 @@ def without_joint(turn: str) -> str:
 
 
 def content_of(folded: str) -> str:
-    """What a turn, folded, says beside its question words, without blanks."""
-    return "".join(strip_filler(folded).split())
+    """What a turn, folded, says beside its question words, without blanks.
+
+    Nothing where it is a question word alone: 为什么？
+    """
+    stripped = strip_filler(folded)
+    only_asks = stripped == folded and _INTERROGATIVE.search(folded)
+    return "" if only_asks else "".join(stripped.split())

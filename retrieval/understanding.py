@@ -111,8 +111,8 @@ def _join(searcher: Searcher, context: _Turn, turn: str, own: Query) -> _Turn | 
     """A turn together with what it leans on; None where it stands alone."""
     said = _said(searcher, turn)
     ellipsis = ellipsis_of(said)
-    strict = any(phrase.strict for phrase in own.phrases)
-    if own.lists or (strict and not ellipsis) or not _leans(searcher, context, said, own):
+    quotes = manner_of(said) == "plain" and own.phrases
+    if own.lists or quotes or not _leans(searcher, context, said, own):
         return None
     joined = None
     if ellipsis and own.filters == Filters():
@@ -147,10 +147,14 @@ def _leans(searcher: Searcher, context: _Turn, said: str, own: Query) -> bool:
     content = len(content_of(said))
     if manner == "plain" and content > _SHORT:
         return False
+    if not content:
+        return True
     before = subject_of(searcher, searcher.read(context.text))
     if before is None:
         return False
     if manner == "plain" and before.lacks(own) > _LACKED:
         return False
     other = subject_of(searcher, own)
-    return other is None or other.gain(before, own) < _ELSEWHERE[manner]
+    if other is None:
+        return manner != "plain"
+    return other.gain(before, own) < _ELSEWHERE[manner]
