@@ -13,7 +13,7 @@ _ENDINGS = re.compile(
     r"(?:街道|社区|总工会|工会|公司|集团|银行|支行|酒店|宾馆|医院|学校|大学|中学|小学|工作室|代表队|境内"
     r"|[区县市省镇乡村队组站厂局馆路线河江湖山岛桥])$"
 )
-_MAX_NAME = 8
+_MAX_NAME = 10  # characters
 _RANK = re.compile(
     r"第[一二三四五六七八九十\d]+[名位届批次期]?|[冠亚季]军|[特一二三优]等奖|优[秀胜]奖"
 )
@@ -34,7 +34,7 @@ def place_of_like(earlier: str, what: str, analyzer: Analyzer) -> Span | None:
 
     None where nothing in it is surely of the same kind, or is the same.
     """
-    for find in (_by_form, _by_ending, _persons, _opposites, _names):
+    for find in (_by_form, _opposites, _by_ending, _persons, _names):
         for span in find(earlier, what, analyzer):
             if earlier[span.start : span.end] != what:
                 return span
@@ -53,7 +53,8 @@ def _by_ending(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
     ending = _ending(what)
     starts = {word.start for word in analyzer.words(earlier)}
     for match in re.finditer(re.escape(ending), earlier) if ending else ():
-        least = max(0, match.start() - _MAX_NAME)
+        longest = _MAX_NAME if len(ending) > 1 else len(what) + 2
+        least = max(0, match.end() - longest)
         breaks = [m.end() for m in _BEFORE_NAME.finditer(earlier, least, match.start())]
         begins = [at for at in range(max([least, *breaks]), match.start()) if at in starts]
         if begins:

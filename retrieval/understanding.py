@@ -33,7 +33,12 @@ _PARTS = 3
 # How much more of a turn's own words another article must hold for it to be about something else:
 # chosen on the gold questions asked after one another, on the follow-ups of the gold and of
 # tests/data/followups/seeds.jsonl; `python -m benchmarks.followups` measures it.
-_ELSEWHERE: dict[Manner, float] = {"plain": 0.7, "joined": 3.0, "pointing": 4.0}
+_ELSEWHERE: dict[Manner, float] = {
+    "plain": 0.7,
+    "joined": 1.5,
+    "pointing": 2.0,
+    "elliptic": 4.0,
+}
 _LACKED = 2.0
 """A plain turn leans on no article that lacks so many characters of it, weighed by rareness."""
 _SHORT = 8
