@@ -7,21 +7,27 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.session import AnswerReply, Session
+from bot.why import answer_json
 from retrieval import Retriever
 
 
-def answer_lines(lines: Iterable[str], retriever: Retriever, *, k: int) -> Iterator[dict[str, Any]]:
+def answer_lines(
+    lines: Iterable[str], retriever: Retriever, *, k: int, explain: bool = False
+) -> Iterator[dict[str, Any]]:
     """One answer for every line that is not blank, in order.
 
     A line is {"id", "question"} or {"id", "turns": [questions, oldest first]}; a line that is
-    neither gives {"id", "error"}, with a null id where none can be read.
+    neither gives {"id", "error"}, with a null id where none can be read. `explain` adds to every
+    hit what its score is made of.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _answer_line(line, number, retriever, k)
+            yield _answer_line(line, number, retriever, k, explain)
 
 
-def _answer_line(line: str, number: int, retriever: Retriever, k: int) -> dict[str, Any]:
+def _answer_line(
+    line: str, number: int, retriever: Retriever, k: int, explain: bool
+) -> dict[str, Any]:
     try:
         item = json.loads(line)
     except (ValueError, RecursionError):
@@ -35,5 +41,6 @@ def _answer_line(line: str, number: int, retriever: Retriever, k: int) -> dict[s
     session = Session(retriever, k=k, history=list(turns[:-1]))
     reply = session.ask(turns[-1])
     if isinstance(reply, AnswerReply):
-        return {"id": item.get("id"), **reply.answer.model_dump(mode="json")}
+        earlier = turns[:-1]
+        return {"id": item.get("id"), **answer_json(reply.answer, retriever, earlier, explain)}
     return {"id": item.get("id"), "error": "The question is empty or too long."}

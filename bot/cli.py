@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from bot.cli_archive import add_commands
 from bot.cli_doctor import add_doctor
 from bot.cli_eval import add_eval
+from bot.cli_telegram import add_telegram
 from bot.config import Language, Setting, Settings, default_archive, effective_settings
 from bot.messages import say
 from bot.options import (
@@ -91,6 +92,7 @@ def build_app(language: Language) -> typer.Typer:
         _add_ask,
         _add_segment,
         add_commands,
+        add_telegram,
         _add_config,
         add_doctor,
         add_eval,
@@ -146,6 +148,9 @@ def _add_ask(app: typer.Typer, spoken: Language) -> None:
             int, typer.Option("-k", min=1, max=100, help=say(spoken, "opt_k"), metavar="N")
         ] = 5,
         as_json: Annotated[bool, json_option(spoken)] = False,
+        explain: Annotated[
+            bool, typer.Option("--explain", help=say(spoken, "opt_explain"))
+        ] = False,
         batch: Annotated[
             Path | None,
             typer.Option("--batch", help=say(spoken, "help_batch"), metavar="FILE", readable=False),
@@ -158,9 +163,9 @@ def _add_ask(app: typer.Typer, spoken: Language) -> None:
         if (question is None) == (batch is None):
             raise Failure(say(settings.language, "need_question"), 2)
         if batch is not None:
-            _ask_batch(batch, k, settings)
+            _ask_batch(batch, k, explain, settings)
         elif question is not None:
-            _ask(question, k, as_json, settings)
+            _ask(question, k, as_json, explain, settings)
 
 
 def _add_segment(app: typer.Typer, spoken: Language) -> None:
@@ -228,25 +233,31 @@ def _repl(settings: Settings) -> None:
     run_repl(_retriever(settings), settings.language, Console(highlight=False), archive)
 
 
-def _ask(question: str, k: int, as_json: bool, settings: Settings) -> None:
-    from bot.render import render_answer
+def _ask(question: str, k: int, as_json: bool, explain: bool, settings: Settings) -> None:
+    from bot.render import render_answer, render_best_why
+    from bot.why import answer_json
 
     try:
-        answer = _retriever(settings).ask(question, k=k)
+        retriever = _retriever(settings)
+        answer = retriever.ask(question, k=k)
     except QuestionError as exc:
         sentence = say(settings.language, f"question_{exc.reason}", limit=exc.limit)
         raise Failure(sentence, 2) from exc
     if as_json:
-        print_json(answer.model_dump(mode="json"))
-    else:
-        print_text(render_answer(answer, settings.language, also=k - 1))
+        print_json(answer_json(answer, retriever, (), explain))
+        return
+    text = render_answer(answer, settings.language, also=k - 1)
+    if explain:
+        text.append("\n\n").append_text(render_best_why(answer, retriever, settings.language))
+    print_text(text)
 
 
-def _ask_batch(file: Path, k: int, settings: Settings) -> None:
+def _ask_batch(file: Path, k: int, explain: bool, settings: Settings) -> None:
     from bot.batch import answer_lines
 
     failed = False
-    for answer in answer_lines(_lines_of(file, settings.language), _retriever(settings), k=k):
+    lines, retriever = _lines_of(file, settings.language), _retriever(settings)
+    for answer in answer_lines(lines, retriever, k=k, explain=explain):
         failed |= "error" in answer
         print_json(answer)
     if failed:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-COMMANDS = ("more", "article", "page", "open", "sources", "latest", "filter", "help", "quit")
+COMMANDS = ("more", "article", "why", "page", "open", "sources", "latest", "filter", "help", "quit")
 """Those of every front end."""
 
 TERMINAL_COMMANDS = (*COMMANDS[:-2], "save", "lang", "clear", *COMMANDS[-2:])
@@ -16,6 +16,7 @@ TERMINAL_COMMANDS = (*COMMANDS[:-2], "save", "lang", "clear", *COMMANDS[-2:])
 ALIASES: dict[str, tuple[str, ...]] = {
     "more": ("更多", "下一处", "next"),
     "article": ("全文", "文章"),
+    "why": ("为什么", "原因"),
     "page": ("版面", "版"),
     "open": ("打开",),
     "sources": ("来源", "目录"),
@@ -32,6 +33,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
 
 ARGUMENTS: dict[str, str] = {
     "article": "[N]",
+    "why": "[N]",
     "page": "[N]",
     "open": "N",
     "latest": "[N]",

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from platformdirs import user_data_path, user_state_path
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -52,6 +61,76 @@ class RetrievalSettings(BaseModel):
     synonyms: Path | None = None
 
 
+def _numbers(value: object) -> object:
+    """A list as the environment writes it: [1, 2] or 1,2."""
+    if not isinstance(value, str):
+        return [value] if isinstance(value, int) else value
+    return [part for part in value.strip().strip("[]").replace(",", " ").split() if part]
+
+
+Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_numbers)]
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+def _none_if_blank(value: object) -> object:
+    return (value.strip() or None) if isinstance(value, str) else value
+
+
+class WebhookSettings(BaseModel):
+    """Where Telegram's calls arrive: a proxy with TLS at `url` hands them to `listen`:`port`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    listen: str = "127.0.0.1"
+    port: Port = 8443
+    path: Annotated[str, Field(pattern=r"^/[!-~]*$")] = "/telegram"
+    url: str | None = None
+    secret: Annotated[SecretStr | None, BeforeValidator(_none_if_blank)] = None
+    """None is a new one at every start."""
+
+    @field_validator("secret")
+    @classmethod
+    def _as_telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError("1 to 256 of A-Z a-z 0-9 _ - are allowed")
+        return value
+
+
+class FeedbackSettings(BaseModel):
+    """Whether votes on answers are kept, and for how many days."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    enabled: bool = False
+    days: Annotated[int, Field(ge=1)] = 90
+
+
+class TelegramSettings(BaseModel):
+    """The Telegram bot."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    token: Annotated[SecretStr | None, BeforeValidator(_none_if_blank)] = None
+    token_file: Path | None = None
+    base_url: str = "https://api.telegram.org/bot"
+    base_file_url: str = "https://api.telegram.org/file/bot"
+    mode: Literal["polling", "webhook"] = "polling"
+    access: Literal["allow-list", "open"] = "allow-list"
+    allowed_users: Numbers = ()
+    allowed_chats: Numbers = ()
+    admins: Numbers = ()
+    questions_per_minute: Annotated[int, Field(ge=0)] = 60
+    limits: bool = True
+    profile: bool = True
+    upload_bytes: Annotated[int, Field(ge=1, le=16 * 1024 * 1024)] = 1_000_000
+    state: Path | None = None
+    """None is the user's state folder."""
+    health_port: Port = 0
+    log_questions: bool = False
+    webhook: WebhookSettings = WebhookSettings()
+    feedback: FeedbackSettings = FeedbackSettings()
+
+
 class Settings(BaseSettings):
     """The effective settings: what is set in the environment wins over the file."""
 
@@ -62,6 +141,7 @@ class Settings(BaseSettings):
     language: Language = "zh"
     archive: Annotated[ArchiveSettings, NoDecode] = ArchiveSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
+    telegram: Annotated[TelegramSettings, NoDecode] = TelegramSettings()
 
     @field_validator("archive", mode="before")
     @classmethod
@@ -85,6 +165,11 @@ class Settings(BaseSettings):
 def default_archive() -> Path:
     """The archive that is used where none is named."""
     return user_data_path("wenbao") / "archive"
+
+
+def default_state() -> Path:
+    """The folder of the Telegram bot's journal where none is named."""
+    return user_state_path("wenbao") / "telegram"
 
 
 def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401
@@ -146,6 +231,7 @@ def effective_settings(
 
     values = _keys(settings.model_dump())
     values["archive.path"] = values["archive.path"] or default_archive()
+    values["telegram.state"] = values["telegram.state"] or default_state()
     return tuple(Setting(key, value, place(key)) for key, value in values.items())
 
 
@@ -178,4 +264,6 @@ def settings_file(file: Path | None) -> Path | None:
 def _place_of(key: str, path: Path | None, given: dict[str, Any]) -> str:
     if key in given:
         return f"--{key}"
-    return _variable(key) if _variable(key) in os.environ else str(path)
+    parts = key.split(".")
+    names = (_variable(".".join(parts[:length])) for length in range(len(parts), 0, -1))
+    return next((name for name in names if name in os.environ), str(path))

@@ -27,9 +27,22 @@ from bot.session import (
     Notice,
     Reply,
     SourcesReply,
+    WhyReply,
 )
 from bot.sources import Source
-from retrieval import Answer, Article, Byline, Hit, SegmentedPage, Span, one_line, visible
+from bot.why import tree_lines
+from retrieval import (
+    Answer,
+    Article,
+    Byline,
+    Explanation,
+    Hit,
+    Retriever,
+    SegmentedPage,
+    Span,
+    one_line,
+    visible,
+)
 
 _INDENT = "  "
 _MARK = "▶ "
@@ -48,6 +61,8 @@ def render_reply(reply: Reply, language: Language) -> Text:
             return render_hit(hit, language, count=of)
         case ArticleReply(article):
             return render_article(article, language)
+        case WhyReply(hit, explanation):
+            return render_why(hit, explanation, language)
         case ListReply():
             return render_list(reply, language)
         case SourcesReply(sources):
@@ -185,6 +200,24 @@ def render_article(article: Article, language: Language) -> Text:
         f"\n\n{_source(article.byline, article.page, article.lines, language)}", style=_SOURCE
     )
     return text
+
+
+def render_best_why(answer: Answer, retriever: Retriever, language: Language) -> Text:
+    """`render_why` for the best hit of an answer to a question that stands alone."""
+    if not answer.hits:
+        return Text(say(language, "explain_no_hits"))
+    hit = answer.hits[0]
+    return render_why(hit, retriever.explain(answer.question, hit.passage_id), language)
+
+
+def render_why(hit: Hit, explanation: Explanation, language: Language) -> Text:
+    """The hit's headline, then its score as a tree: what it is made of stands indented below."""
+    text = Text()
+    text.append(say(language, "why", rank=hit.rank) + "\n", style=_SOURCE)
+    text.append(visible(_headline(hit)), style=_HEADLINE).append("\n")
+    for line in tree_lines(explanation, language, _INDENT):
+        text.append(f"\n{line}")
+    return text.append(f"\n\n{say(language, 'explain_legend')}", style=_SOURCE)
 
 
 def render_list(reply: ListReply, language: Language) -> Text:
@@ -327,3 +360,8 @@ def _byline(byline: Byline, language: Language) -> str:
         for role, names in byline
         if names and not (role == "photographers" and names == byline.reporters)
     )
+
+
+def source_line(item: Hit | Article, language: Language) -> str:
+    """Byline, page and lines of a hit or an article."""
+    return _source(item.byline, item.page, item.lines, language)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from bot.commands import COMMANDS, Command, nearest_command, read_command
 from bot.headlines import Headlines
 from bot.sources import Source, latest, page_named, sources_of
-from retrieval import Answer, Article, Hit, Nearest, QuestionError, Retriever
+from retrieval import Answer, Article, Explanation, Hit, Nearest, QuestionError, Retriever
 
 
 class AnswerReply(NamedTuple):
@@ -43,6 +43,13 @@ class Notice(NamedTuple):
     data: dict[str, Any]
 
 
+class WhyReply(NamedTuple):
+    """Why a hit has its place among the hits."""
+
+    hit: Hit
+    explanation: Explanation
+
+
 class ListReply(NamedTuple):
     """Articles to choose from, numbered from 1 for /open; `by_page` sets them page by page."""
 
@@ -68,7 +75,15 @@ class Goodbye(NamedTuple):
 
 
 Reply = (
-    AnswerReply | HitReply | ArticleReply | ListReply | SourcesReply | HelpReply | Notice | Goodbye
+    AnswerReply
+    | HitReply
+    | ArticleReply
+    | WhyReply
+    | ListReply
+    | SourcesReply
+    | HelpReply
+    | Notice
+    | Goodbye
 )
 
 _LATEST = 5  # pages, where the reader gives no number
@@ -159,6 +174,14 @@ class Session:
         self.shown = article
         return ArticleReply(article)
 
+    def why(self, number: str = "") -> Reply:
+        """What the score of hit `number`, or of the hit shown last, is made of."""
+        hit = self._hit(number)
+        if isinstance(hit, Notice) or self.answer is None:
+            return hit if isinstance(hit, Notice) else Notice("no_answer_yet", {})
+        question, earlier = self.answer.question, self.history[:-1]
+        return WhyReply(hit, self.retriever.explain(question, hit.passage_id, earlier))
+
     def page(self, name: str = "") -> Reply:
         """The articles of a page: of hit `name`, of the page `name`, or of the article shown last."""
         missing = Notice("no_such_page", {"name": name})
@@ -242,6 +265,7 @@ class Session:
 _REPLIES: dict[str, Callable[[Session, str], Reply]] = {
     "more": lambda session, _: session.more(),
     "article": Session.article,
+    "why": Session.why,
     "page": Session.page,
     "open": Session.open,
     "sources": lambda session, _: session.sources(),

@@ -40,7 +40,6 @@ def figures_of(searcher: Searcher, asked: Asked, chosen: Sequence[Chosen]) -> Ma
     article = _text_of(searcher.articles[best.hit.article_id], analyzer.fold)
     words = _words(searcher, own)
     absent = [word for word in words if not _stands(word, article, own)]
-    names = {word for word in words if word.isascii() or analyzer.is_name(word)}
     other = next((c.value for c in chosen if c.hit.article_id != best.hit.article_id), 0.0)
     seen = best.read.features if best.read else {}
     wanted = asked.wanted.kind if asked.wanted and seen.get("form", 0.0) < _SURE else None
@@ -50,7 +49,7 @@ def figures_of(searcher: Searcher, asked: Asked, chosen: Sequence[Chosen]) -> Ma
         "no_form": float(wanted is not None and wanted not in _NUMBERS),
         "margin": (best.value - other) / 10,
         "rarest_absent": max(map(analyzer.rarity, absent), default=0.0),
-        "name_absent": float(any(word in names for word in absent)),
+        "name_absent": float(any(w.isascii() or analyzer.is_name(w) for w in absent)),
         "number_absent": float(_lacks(_NUMBER, own.folded, article)),
         "place_absent": float(_lacks(_PLACE, own.folded, article)),
         "chat": float(_CHAT.search(asked.folded) is not None),
@@ -77,7 +76,12 @@ def _stands(word: str, text: str, query: Query) -> bool:
 
 
 def _lacks(pattern: re.Pattern[str], question: str, text: str) -> bool:
-    """Whether the question has something of this form that the text does not have."""
+    """Whether the question has something of this form that the text does not have.
+
+    What it offers to choose from (五组还是六组) it does not take for granted.
+    """
+    if "还是" in question:
+        return False
     forms = {Span(n.start, n.end): n.form for n in numerals(question)}
     return any(
         match.group() not in text and forms.get(Span(*match.span()), match.group()) not in text

@@ -28,6 +28,8 @@ class Expectation(NamedTuple):
     kind: Kind
     focus: str = ""
     several: bool = False
+    number: int = 0
+    """How many are asked for, where the question says: 哪两个. Otherwise 0."""
 
 
 _NUMERAL = "[一二两三四五六七八九十百千万亿]"
@@ -73,8 +75,24 @@ def expectation(folded: str) -> Expectation | None:
         match = pattern.search(folded)
         if match:
             focus = (match[1] if pattern.groups else "") or ""
-            return _refined(kind, _noun(focus), several)
-    return Expectation("list", several=True) if several else None
+            return _refined(kind, _noun(focus), several, _number(folded))
+    return Expectation("list", "", True, _number(folded)) if several else None
+
+
+_ASKED_NUMBER = re.compile(
+    r"哪\"?(\d+|[两二三四五六七八九十])|(\d+|[两二三四五六七八九十])[项个大条点种类步](?=.*(?:什么|哪))"
+)
+
+
+def _number(folded: str) -> int:
+    match = _ASKED_NUMBER.search(folded)
+    if match is None:
+        return 0
+    typed = match[1] or match[2]
+    return int(typed) if typed.isdigit() else _NUMBERS[typed]
+
+
+_NUMBERS = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 _ASIDE = re.compile(
@@ -89,7 +107,7 @@ def set_aside(folded: str) -> Span | None:
 
 
 _PREDICATE = re.compile(
-    r"[的了在是有被把给和与及去来到会能要就也还都让使叫帮曾又先最将已正进占推搞用收没对向从为因由]|前后|举|参|获|得|开|办|做|发|送|派|组织|承担|聚焦|建|出|捐|拿"
+    r"[的了在是有被把给和与及去来到会能要就也还都让使叫帮曾又先最将已正进占推搞用收没对向从为因由]|前后|一[起同共]|共同|举|参|获|得|开|办|做|发|送|派|组织|承担|聚焦|建|出|捐|拿"
 )
 
 
@@ -111,12 +129,12 @@ _PLACES = (
 )
 
 
-def _refined(kind: Kind, focus: str, several: bool) -> Expectation:
-    if kind in ("named", "count") and several:
-        return Expectation("list", focus, several)
+def _refined(kind: Kind, focus: str, several: bool, number: int) -> Expectation:
     if kind == "named" and _PEOPLE_NOUNS.search(focus):
-        return Expectation("person", focus, several)
-    return Expectation(kind, focus, several)
+        kind = "person"
+    elif kind in ("named", "count") and several:
+        kind = "list"
+    return Expectation(kind, focus, several, number)
 
 
 _YEAR = r"(?:\d{4}|[〇零一二三四五六七八九]{4})年"
@@ -136,7 +154,7 @@ _PERCENT = re.compile(
     r"\d+(?:\.\d+)?%|百分之[一二三四五六七八九十百\d.]+|\d+(?:\.\d+)?个百分点|[一二三四五六七八九]成|\d+(?:\.\d+)?倍|一半|翻[一两]?番"
 )
 _DURATION = re.compile(
-    rf"(?:{_NUMBER}|半)(?:个半|个|多个|余个|来)?(?:天|月|年(?!\d|初|底|来|[^,。;]{{0,6}}月)|小时|钟头|周(?!年)|星期|分钟|季度|秒|工作日|学时)"
+    rf"(?:{_NUMBER}|半)(?:个半|个|多个|余个|来)?(?:天|月|(?<!\d{{4}})年(?!\d|初|底|来|[^,。;]{{0,6}}月)|小时|钟头|周(?!年)|星期|分钟|季度|秒|工作日|学时)"
 )
 _ORDINAL = re.compile(
     rf"第(?:{_NUMERAL}+|\d+)[{_MEASURES}轮线阵天年棒季批]?|冠军|亚军|季军|首[次届个批位例]"
@@ -144,7 +162,7 @@ _ORDINAL = re.compile(
 _TITLE = re.compile(r"\"[^\"]{2,40}\"|《[^》]{2,40}》")
 _OFFICES = (
     "书记|主席|主任|经理|局长|处长|科长|院长|校长|所长|部长|市长|区长|县长|镇长|乡长|村长|会长|理事长|秘书长|董事长|总裁|总监|站长|队长|组长|班长|"
-    "团长|馆长|厂长|店长|店主|总工程师|工程师|教授|研究员|医师|医生|护士|教练|司机|负责人|委员|代表|主编|导演|演员|发言人|法官|律师|民警|博士|工匠|劳模|获得者|传承人|创始人|院士|专家|常委|站务员|工作人员|员"
+    "团长|馆长|厂长|店长|店主|总工程师|工程师|教授|研究员|医师|医生|护士|教练|司机|负责人|委员|代表|主编|导演|演员|发言人|法官|律师|民警|博士|工匠|劳模|模范|获得者|传承人|创始人|院士|专家|常委|站务员|工作人员|员"
 )
 _ROLE = re.compile(rf"(?:{_OFFICES})(?={_HAN}{{2,3}})")
 _REASON = re.compile(
@@ -159,10 +177,9 @@ _MANNER = re.compile(
 _MEANS = re.compile(
     r"方式|形式|模式|方法|技术|设备|根据|按照|线[上下]|网上|用|先.{2,20}再|安装|设有|配备|判(?:处|决)?"
 )
-_LISTED = re.compile(
-    r"(?:[^,。;、:\"]{1,20}、)+[^,。;、:\"]{1,20}|(?:\"[^\"]{2,30}\"[、和及与,]?){2,}"
-)
-_PAIRED = re.compile(r"[^,。;、:\"]{2,12}[和与及]以?及?[^,。;、:\"]{2,12}")
+_ITEM = r"(?:\"[^\"]{1,30}\"|[^,。;、:\"和与及]{1,20})"
+_LISTED = re.compile(rf"{_ITEM}(?:(?:、|以?及|[和与]|(?<=\")(?=\"))+{_ITEM})+")
+_JOINT = re.compile(r"、|以?及|[和与]|\"\"")
 _PLACE = re.compile(
     rf"(?:{_HAN}|[a-z0-9]){{1,12}}?(?:{_PLACES})(?![\u3400-\u9fff]{{0,1}}(?:人|长|民))"
 )
@@ -194,6 +211,8 @@ def candidates(
             yield from _people(sentence, words)
         case "place":
             yield from _places(sentence)
+        case "list":
+            yield from _lists(sentence, wanted)
         case "named":
             yield from _named(sentence, wanted.focus)
         case "organisation":
@@ -214,7 +233,6 @@ _SIMPLE: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "role": ((_ROLE, 1.0),),
     "reason": ((_REASON, 1.0), (_PURPOSE, 0.5)),
     "manner": ((_MANNER, 1.0), (_MEANS, 0.5)),
-    "list": ((_LISTED, 1.0), (_PAIRED, 0.5)),
 }
 
 
@@ -222,9 +240,19 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
     return (Span(*match.span()) for match in pattern.finditer(text))
 
 
+def _lists(sentence: str, wanted: Expectation) -> Iterator[Candidate]:
+    """Enumerations; surer of three items or of as many as are asked for, each named by the focus."""
+    for span in _spans(_LISTED, sentence):
+        items = _JOINT.split(sentence[span.start : span.end])
+        long = len(items) == wanted.number if wanted.number else len(items) > 2
+        ends = wanted.focus[-1:]
+        called = bool(ends) and sum(item.endswith(ends) for item in items) > len(items) / 2
+        yield Candidate(span, 0.5 + 0.3 * long + 0.2 * called)
+
+
 def _counts(sentence: str, unit: str) -> Iterator[Candidate]:
     if unit and unit in _PEOPLE:
-        unit = f"[{_PEOPLE}]"
+        unit = f"[{_PEOPLE}](?!次)"
     if unit:
         exact = re.compile(rf"{_NUMBER}个?{unit}")
         yield from (Candidate(span, 1.0) for span in _spans(exact, sentence))
@@ -244,7 +272,8 @@ def _people(sentence: str, words: Callable[[str], Iterable[Span]]) -> Iterator[C
             yield Candidate(Span(match.end(), match.end() + length), 1.0)
             break
     for span in words(sentence):
-        if is_name(sentence[span.start : span.end]) and sentence[span.end :][:1] not in _OF_PLACE:
+        name = sentence[span.start : span.end]
+        if name.isalpha() and is_name(name) and sentence[span.end :][:1] not in _OF_PLACE:
             sure = _SAYS.match(sentence, span.end) or _BEFORE.search(
                 sentence, max(0, span.start - 4), span.start
             )

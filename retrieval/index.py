@@ -22,6 +22,16 @@ class Scored(NamedTuple):
     score: float
 
 
+class Match(NamedTuple):
+    """A term in a document, and what it scores there."""
+
+    tf: int
+    df: int
+    idf: float
+    score: float
+    """idf times what the term frequency comes to in a document of this length."""
+
+
 class Index(Protocol):
     """Documents, each a sequence of terms, to be ranked for the terms of a question."""
 
@@ -33,6 +43,9 @@ class Index(Protocol):
 
     def idf(self, term: str) -> float:
         """Weight of a term; that of a term which no document holds is the greatest."""
+
+    def match(self, term: str, position: int) -> Match:
+        """What the document at `position`, from 0, scores for a term of weight 1."""
 
     def holds(self, term: str) -> bool:
         """Whether a document holds the term."""
@@ -78,6 +91,15 @@ class RankBM25Index:
         """See Index.idf."""
         known = self._model.idf.get(term) if self._model else None
         return float(known) if known is not None else math.log(self._size + 1)
+
+    def match(self, term: str, position: int) -> Match:
+        """See Index.match."""
+        if self._model is None or not self.holds(term):
+            return Match(0, 0, self.idf(term), 0.0)
+        idf = self.idf(term)
+        df = round((self._size + 1) / math.exp(idf))  # rank-bm25 keeps no other trace of it
+        [score] = self._model.get_batch_scores([term], [position])
+        return Match(self._model.doc_freqs[position].get(term, 0), df, idf, score)
 
     def holds(self, term: str) -> bool:
         """See Index.holds."""

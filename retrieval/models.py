@@ -5,6 +5,7 @@ Field names are those of the JSON that `wenbao segment --json` and `wenbao ask -
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -173,6 +174,20 @@ class Nearest(Model):
 
     article_id: str
     headline: str
+
+
+class Explanation(Model):
+    """What a score is made of: a value, what it is in English, and the details that add up to it.
+
+    `name` says what kind of thing it is, and `data` holds the numbers and words of the
+    description, so that a front end can say it in the reader's language.
+    """
+
+    value: float
+    description: str
+    details: tuple[Explanation, ...] = ()
+    name: str = ""
+    data: Mapping[str, str | int | float | Mapping[str, int]] = {}
 
 
 class Answer(Model):

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -61,6 +61,31 @@ def _runs_on(pair: str) -> bool:
     return len(pair) == 2 and pair.isascii() and pair.isalnum()
 
 
+class Part(NamedTuple):
+    """One of the things that are added up to a score: what was seen, and what it weighs."""
+
+    figure: float
+    weight: float = 1.0
+
+    @property
+    def value(self) -> float:
+        """What it adds."""
+        return self.weight * self.figure
+
+
+class Weighed(NamedTuple):
+    """A passage, by its place from 0, its BM25, and the parts of its score by their names."""
+
+    position: int
+    bm25: float
+    parts: Mapping[str, Part]
+
+    @property
+    def score(self) -> float:
+        """The sum of the parts."""
+        return sum(part.value for part in self.parts.values())
+
+
 class Rescorer:
     """Scores passages for a query by their text; safe to share between threads."""
 
@@ -98,10 +123,28 @@ class Rescorer:
 
     def rescore(self, query: Query, candidates: Sequence[Scored]) -> tuple[Scored, ...]:
         """The candidates, best first, in BM25's order, in the order of their new scores."""
+        scored = [Scored(one.position, one.score) for one in self.weigh(query, candidates)]
+        scored[:CANDIDATES] = sorted(scored[:CANDIDATES], key=lambda one: -one.score)
+        return tuple(scored)
+
+    def weigh(self, query: Query, candidates: Sequence[Scored]) -> tuple[Weighed, ...]:
+        """The candidates as they come, with what their new scores are made of.
+
+        BM25 is a part of the greatest among them; those after the first have no other part.
+        """
         if not candidates:
             return ()
         top = candidates[0].score
-        first = candidates[:CANDIDATES]
+        more = chain(self._look(query, candidates[:CANDIDATES]), repeat({}))
+        return tuple(
+            Weighed(
+                candidate.position, candidate.score, {"bm25": Part(candidate.score / top)} | parts
+            )
+            for candidate, parts in zip(candidates, more, strict=False)
+        )
+
+    def _look(self, query: Query, first: Sequence[Scored]) -> Iterator[dict[str, Part]]:
+        """What the text of each passage adds to its BM25."""
         texts = [self._text(candidate.position) for candidate in first]
         words = {term: self._index.idf(term) for term in query.terms}
         chars = {char: self.character_idf(char) for char in query.characters}
@@ -109,22 +152,20 @@ class Rescorer:
         char_alternatives = self.worth(chars, query)
         by_characters = [self._characters(chars, text) for text in texts]
         most = max(by_characters) or 1.0
-        scored = [
-            Scored(
-                candidate.position,
-                candidate.score / top
-                + _CHARACTERS * characters / most
-                + _TWO_SENTENCES
-                * _two_sentences(words, text, _present(word_alternatives, text.body, text.context))
-                + _SENTENCE_CHARACTERS
-                * _best_sentence(chars, text, _present(char_alternatives, text.body, text.context))
-                + _RUN * longest_run(query, text.body, text.context),
+        for text, characters in zip(texts, by_characters, strict=True):
+            whole = text.body, text.context
+            others, other_chars = (
+                _present(alternatives, *whole)
+                for alternatives in (word_alternatives, char_alternatives)
             )
-            for candidate, text, characters in zip(first, texts, by_characters, strict=True)
-        ]
-        scored.sort(key=lambda s: -s.score)
-        rest = (Scored(c.position, c.score / top) for c in candidates[CANDIDATES:])
-        return (*scored, *rest)
+            yield {
+                "passage_characters": Part(characters / most, _CHARACTERS),
+                "two_sentences": Part(_two_sentences(words, text, others), _TWO_SENTENCES),
+                "one_sentence": Part(
+                    _best_sentence(chars, text, other_chars), _SENTENCE_CHARACTERS
+                ),
+                "passage_run": Part(longest_run(query, *whole), _RUN),
+            }
 
     def worth(self, weights: Mapping[str, float], query: Query) -> Alternatives:
         """The alternatives of terms with these weights: a commoner word counts for less."""

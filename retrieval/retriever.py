@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from retrieval.analysis import Analyzer
 from retrieval.answer import answer_question
-from retrieval.models import Answer, Article, Hit
+from retrieval.models import Answer, Article, Explanation, Hit
 from retrieval.passages import Passage
 from retrieval.search import Searcher
 
@@ -75,6 +75,18 @@ class Retriever:
         """
         _refuse_text(history=history)
         return answer_question(self._searcher, question, history=history, k=k)
+
+    def explain(self, question: str, passage_id: str, history: Sequence[str] = ()) -> Explanation:
+        """What the score of a hit of `ask`, with the same `history`, is made of.
+
+        The details of every node add up to its value. A passage that is no hit has the value 0
+        and says why it is none. Raises ValueError for an id that no passage has, and
+        QuestionError as `search` does.
+        """
+        from retrieval.explanation import explain_hit
+
+        _refuse_text(history=history)
+        return explain_hit(self._searcher, question, passage_id, history=history)
 
 
 def _refuse_text(**given: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from retrieval.abbreviations import abbreviations_of
 from retrieval.analysis import Analyzer
@@ -15,7 +16,7 @@ from retrieval.numerals import numerals
 from retrieval.passages import Passage
 from retrieval.phrases import Phrase
 from retrieval.query import Query, read_query
-from retrieval.rescoring import CANDIDATES, Rescorer, occurrences
+from retrieval.rescoring import CANDIDATES, Rescorer, Weighed, occurrences
 from retrieval.text import Span, squeeze
 from retrieval.typos import Typos
 from retrieval.vocabulary import Vocabulary
@@ -27,9 +28,20 @@ RESTRICTED = 5000
 
 def context_of(passage: Passage) -> str:
     """What a passage is found by besides its own words; never part of a quotation."""
+    return "\n".join(filter(None, context_fields(passage).values()))
+
+
+def context_fields(passage: Passage) -> dict[str, str]:
+    """`context_of`, by the fields of the article; "" where it has none of the kind."""
     article = passage.article
-    parts = [article.headline_set, *article.section, *article.byline.names, article.credit or ""]
-    return "\n".join(filter(None, parts))
+    return {
+        "kicker": article.kicker or "",
+        "headline": article.headline,
+        "deck": "\n".join(filter(None, article.deck)),
+        "section": "\n".join(article.section),
+        "byline": "\n".join(article.byline.names),
+        "credit": article.credit or "",
+    }
 
 
 def passage_terms(
@@ -39,6 +51,13 @@ def passage_terms(
     if context is None:
         context = analyzer.terms(context_of(passage))
     return analyzer.terms(passage.text) + context
+
+
+class Sought(NamedTuple):
+    """What a term of the index counts for a question, and the word whose term or pair it is."""
+
+    weight: float
+    word: str
 
 
 class Searcher:
@@ -77,10 +96,17 @@ class Searcher:
         else:
             scored = [*self.rescorer.rescore(query, self._candidates(query, k))]
         terms = frozenset((*query.terms, *query.others))
-        return tuple(
-            self._hit(rank, position, score, terms)
-            for rank, (position, score) in enumerate(scored[: max(k, 0)], 1)
-        )
+        return tuple(self._hit(rank, one, terms) for rank, one in enumerate(scored[: max(k, 0)], 1))
+
+    def weigh(self, query: Query) -> tuple[Weighed, ...]:
+        """Every passage that `rank` would give, in no order, with what its score is made of."""
+        if query.lists:
+            return tuple(Weighed(position, 0.0, {}) for position in self._firsts(query))
+        return self.rescorer.weigh(query, self._candidates(query, len(self.index)))
+
+    def hit(self, query: Query, found: Scored) -> Hit:
+        """A passage as `rank` gives it, of rank 1."""
+        return self._hit(1, found, frozenset((*query.terms, *query.others)))
 
     def leading(self, query: Query, k: int) -> tuple[Article, ...]:
         """The articles of the best `k` passages by the index alone, which takes half a millisecond."""
@@ -104,18 +130,29 @@ class Searcher:
         found = self.index.search(self._weights(query), len(self.index))[:RESTRICTED]
         return self._restrict(query, found)[:wanted]
 
-    def _weights(self, query: Query) -> dict[str, float]:
+    def position(self, passage_id: str) -> int:
+        """The place of a passage from 0. Raises ValueError where there is none of this id."""
+        for position, passage in enumerate(self.passages):
+            if passage.id == passage_id:
+                return position
+        raise ValueError(f"There is no passage {passage_id}; a hit's passage_id names one.")
+
+    def sought(self, query: Query) -> dict[str, Sought]:
         """What is looked for in the index: the terms, and lighter what was not typed.
 
         Where the index has a word in pieces only, its pairs share its weight.
         """
-        weights: dict[str, float] = {}
+        sought: dict[str, Sought] = {}
         for other, weight in query.others.items():
             whole = self.index.holds(other) or len(other) < 3
             parts = [other] if whole else list(map("".join, pairwise(other)))
             for part in parts:
-                weights[part] = max(weight / len(parts), weights.get(part, 0.0))
-        return weights | dict.fromkeys(query.terms, 1.0)
+                if part not in sought or weight / len(parts) > sought[part].weight:
+                    sought[part] = Sought(weight / len(parts), other)
+        return sought | {term: Sought(1.0, term) for term in query.terms}
+
+    def _weights(self, query: Query) -> dict[str, float]:
+        return {term: weight for term, (weight, _) in self.sought(query).items()}
 
     def _restrict(self, query: Query, found: Sequence[Scored]) -> tuple[Scored, ...]:
         """Those of the passages found that are what the filters and phrases ask for."""
@@ -151,12 +188,12 @@ class Searcher:
         """The short names that the articles define."""
         return abbreviations_of(self.articles.values(), self.analyzer)
 
-    def _hit(self, rank: int, position: int, score: float, terms: frozenset[str]) -> Hit:
-        passage = self.passages[position]
+    def _hit(self, rank: int, found: Scored, terms: frozenset[str]) -> Hit:
+        passage = self.passages[found.position]
         article = passage.article
         return Hit(
             rank=rank,
-            score=score,
+            score=found.score,
             passage_id=passage.id,
             article_id=article.id,
             page=article.page,

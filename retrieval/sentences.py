@@ -7,7 +7,7 @@ of them weighs was fitted (`retrieval/weights.json` says on what, and by which c
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.expectation import candidates, set_aside
@@ -57,33 +57,57 @@ class Chosen(NamedTuple):
 def choose(searcher: Searcher, asked: Asked, k: int, weights: Weights) -> tuple[Chosen, ...]:
     """The best hits, at least `k` where there are so many, with their sentences, best first."""
     hits = searcher.rank(asked.whole, max(k, _READ))
-    best: dict[str, tuple[float, Read]] = {}
+    reads: dict[str, list[Read]] = {hit.passage_id: [] for hit in hits}
     for read in SentenceReader(searcher, asked).read(hits):
-        value = weights.value(read.features)
-        kept = best.get(read.hit.passage_id)
-        if kept is None or value > kept[0]:
-            best[read.hit.passage_id] = value, read
-    chosen = [
-        Chosen(hit, read, value)
-        for hit in hits
-        for value, read in [best.get(hit.passage_id, (weights.value({"passage": hit.score}), None))]
-    ]
+        reads[read.hit.passage_id].append(read)
+    chosen = (choose_sentence(hit, reads[hit.passage_id], weights) for hit in hits)
     return tuple(sorted(chosen, key=lambda one: -one.value))
 
 
-class _Weighed(NamedTuple):
-    """What each word and character of a question counts, and what may stand in its place."""
+def choose_sentence(hit: Hit, reads: Iterable[Read], weights: Weights) -> Chosen:
+    """The best of the sentences of a hit, the first of equals; a hit without any counts alone."""
+    valued = [(weights.value(read.features), read) for read in reads]
+    if not valued:
+        return Chosen(hit, None, weights.value({"passage": hit.score}))
+    value, best = max(valued, key=lambda one: one[0])
+    return Chosen(hit, best, value)
 
-    words: Mapping[str, float]
-    characters: Mapping[str, float]
-    word_alternatives: Alternatives
-    character_alternatives: Alternatives
+
+class _Terms(NamedTuple):
+    """Terms or characters of a question: what each weighs, and what may stand in its place."""
+
+    weights: Mapping[str, float]
+    alternatives: Alternatives
+    part: float = 1.0
+    """Of the weight of the whole question: what some sentence of the passage may hold."""
+
+    def beside(self, heads: str, text: str) -> _Terms:
+        """Those that stand in a passage; what its headline set says too weighs less."""
+        weights = {
+            term: weight * (_NAMED if heads and holds(heads, term) else 1.0)
+            for term, weight in self.weights.items()
+        }
+        alternatives = {
+            term: found
+            for term, others in self.alternatives.items()
+            if (found := {other: worth for other, worth in others.items() if other in text})
+        }
+        kept = {t: weight for t, weight in weights.items() if t in text or t in alternatives}
+        return _Terms(kept, alternatives, sum(kept.values()) / (sum(weights.values()) or 1.0))
 
     def held(self, text: str) -> float:
-        return share(self.words, with_numerals(text), "", self.word_alternatives)
+        """The share of the question's weight that `text` holds."""
+        return self.part * share(self.weights, text, "", self.alternatives)
 
-    def held_characters(self, text: str) -> float:
-        return share(self.characters, text, "", self.character_alternatives)
+
+class _Weighed(NamedTuple):
+    """A question by its terms and by its characters."""
+
+    words: _Terms
+    characters: _Terms
+
+    def beside(self, heads: str, text: str) -> _Weighed:
+        return _Weighed(self.words.beside(heads, text), self.characters.beside(heads, text))
 
 
 class _Beside(NamedTuple):
@@ -91,8 +115,8 @@ class _Beside(NamedTuple):
 
     own: _Weighed  # without what it sets aside
     whole: _Weighed  # with the question that it leans on
-    plain: _Weighed  # the same, the words of the headline set in full
-    aside: _Weighed | None
+    over: _Terms  # its words, those of the headline set in full
+    aside: _Terms | None
 
 
 class SentenceReader:
@@ -102,8 +126,10 @@ class SentenceReader:
         self._searcher = searcher
         self._fold = searcher.analyzer.fold
         self._asked = asked.own
-        self._own, self._aside = _without_aside(asked.own, searcher)
-        self._whole = asked.whole
+        self._own, aside = _without_aside(asked.own, searcher)
+        self._weighed = self._weigh(self._own)
+        self._whole = self._weighed if self._own is asked.whole else self._weigh(asked.whole)
+        self._aside = self._weigh(aside) if aside else None
         self._wanted = asked.wanted
 
     def read(self, hits: Sequence[Hit]) -> Iterator[Read]:
@@ -112,31 +138,31 @@ class SentenceReader:
         for hit in hits:
             best[hit.article_id] = max(hit.score, best.get(hit.article_id, hit.score))
         for hit in hits:
-            yield from self._read(hit, best[hit.article_id])
+            yield from self.read_hit(hit, best[hit.article_id])
 
-    def _read(self, hit: Hit, article: float) -> Iterator[Read]:
+    def read_hit(self, hit: Hit, article: float) -> Iterator[Read]:
+        """Every sentence of a hit; `article` is the score of the best hit of its article."""
         heads = self._fold(headline_set(hit))
-        asked = _Beside(
-            self._weigh(self._own, heads),
-            self._weigh(self._whole, heads),
-            self._weigh(self._whole, ""),
-            self._weigh(self._aside, "") if self._aside else None,
-        )
         text = self._fold(hit.text)
+        asked = self._beside(heads, with_numerals(text))
         lead = self._searcher.articles[hit.article_id].text.startswith(hit.text)
         spans = split_sentences(hit.text)
         sentences = ["", *(text[s.start : s.end] for s in spans), ""]
-        for number, span in enumerate(spans):
-            sentence = sentences[number + 1]
-            exact = self._exact(sentence, asked)
-            opening = float(lead and number == 0)
+        exacts = [self._exact(sentence, asked) for sentence in sentences]
+        strengths = [exact.strength for exact in exacts]
+        for number, span in enumerate(spans, 1):
+            exact = exacts[number]
+            others = max(strengths[:number] + strengths[number + 1 :])
+            opening = float(lead and number == 1)
+            sentence = sentences[number]
             features = {
                 "passage": hit.score,
                 "article": article,
-                "with_heads": asked.plain.held(f"{heads}\n{sentence}"),
-                **_words_held(asked, *sentences[number : number + 3]),
+                "with_heads": asked.over.held(with_numerals(f"{heads}\n{sentence}")),
+                **_words_held(asked, *sentences[number - 1 : number + 2]),
                 "run": longest_run(self._own, sentence),
                 "form": exact.strength,
+                "form_alone": exact.strength - others,
                 "near": exact.near,
                 "lead": opening,
                 "lead_form": opening * exact.strength,
@@ -150,22 +176,28 @@ class SentenceReader:
     def _several(self) -> bool:
         return self._wanted is not None and self._wanted.several
 
-    def _weigh(self, query: Query, heads: str) -> _Weighed:
-        rescorer, idf = self._searcher.rescorer, self._searcher.index.idf
-        words = {t: idf(t) * (_NAMED if holds(heads, t) else 1.0) for t in query.terms}
-        characters = {
-            char: rescorer.character_idf(char) * (_NAMED if char in heads else 1.0)
-            for char in query.characters
-        }
+    def _weigh(self, query: Query) -> _Weighed:
+        rescorer, index = self._searcher.rescorer, self._searcher.index
+        words = {term: index.idf(term) for term in query.terms}
+        characters = {char: rescorer.character_idf(char) for char in query.characters}
         return _Weighed(
-            words, characters, rescorer.worth(words, query), rescorer.worth(characters, query)
+            _Terms(words, rescorer.worth(words, query)),
+            _Terms(characters, rescorer.worth(characters, query)),
+        )
+
+    def _beside(self, heads: str, text: str) -> _Beside:
+        own = self._weighed.beside(heads, text)
+        whole = own if self._whole is self._weighed else self._whole.beside(heads, text)
+        over = self._whole.words.beside("", f"{heads}\n{text}")
+        return _Beside(
+            own, whole, over, self._aside.words.beside("", text) if self._aside else None
         )
 
     def _exact(self, sentence: str, asked: _Beside) -> Exact:
         if self._wanted is None:
             return Exact()
         best = Exact()
-        words = asked.own.words
+        words, part = asked.own.words.weights, asked.own.words.part
         places = {term: list(occurrences(sentence, term)) for term in words}
         total = sum(words.values()) or 1.0
         for span, strength in candidates(
@@ -179,21 +211,28 @@ class SentenceReader:
                 for term, weight in words.items()
                 if any(low <= place.start and place.end <= high for place in places[term])
             )
-            found = Exact(span, strength, near / total)
+            found = Exact(span, strength, part * near / total)
             best = max(best, found, key=lambda exact: exact.strength + exact.near)
         return best
 
 
-def _words_held(asked: _Beside, before: str, sentence: str, after: str) -> dict[str, float]:
-    """How much of the question a sentence holds, and how much more with its neighbours."""
-    held = asked.own.held(sentence)
+def _words_held(asked: _Beside, *around: str) -> dict[str, float]:
+    """How much of the question a sentence holds, and how much more with its neighbours.
+
+    `around` is the sentence between the one before it and the one after it.
+    """
+    before, sentence, after = map(with_numerals, around)
+    own, whole = asked.own, asked.whole
+    words, characters = own.words.held(sentence), own.characters.held(sentence)
+    same = whole is own
     return {
-        "words": held,
-        "characters": asked.own.held_characters(sentence),
-        "whole": asked.whole.held(sentence),
-        "whole_characters": asked.whole.held_characters(sentence),
-        "before": asked.own.held(f"{before}\n{sentence}") - held,
-        "after": asked.own.held(f"{sentence}\n{after}") - held,
+        "words": words,
+        "characters": characters,
+        "whole": words if same else whole.words.held(sentence),
+        "whole_characters": characters if same else whole.characters.held(sentence),
+        "before": own.words.held(f"{before}\n{sentence}") - words,
+        "follows": own.words.held(before),
+        "after": own.words.held(f"{sentence}\n{after}") - words,
         "aside": asked.aside.held(sentence) if asked.aside else 0.0,
     }
 

@@ -34,7 +34,9 @@ class Subject(NamedTuple):
         if holds(self.text, term):
             return 1.0
         others = query.alternatives.get(term, {})
-        return max((worth for other, worth in others.items() if holds(self.text, other)), default=0.0)
+        return max(
+            (worth for other, worth in others.items() if holds(self.text, other)), default=0.0
+        )
 
     def mass(self, query: Query) -> float:
         """How much of a question's characters stands here, weighed by their rareness.

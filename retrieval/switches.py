@@ -17,7 +17,9 @@ _MAX_NAME = 10  # characters
 _RANK = re.compile(
     r"第[一二三四五六七八九十\d]+[名位届批次期]?|[冠亚季]军|[特一二三优]等奖|优[秀胜]奖"
 )
-_TIME = re.compile(r"(?:19|20)\d\d年|\d{1,2}月(?:份|\d{1,2}[日号])?|\d{1,2}[日号]|[今去前明]年|[上下]半年")
+_TIME = re.compile(
+    r"(?:19|20)\d\d年|\d{1,2}月(?:份|\d{1,2}[日号])?|\d{1,2}[日号]|[今去前明]年|[上下]半年"
+)
 _QUOTED = re.compile(r"\"[^\"]+\"|'[^']+'|《[^》]+》")
 _OPPOSITES = frozenset("左右上下前后东西南北大小高低男女老新旧内外早晚首尾多少长短快慢正副")
 # What stands before a name, and is no part of it.

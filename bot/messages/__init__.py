@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from bot.config import Language
-from bot.messages import commands, conversation, doctor, errors, evaluation, pages
+from bot.messages import (
+    commands,
+    conversation,
+    doctor,
+    errors,
+    evaluation,
+    explanation,
+    pages,
+    telegram,
+    telegram_owner,
+)
 from bot.messages.system import in_chinese
 
-_PARTS = (commands, conversation, doctor, errors, evaluation, pages)
+_PARTS = (
+    commands,
+    conversation,
+    doctor,
+    errors,
+    evaluation,
+    explanation,
+    pages,
+    telegram,
+    telegram_owner,
+)
 
 _BOTH = {key: both for part in _PARTS for key, both in part.SENTENCES.items()}
 

@@ -179,6 +179,10 @@ SENTENCES = {
         "列出多少处结果。",
         "How many hits to list.",
     ),
+    "opt_explain": (
+        "再列出得分是怎么来的（--json 时每处结果都有）。",
+        "Show what the score is made of too (with --json, of every hit).",
+    ),
     "opt_encoding": (
         "文件编码（默认自动判断）。",
         "Encoding of the file (guessed by default).",

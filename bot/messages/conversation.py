@@ -99,6 +99,10 @@ SENTENCES = {
         "{page}：{count} 篇",
         "{page}: {count} {count:article|articles}",
     ),
+    "why": (
+        "第 {rank} 处为什么排在这里：",
+        "Why hit {rank} has its place:",
+    ),
     "several_articles": (
         "有 {count} 篇的标题里有“{name}”（多写几个字更准）：",
         "{count} headlines hold “{name}” (more of the words find the one):",
@@ -158,6 +162,10 @@ SENTENCES = {
     "about_article": (
         "第 N 处结果的全文（不写 N 是刚看的那篇）",
         "the whole article of hit N, or the one just shown",
+    ),
+    "about_why": (
+        "这处结果为什么排在这里",
+        "why that hit has its place",
     ),
     "about_page": (
         "那篇文章所在的一版，列出各篇",

@@ -53,4 +53,4 @@ def in_chinese(detail: str) -> str:
     return detail
 
 
-_KEY = re.compile(r"[a-z_]+(?:\.[a-z_]+)*: ")
+_KEY = re.compile(r"[a-z_]+(?:\.[a-z0-9_]+)*: ")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -86,16 +88,56 @@ def test_a_file_that_is_not_text(tmp_path: Path) -> None:
 
 
 def test_the_example_documents_every_key_with_its_default() -> None:
-    """config.example.toml, read as settings, changes nothing and leaves nothing out."""
-    example = tomllib.loads((ROOT / "config.example.toml").read_text(encoding="utf-8"))
-    defaults = Settings().model_dump()
+    """config.example.toml, read as settings, changes nothing and leaves nothing out.
+
+    A key without a default that TOML could write stands there as a comment.
+    """
     text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
-    for table, key in (
-        ("archive", "path"), ("retrieval", "user_dictionary"), ("retrieval", "synonyms")
-    ):  # fmt: skip
-        assert re.search(rf'^# {key} = "', text, re.MULTILINE)  # no default TOML could write
-        assert defaults[table].pop(key) is None
-    assert example == defaults
+    example = tomllib.loads(text)
+    commented = re.findall(r"^# (\w+) = ", text, re.MULTILINE)
+    assert Counter(commented) == Counter(_without_defaults(Settings().model_dump(mode="json")))
+    assert example == _with_defaults(Settings().model_dump(mode="json"))
+
+
+def _without_defaults(tables: dict[str, Any]) -> list[str]:
+    inner = [key for table in tables.values() if isinstance(table, dict)
+             for key in _without_defaults(table)]  # fmt: skip
+    return [key for key, value in tables.items() if value is None] + inner
+
+
+def _with_defaults(tables: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _with_defaults(value) if isinstance(value, dict) else value
+        for key, value in tables.items()
+        if value is not None
+    }
+
+
+def test_secrets_are_shown_to_nobody(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`wenbao config` says that a token is set and where, not which."""
+    monkeypatch.setenv("WENBAO_TELEGRAM__TOKEN", "123:verysecret")
+    monkeypatch.setenv("WENBAO_TELEGRAM__WEBHOOK__SECRET", "evenmoresecret")
+    for arguments in (["config"], ["config", "--json"]):
+        assert run(arguments) == 0
+        shown = capsys.readouterr().out
+        assert "WENBAO_TELEGRAM__TOKEN" in shown
+        assert "secret" not in shown.replace("webhook.secret", "")
+
+
+@pytest.mark.parametrize("written", ["[1, -2]", "1,-2", "1 -2", " 1, -2 "])
+def test_a_list_may_be_written_simply(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    """In the environment numbers stand apart by commas or blanks, or as JSON."""
+    monkeypatch.setenv("WENBAO_TELEGRAM__ALLOWED_USERS", written)
+    assert load_settings().telegram.allowed_users == (1, -2)
+
+
+def test_a_mistake_in_a_list_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name where a number belongs."""
+    monkeypatch.setenv("WENBAO_TELEGRAM__ALLOWED_USERS", "1,me")
+    with pytest.raises(ConfigError, match=r"^WENBAO_TELEGRAM__ALLOWED_USERS: "):
+        load_settings()
 
 
 def test_every_setting_says_where_it_comes_from(
@@ -106,6 +148,7 @@ def test_every_setting_says_where_it_comes_from(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "language = zh  # 默认"
     assert lines[1].startswith("archive.path = ")
+    assert all(line.endswith("  # 默认") for line in lines)
     (tmp_path / "config.toml").write_text('language = "en"\n[archive]\npath = "pages"\n')
     assert run(["config"]) == 0
     assert capsys.readouterr().out.splitlines()[:4] == [

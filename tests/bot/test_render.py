@@ -6,9 +6,9 @@ import pytest
 from rich.text import Text
 
 from bot.render import render_answer, render_help, render_reply, render_sources
-from bot.session import AnswerReply, ListReply, Notice
+from bot.session import AnswerReply, ListReply, Notice, WhyReply
 from bot.sources import Source, sources_of
-from retrieval import Answer, Article, Best, Retriever, Span
+from retrieval import Answer, Article, Best, Explanation, Retriever, Span
 
 QUESTION = "蒙牛献血活动叫什么名字？"
 EXACT = "“以爱之名 传递希望”"
@@ -161,3 +161,21 @@ def test_headlines_of_pages_obey_nothing() -> None:
         plain = render_reply(reply, "zh").plain
         assert "[bold]甲" in plain
         assert not {"\x1b", "\x07", "\u202e"} & set(plain)
+
+
+def test_why_is_a_tree(retriever: Retriever) -> None:
+    """Each value before its description, what it is made of indented below."""
+    hit = retriever.ask(QUESTION).hits[0]
+    idf = Explanation(value=0.51, description="idf\x1b", details=())
+    term = Explanation(value=1.25, description="蒙牛", details=(idf,))
+    tree = Explanation(value=12.3456, description="sum", details=(term, term))
+    assert render_reply(WhyReply(hit, tree), "zh").plain.splitlines() == [
+        "第 1 处为什么排在这里：",
+        hit.headline,
+        "",
+        "  12.35  sum",
+        "    1.25  蒙牛",
+        "      0.51  idf",
+        "    1.25  蒙牛",
+        "      0.51  idf",
+    ]

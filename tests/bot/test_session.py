@@ -17,6 +17,7 @@ from bot.session import (
     Notice,
     Session,
     SourcesReply,
+    WhyReply,
 )
 from bot.sources import latest, page_named, sources_of
 from retrieval import Archive, Article, Retriever
@@ -89,6 +90,7 @@ def test_an_article_number_out_of_range(session: Session, number: str) -> None:
     [
         ("/more", "no_answer_yet"),
         ("/article", "no_answer_yet"),
+        ("/why", "no_answer_yet"),
         ("/page", "no_answer_yet"),
         ("/page 1", "no_answer_yet"),
         ("/page nowhere", "no_such_page"),
@@ -338,3 +340,15 @@ def test_an_archive_without_pages_says_so(tmp_path: Path) -> None:
         session = Session(archive.retriever())
     for line in ("/sources", "/latest"):
         assert session.reply(line) == Notice("no_sources", {})
+
+
+def test_why_explains_the_hit_shown(session: Session, retriever: Retriever) -> None:
+    """That shown last, or the one with the number; a follow-up with the question it leans on."""
+    session.reply("全总派了多少名干部去基层蹲点？")
+    session.reply("他们要蹲多久？")
+    answer = session.answer
+    assert answer is not None
+    assert answer.standalone_question is not None
+    for line, hit in (("/why", answer.hits[0]), ("/why 2", answer.hits[1])):
+        explanation = retriever.explain(answer.standalone_question, hit.passage_id)
+        assert session.reply(line) == WhyReply(hit, explanation)

@@ -66,3 +66,24 @@ def test_an_unknown_term_weighs_most() -> None:
     """idf falls with the number of documents that hold the term."""
     index = RankBM25Index([["a", "b"], ["a"]])
     assert index.idf("x") >= index.idf("b") > index.idf("a") > 0
+
+
+@given(DOCUMENTS, st.lists(st.sampled_from("abcxyz"), max_size=5, unique=True))
+def test_a_score_is_the_sum_over_its_terms(documents: list[list[str]], terms: list[str]) -> None:
+    """Each term's match says its counts and its part; together they are what search says."""
+    index = RankBM25Index(documents)
+    weights = {term: 1 / (1 + number) for number, term in enumerate(terms)}
+    for hit in index.search(weights, 100):
+        matches = {term: index.match(term, hit.position) for term in terms}
+        assert hit.score == pytest.approx(sum(weights[t] * m.score for t, m in matches.items()))
+        for term, match in matches.items():
+            assert match.tf == documents[hit.position].count(term)
+            assert match.df == sum(term in document for document in documents)
+            assert match.idf == index.idf(term)
+
+
+def test_a_term_matches_nothing_in_an_empty_index() -> None:
+    """Nor does one that no document holds."""
+    for documents in ([], [["b"]]):
+        match = RankBM25Index(documents).match("a", 0)
+        assert (match.tf, match.df, match.score) == (0, 0, 0)

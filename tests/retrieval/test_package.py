@@ -26,6 +26,7 @@ EXPORTED = [
     "Byline",
     "DictionaryError",
     "Evaluation",
+    "Explanation",
     "Figure",
     "GoldArticles",
     "GoldError",

@@ -1,0 +1,1 @@
+"""The Telegram bot: updates in, answers out, nothing lost between."""

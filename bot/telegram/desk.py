@@ -1,0 +1,71 @@
+"""What every handler works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.config import Language, TelegramSettings
+from bot.telegram.access import Access
+from bot.telegram.actions import Keyboard, Send
+from bot.telegram.answers import Answers
+from bot.telegram.api import Api
+from bot.telegram.chats import Chats, Sessions
+from bot.telegram.feedback import Feedback
+from bot.telegram.library import Library
+from bot.telegram.limits import Rate
+from bot.telegram.markup import Markup
+from bot.telegram.render import answer_keyboard, note
+from bot.telegram.stats import Stats
+from bot.telegram.updates import Message
+from bot.telegram.uploads import Uploads
+from bot.telegram.why import explaining
+from retrieval import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The bot's parts, and who it is."""
+
+    settings: TelegramSettings
+    bot_id: int
+    username: str
+    api: Api
+    library: Library
+    access: Access
+    rate: Rate
+    sessions: Sessions
+    chats: Chats
+    answers: Answers
+    uploads: Uploads
+    stats: Stats
+    feedback: Feedback | None
+
+    def language(self, chat: int) -> Language:
+        """The language of a chat."""
+        return self.chats.language(chat)
+
+    def keyboard(self, chat: int, token: str, hit: Hit, of: int) -> Keyboard:
+        """The buttons below a hit of an answer."""
+        return answer_keyboard(
+            self.language(chat),
+            token,
+            hit,
+            of,
+            votes=self.feedback is not None,
+            why=explaining(self.library.retriever) is not None,
+        )
+
+    def tell(self, message: Message, key: str, **data: object) -> Send:
+        """A sentence of ours in answer to a message."""
+        return self.reply(message, note(self.language(message.chat), key, **data))
+
+    def reply(
+        self,
+        message: Message,
+        markup: Markup,
+        keyboard: Keyboard = (),
+        token: str | None = None,
+    ) -> Send:
+        """An answer to a message: in a group it says to which."""
+        quoted = None if message.private else message.id
+        return Send(message.chat, markup, keyboard, message.thread, quoted, token)
