@@ -13,7 +13,7 @@ _ENDINGS = re.compile(
     r"(?:街道|社区|总工会|工会|公司|集团|银行|支行|酒店|宾馆|医院|学校|大学|中学|小学|工作室|代表队|境内"
     r"|[区县市省镇乡村队组站厂局馆路线河江湖山岛桥])$"
 )
-_MAX_NAME = 8
+_MAX_NAME = 10  # characters
 _RANK = re.compile(
     r"第[一二三四五六七八九十\d]+[名位届批次期]?|[冠亚季]军|[特一二三优]等奖|优[秀胜]奖"
 )
@@ -22,8 +22,13 @@ _TIME = re.compile(
 )
 _QUOTED = re.compile(r"\"[^\"]+\"|'[^']+'|《[^》]+》")
 _OPPOSITES = frozenset("左右上下前后东西南北大小高低男女老新旧内外早晚首尾多少长短快慢正副")
-# Words that end where a name begins.
-_BEFORE_NAME = re.compile(r"[的了在是有被把给和与及去来到会对向从为由请问让叫同跟,?。\s\"'《》、]")
+# What stands before a name, and is no part of it.
+_BEFORE_NAME = re.compile(
+    r"[的了在是有被把给和与及去来到对向从由请问让叫同跟比,?。\s\"'《》、]|为(?!民)"
+    r"|(?:多少|几|哪|[一二两三四五六七八九十\d])[家个名位项次支场条座所种件]?"
+)
+_DISTRICT = re.compile(r"(?<=..)[省市区县镇乡村]$")
+_OWNED = re.compile(r"的(?=[^的]+$)")
 
 
 def place_of_like(earlier: str, what: str, analyzer: Analyzer) -> Span | None:
@@ -31,7 +36,7 @@ def place_of_like(earlier: str, what: str, analyzer: Analyzer) -> Span | None:
 
     None where nothing in it is surely of the same kind, or is the same.
     """
-    for find in (_by_form, _by_ending, _persons, _opposites, _names):
+    for find in (_by_form, _opposites, _by_ending, _persons, _names):
         for span in find(earlier, what, analyzer):
             if earlier[span.start : span.end] != what:
                 return span
@@ -46,18 +51,25 @@ def _by_form(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
 
 
 def _by_ending(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
-    """Districts for districts, companies for companies."""
-    ending = _ENDINGS.search(what)
-    if ending is None or ending.start() == 0:
-        return
+    """Districts for districts, companies for companies; 通州的竞赛 for 朝阳区社工竞赛."""
+    ending = _ending(what)
     starts = {word.start for word in analyzer.words(earlier)}
-    for match in re.finditer(re.escape(ending.group()), earlier):
-        least = max(0, match.start() - _MAX_NAME)
+    for match in re.finditer(re.escape(ending), earlier) if ending else ():
+        longest = _MAX_NAME if len(ending) > 1 else len(what) + 2
+        least = max(0, match.end() - longest)
         breaks = [m.end() for m in _BEFORE_NAME.finditer(earlier, least, match.start())]
-        first = max([least, *breaks])
-        begins = [at for at in range(first, match.start()) if at in starts]
+        begins = [at for at in range(max([least, *breaks]), match.start()) if at in starts]
         if begins:
             yield Span(begins[0], match.end())
+
+
+def _ending(what: str) -> str:
+    """The noun that says of what kind a thing is; empty where it does not say."""
+    owned = _OWNED.search(what)
+    if owned and len(what) - owned.end() > 1:
+        return what[owned.end() :]
+    ending = _ENDINGS.search(what)
+    return ending.group() if ending and ending.start() else ""
 
 
 def _persons(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
@@ -77,8 +89,19 @@ def _opposites(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
 
 
 def _names(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
-    """青海 for 甘肃: names of one length that the dictionary knows, the last of them."""
-    if analyzer.is_name(what):
-        words = [word for word in analyzer.words(earlier) if len(word.term) == len(what)]
-        names = [word for word in words if analyzer.is_name(word.term)]
-        yield from (Span(word.start, word.end) for word in reversed(names))
+    """青海 for 甘肃, 通州 for 朝阳区: names of one length that the dictionary knows, the last first."""
+    if not analyzer.is_name(what):
+        return
+    words = analyzer.words(earlier)
+    for word in reversed(words):
+        whole = not any(
+            other.start <= word.start and word.end <= other.end and other.term != word.term
+            for other in words
+        )
+        if whole and analyzer.is_name(word.term) and len(_bare(word.term)) == len(_bare(what)):
+            yield Span(word.start, word.end)
+
+
+def _bare(name: str) -> str:
+    """A name without 省, 市, 区 or the like."""
+    return _DISTRICT.sub("", name)

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 from retrieval.question import strip_filler
 from retrieval.text import Span
 
-Manner = Literal["pointing", "joined", "plain"]
-"""他们… and …呢？ are "pointing", 那… and 还有… are "joined"; neither is "plain"."""
+Manner = Literal["elliptic", "pointing", "joined", "plain"]
+"""那朝阳区呢？ is elliptic, 他们… points, 那… and 还有… join; what does none of these is plain."""
 
 _POINTER = re.compile(
     r"^.{0,3}?(?:[他她它]们|(?<![其吉])[他她它]|(?<!应)该(?![怎如不去做找向由给让])|其中|上述"
@@ -22,6 +22,9 @@ _ELLIPSIS = re.compile(
 _INTERROGATIVE = re.compile(
     r"谁|什么|啥|哪|几|多少|多久|多[大长高远]|怎|如何|为何|为什么|吗|何时|是否|有没有|是不是"
 )
+
+
+_WORD = "x"
 
 
 class Ellipsis(NamedTuple):
@@ -38,7 +41,7 @@ class Ellipsis(NamedTuple):
 def ellipsis_of(folded: str) -> Ellipsis | None:
     """The thing that a turn, folded, names instead of another; None where it asks in full."""
     match = _ELLIPSIS.search(folded)
-    if match is None or _INTERROGATIVE.search(match["what"]):
+    if match is None or _INTERROGATIVE.search(match["what"]) or _POINTER.search(match["what"]):
         return None
     rest = Span(*match.span("rest")) if match["rest"] else Span(match.end(), match.end())
     return Ellipsis(Span(*match.span("what")), rest)
@@ -46,7 +49,9 @@ def ellipsis_of(folded: str) -> Ellipsis | None:
 
 def manner_of(folded: str) -> Manner:
     """How a turn, folded, is tied to the one before it."""
-    if ellipsis_of(folded) or _POINTER.search(folded):
+    if ellipsis_of(folded):
+        return "elliptic"
+    if _POINTER.search(folded):
         return "pointing"
     return "joined" if _JOINED.search(folded) else "plain"
 
@@ -58,5 +63,9 @@ def without_joint(turn: str) -> str:
 
 
 def content_of(folded: str) -> str:
-    """What a turn, folded, says beside its question words, without blanks."""
-    return "".join(strip_filler(folded).split())
+    """What a turn, folded, says beside its question words, without blanks.
+
+    Nothing where it is a question word alone: 为什么？
+    """
+    # Behind a word that is none of a question's, all of a question may go.
+    return "".join(strip_filler(f"{_WORD} {folded}").split())[len(_WORD) :]

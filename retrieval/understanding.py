@@ -33,7 +33,12 @@ _PARTS = 3
 # How much more of a turn's own words another article must hold for it to be about something else:
 # chosen on the gold questions asked after one another, on the follow-ups of the gold and of
 # tests/data/followups/seeds.jsonl; `python -m benchmarks.followups` measures it.
-_ELSEWHERE: dict[Manner, float] = {"plain": 0.7, "joined": 3.0, "pointing": 4.0}
+_ELSEWHERE: dict[Manner, float] = {
+    "plain": 0.7,
+    "joined": 1.5,
+    "pointing": 2.0,
+    "elliptic": 4.0,
+}
 _LACKED = 2.0
 """A plain turn leans on no article that lacks so many characters of it, weighed by rareness."""
 _SHORT = 8
@@ -111,8 +116,8 @@ def _join(searcher: Searcher, context: _Turn, turn: str, own: Query) -> _Turn | 
     """A turn together with what it leans on; None where it stands alone."""
     said = _said(searcher, turn)
     ellipsis = ellipsis_of(said)
-    strict = any(phrase.strict for phrase in own.phrases)
-    if own.lists or (strict and not ellipsis) or not _leans(searcher, context, said, own):
+    quotes = manner_of(said) == "plain" and own.phrases
+    if own.lists or quotes or not _leans(searcher, context, said, own):
         return None
     joined = None
     if ellipsis and own.filters == Filters():
@@ -147,10 +152,14 @@ def _leans(searcher: Searcher, context: _Turn, said: str, own: Query) -> bool:
     content = len(content_of(said))
     if manner == "plain" and content > _SHORT:
         return False
+    if not content:
+        return True
     before = subject_of(searcher, searcher.read(context.text))
     if before is None:
         return False
     if manner == "plain" and before.lacks(own) > _LACKED:
         return False
     other = subject_of(searcher, own)
-    return other is None or other.gain(before, own) < _ELSEWHERE[manner]
+    if other is None:
+        return manner != "plain"
+    return other.gain(before, own) < _ELSEWHERE[manner]
