@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from retrieval.analysis import Analyzer
 from retrieval.credits import is_name
@@ -36,14 +37,17 @@ def place_of_like(earlier: str, what: str, analyzer: Analyzer) -> Span | None:
 
     None where nothing in it is surely of the same kind, or is the same.
     """
-    for find in (_by_form, _opposites, _by_ending, _persons, _names):
-        for span in find(earlier, what, analyzer):
-            if earlier[span.start : span.end] != what:
-                return span
-    return None
+    found = chain(
+        _by_form(earlier, what),
+        _opposites(earlier, what),
+        _by_ending(earlier, what, analyzer),
+        _persons(earlier, what, analyzer),
+        _names(earlier, what, analyzer),
+    )
+    return next((span for span in found if earlier[span.start : span.end] != what), None)
 
 
-def _by_form(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+def _by_form(earlier: str, what: str) -> Iterator[Span]:
     """Ranks for ranks, times for times, titles for titles."""
     for form in (_RANK, _TIME, _QUOTED):
         if form.fullmatch(what):
@@ -79,7 +83,7 @@ def _persons(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
                 yield span
 
 
-def _opposites(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+def _opposites(earlier: str, what: str) -> Iterator[Span]:
     """左线 for 右线, 最高 for 最低: one character is another, its opposite."""
     for at in range(len(earlier) - len(what) + 1):
         other = earlier[at : at + len(what)]
