@@ -14,7 +14,7 @@ from retrieval.expectation import Expectation, expectation
 from retrieval.filters import Filters, read_filters
 from retrieval.query import Query
 from retrieval.search import MAX_QUESTION_CHARS, Searcher
-from retrieval.subjects import subject_of
+from retrieval.subjects import names_something, subject_of
 from retrieval.switches import place_of_like
 from retrieval.turns import (
     Manner,
@@ -45,7 +45,9 @@ _ELSEWHERE: dict[Manner, float] = {
 _LACKED = 2.0
 """A plain turn leans on no article that lacks so many characters of it, weighed by rareness."""
 _SHORT = 8
-"""A plain turn of more characters of content than these says what it is about."""
+"""A plain turn of more characters of content leans only where nothing speaks against it …"""
+_LONG = 14
+"""… and of more than these, not at all."""
 
 
 class Asked(NamedTuple):
@@ -153,14 +155,14 @@ def _leans(searcher: Searcher, context: _Turn, said: str, own: Query) -> bool:
     manner = manner_of(said)
     if asks_barely(said):
         return True
-    if manner == "plain" and not 0 < len(content_of(said)) <= _SHORT:
+    length = len(content_of(said))
+    full = manner == "plain" and (length > _SHORT or not length)
+    if full and (length > _LONG or names_something(searcher, own)):
         return False
     before = subject_of(searcher, searcher.read(context.text))
-    if before is None:
-        return False
-    if manner == "plain" and before.lacks(own) > _LACKED:
+    if before is None or (manner == "plain" and before.lacks(own) > _LACKED):
         return False
     other = subject_of(searcher, own)
     if other is None:
         return manner != "plain"
-    return other.gain(before, own) < _ELSEWHERE[manner]
+    return other.gain(before, own) <= (0.0 if full else _ELSEWHERE[manner])

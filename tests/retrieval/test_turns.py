@@ -21,6 +21,8 @@ from retrieval.turns import asks_barely, content_of, manner_of, says_nothing, sw
         ("其中女职工有多少？", "pointing"),
         ("那一共有多少人？", "joined"),
         ("还有谁去了？", "joined"),
+        ("是跟谁一起去的？", "joined"),
+        ("是否有人去了？", "plain"),
         ("一共有多少人？", "plain"),
         ("应该怎么办？", "plain"),
         ("其实谁赢了？", "plain"),
