@@ -67,6 +67,11 @@ class Subject(NamedTuple):
         )
         return self.mass(query) - other.mass(query) + max(only_here, default=0.0)
 
+    def lacks_name(self, query: Query) -> bool:
+        """Whether a name that the question says, and the dictionary knows, stands not here."""
+        named = filter(self.searcher.analyzer.is_name, _words(self.searcher, query))
+        return any(not self.holds(name, query) for name in named)
+
 
 def _words(searcher: Searcher, query: Query) -> Iterator[str]:
     words = searcher.analyzer.words(query.folded)

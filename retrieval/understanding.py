@@ -14,7 +14,7 @@ from retrieval.expectation import Expectation, expectation
 from retrieval.filters import Filters, read_filters
 from retrieval.query import Query
 from retrieval.search import MAX_QUESTION_CHARS, Searcher
-from retrieval.subjects import names_something, subject_of
+from retrieval.subjects import Subject, names_something, subject_of
 from retrieval.switches import place_of_like
 from retrieval.turns import (
     Manner,
@@ -160,9 +160,14 @@ def _leans(searcher: Searcher, context: _Turn, said: str, own: Query) -> bool:
     if full and (length > _LONG or names_something(searcher, own)):
         return False
     before = subject_of(searcher, searcher.read(context.text))
-    if before is None or (manner == "plain" and before.lacks(own) > _LACKED):
+    if before is None or (manner == "plain" and _strange(before, own)):
         return False
     other = subject_of(searcher, own)
     if other is None:
         return manner != "plain"
     return other.gain(before, own) <= (0.0 if full else _ELSEWHERE[manner])
+
+
+def _strange(before: Subject, own: Query) -> bool:
+    """Whether a turn is of something that the article before does not know."""
+    return before.lacks(own) > _LACKED or before.lacks_name(own)
