@@ -30,19 +30,21 @@ def answer_json(
     return data
 
 
-def tree_lines(explanation: Explanation, language: Language, indent: str = "") -> Iterator[str]:
+def tree_lines(
+    explanation: Explanation, language: Language, *, indent: str = _INDENT, depth: int = 0
+) -> Iterator[str]:
     """Value and description of each node, its details indented below; what adds 0 is left out."""
-    yield f"{indent}{explanation.value:.3f}  {describe(explanation, language)}"
+    yield f"{indent * depth}{explanation.value:.3f}  {describe(explanation, language)}"
     details = [detail for detail in explanation.details if abs(detail.value) >= _SHOWN]
     most, rest = details, []
     if explanation.name == "bm25" and len(details) > _TERMS:
         most, rest = details[:_TERMS], details[_TERMS:]
     for detail in most:
-        yield from tree_lines(detail, language, indent + _INDENT)
+        yield from tree_lines(detail, language, indent=indent, depth=depth + 1)
     if rest:
         value = sum(detail.value for detail in rest)
         said = say(language, "explain_rest", count=len(rest))
-        yield f"{indent}{_INDENT}{value:.3f}  {said}"
+        yield f"{indent * (depth + 1)}{value:.3f}  {said}"
 
 
 def describe(explanation: Explanation, language: Language) -> str:
@@ -70,13 +72,7 @@ def _role(term: Mapping[str, object], language: Language) -> str:
         return ""
     if not term["typed"]:
         return say(language, "explain_role_close")
-    part = term["term"] != term["word"]
-    return say(
-        language,
-        "explain_role_part" if part else "explain_role_instead",
-        word=term["word"],
-        typed=term["typed"],
-    )
+    return say(language, "explain_role_instead", typed=term["typed"])
 
 
 def _where(term: Explanation, language: Language) -> str:

@@ -227,7 +227,7 @@ _SENTENCES = {
     "aside": "words of what is not asked for," + _BY,
     "run": "longest run of the question in the sentence, share of its length," + _BY,
     "form": "holds an answer of the form that is wanted," + _BY,
-    "form_alone": "holds it, and no other sentence of the passage does," + _BY,
+    "form_alone": "holds it more surely than every other sentence of the passage," + _BY,
     "near": "words near that answer, share of their idf," + _BY,
     "lead": "opens the article," + _BY,
     "lead_form": "opens the article and holds such an answer," + _BY,

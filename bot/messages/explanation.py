@@ -9,10 +9,13 @@ SENTENCES = {
         "No passage holds a word of the question.",
     ),
     "explain_legend": (
-        "一行是它下面缩进各行之和。idf = log((N + 1) / n)，N 段中有 n 段含这个词；tf 随词在段中出现的次数增加，段越长越小。",
         (
-            "A line is the sum of the lines indented below it. idf = log((N + 1) / n), n of N passages "
-            "hold the term; tf grows with how often it stands in the passage, less in a long one."
+            "每行的数是下面缩进各行之和。tf：词在段中出现得越多越大，段越长越小。\n"
+            "idf = log((N + 1) / n)，（n/N）：N 段中 n 段有这个词。"
+        ),
+        (
+            "Each number is the sum of those indented below it. idf = log((N + 1) / n),\n"
+            "(n/N): n of N passages hold it; tf: the more often it stands there, the greater."
         ),
     ),
     "explain_score": (
@@ -41,19 +44,15 @@ SENTENCES = {
     ),
     "explain_bm25": (
         "BM25 {bm25:.2f}，最高的一段 {top:.2f}；以下各词再乘以 {factor:.4f}",
-        "BM25 {bm25:.2f}, the greatest {top:.2f}; terms below are times {factor:.4f}",
+        "BM25 {bm25:.2f} of the greatest, {top:.2f}; terms below times {factor:.4f}",
     ),
     "explain_term": (
-        "{term}{role}：{weight:.3g} × idf {idf:.2f}（{passages} 段中 {df} 段有）× tf {tf_part:.2f}（{where}）",
-        "{term}{role}: {weight:.3g} × idf {idf:.2f} (in {df} of {passages}) × tf {tf_part:.2f} ({where})",
+        "{term}{role}：{weight:.3g} × idf {idf:.2f}（{df}/{passages}）× tf {tf_part:.2f}（{where}）",
+        "{term}{role}: {weight:.3g} × idf {idf:.2f} ({df}/{passages}) × tf {tf_part:.2f} ({where})",
     ),
     "explain_role_instead": (
-        "（代“{typed}”）",
+        "（代{typed}）",
         " for {typed}",
-    ),
-    "explain_role_part": (
-        "（“{word}”的一部分，代“{typed}”）",
-        " of {word} for {typed}",
     ),
     "explain_role_close": (
         "（相近的词）",
@@ -152,8 +151,8 @@ SENTENCES = {
         "holds an answer of the kind wanted (a number, a name …)" + _TIMES,
     ),
     "explain_form_alone": (
-        "段中只有本句有这样的答案" + _BY,
-        "holds it, and no other sentence does" + _TIMES,
+        "比段中别的句子更像有这样的答案" + _BY,
+        "holds it more surely than the other sentences" + _TIMES,
     ),
     "explain_near": (
         "紧挨答案的词（按 idf）" + _BY,

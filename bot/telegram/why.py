@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable
 
 from bot.config import Language
 from bot.messages import say
 from bot.telegram.markup import Markup, Piece, clean, shorten, split
-from retrieval import Hit, Retriever
+from bot.why import tree_lines
+from retrieval import Explanation, Hit, Retriever
 
-_DEPTH = 4
 _LINE = 160
 
 
-class Explained(Protocol):
-    """A number, what it is, and what it is made of."""
-
-    @property
-    def value(self) -> float: ...
-    @property
-    def description(self) -> str: ...
-    @property
-    def details(self) -> Sequence[Explained]: ...
-
-
-Explain = Callable[[str, str], Explained]
+Explain = Callable[[str, str], Explanation]
 
 
 def explaining(retriever: Retriever) -> Explain | None:
@@ -33,19 +21,14 @@ def explaining(retriever: Retriever) -> Explain | None:
     return getattr(retriever, "explain", None)
 
 
-def why_markup(hit: Hit, explained: Explained, language: Language) -> Markup:
+def why_markup(hit: Hit, explained: Explanation, language: Language) -> Markup:
     """The tree of a score, a part a line, its own parts indented below it."""
     pieces = [
         Piece(say(language, "tg_why", rank=hit.rank) + "\n", italic=True),
         Piece(shorten(hit.headline or hit.text, 200) + "\n", bold=True),
-        *(Piece(line, quote="folded") for line in _tree(explained, 0)),
+        *(
+            Piece(f"{clean(shorten(line, _LINE))}\n", quote="folded")
+            for line in tree_lines(explained, language, indent="\u3000")
+        ),
     ]
     return split(pieces)[0]
-
-
-def _tree(explained: Explained, depth: int) -> Iterator[str]:
-    indent = "\u3000" * depth
-    yield clean(f"{indent}{explained.value:.4g}  {shorten(explained.description, _LINE)}\n")
-    if depth < _DEPTH:
-        for part in explained.details:
-            yield from _tree(part, depth + 1)

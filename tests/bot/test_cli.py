@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,43 @@ def test_ask_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert hit["byline"] == {
         "reporters": ["赵思远"], "correspondents": [], "photographers": [], "authors": [],
     }  # fmt: skip
+
+
+def test_explain_in_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """Below the answer, what the best hit's score is made of, in the reader's language."""
+    assert run(["ask", QUESTION]) == 0
+    answer = capsys.readouterr().out
+    for language, words in (("zh", "  总分"), ("en", "  score")):
+        assert run(["ask", QUESTION, "--explain", "--language", language]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        root = next(number for number, line in enumerate(lines) if line.endswith(words))
+        top = [line for line in lines[root + 1 :] if re.match(r"    -?\d", line)]
+        total = sum(float(line.split()[0]) for line in top)
+        assert float(lines[root].split()[0]) == pytest.approx(total, abs=0.002)
+        if language == "zh":
+            assert "\n".join(lines).startswith(answer)
+
+
+def test_explain_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every hit has a tree whose value is its score; a follow-up in a batch too."""
+    assert run(["ask", QUESTION, "--json"]) == 0
+    assert not any("explanation" in hit for hit in json.loads(capsys.readouterr().out)["hits"])
+    assert run(["ask", QUESTION, "--json", "--explain", "-k", "3"]) == 0
+    answers = [json.loads(capsys.readouterr().out)]
+    line = '{"id": 7, "turns": ["全总派了多少名干部去基层蹲点？", "他们要蹲多久？"]}'
+    (tmp_path / "questions.jsonl").write_text(line, encoding="utf-8")
+    assert run(["ask", "--batch", str(tmp_path / "questions.jsonl"), "--explain"]) == 0
+    answers.append(json.loads(capsys.readouterr().out))
+    assert [len(answer["hits"]) for answer in answers] == [3, 5]
+    for hit in (hit for answer in answers for hit in answer["hits"]):
+        assert hit["explanation"].keys() >= {"value", "description", "details"}
+        assert hit["explanation"]["value"] == pytest.approx(hit["score"], abs=1e-6)
+
+
+def test_nothing_to_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    """A question of unknown words has no hit, and says so."""
+    assert run(["ask", "xyzzy", "--explain"]) == 0
+    assert capsys.readouterr().out == ("版面里没有找到答案。\n\n没有一段文字含有问题里的词。\n")
 
 
 def test_not_found_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.text import Text
 
+from bot.messages import say
 from bot.render import render_answer, render_help, render_reply, render_sources
 from bot.session import AnswerReply, ListReply, Notice, WhyReply
 from bot.sources import Source, sources_of
@@ -173,9 +174,11 @@ def test_why_is_a_tree(retriever: Retriever) -> None:
         "第 1 处为什么排在这里：",
         hit.headline,
         "",
-        "  12.35  sum",
-        "    1.25  蒙牛",
-        "      0.51  idf",
-        "    1.25  蒙牛",
-        "      0.51  idf",
+        "  12.346  sum",
+        "    1.250  蒙牛",
+        "      0.510  idf",
+        "    1.250  蒙牛",
+        "      0.510  idf",
+        "",
+        *say("zh", "explain_legend").splitlines(),
     ]

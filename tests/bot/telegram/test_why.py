@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bot.telegram.answers import Excerpt, hit_of
 from bot.telegram.markup import plain, units
 from bot.telegram.why import why_markup
-from retrieval import Archive
+from retrieval import Archive, Explanation
 
 
-class Part(NamedTuple):
+def part(value: float, description: str, *details: Explanation) -> Explanation:
     """A number and its parts."""
-
-    value: float
-    description: str
-    details: tuple[Part, ...] = ()
+    return Explanation(value=value, description=description, details=details)
 
 
 def test_parts_stand_indented_below_their_whole(seeds: Archive) -> None:
     """A line each, with their numbers; more than one message holds is cut."""
     article = seeds.articles[0]
     hit = hit_of(Excerpt(article.id, "", 0, 50, None), article, 2)
-    tree = Part(3.0, "sum of:", (Part(1.25, "idf", (Part(1, "n"),)), Part(1.75, "tf")))
+    tree = part(3.0, "sum of:", part(1.25, "idf", part(1.25, "n")), part(1.75, "tf"))
     lines = plain(why_markup(hit, tree, "en")).split("\n")
     assert lines[:2] == ["Why hit 2 has its place:", article.headline]
-    assert lines[2:6] == ["3  sum of:", "\u30001.25  idf", "\u3000\u30001  n", "\u30001.75  tf"]
-    wide = Part(1, "all", tuple(Part(n, "a part with a long name " * 9) for n in range(90)))
+    assert lines[2:6] == [
+        "3.000  sum of:",
+        "\u30001.250  idf",
+        "\u3000\u30001.250  n",
+        "\u30001.750  tf",
+    ]
+    wide = part(1, "all", *(part(n, "a part with a long name " * 9) for n in range(90)))
     assert units(plain(why_markup(hit, wide, "zh"))) <= 4096
