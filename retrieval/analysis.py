@@ -175,6 +175,10 @@ class Analyzer:
             or (count < _COMMON and self.is_name(word))
         )
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in the dictionary."""
+        return bool(self._load().FREQ.get(word))
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Words that a question may say for one another."""
