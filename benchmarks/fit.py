@@ -67,7 +67,8 @@ class Pool(NamedTuple):
     name: str
     searcher: Searcher
     questions: tuple[Question, ...]
-    nothing: tuple[tuple[str, ...], ...] = ()
+    nothing: tuple[tuple[str, str], ...] = ()
+    """Questions without an answer, each with its category."""
 
     def without(self, home: frozenset[str]) -> Searcher:
         """The passages without some articles."""
@@ -118,7 +119,12 @@ def _of_gold() -> Pool:
         )
         for q in (*gold.questions, *gold.followups)
     ]
-    return Pool("gold", searcher, tuple(questions), tuple(q.turns for q in gold.unanswerable))
+    return Pool(
+        "gold",
+        searcher,
+        tuple(questions),
+        tuple((q.turns[-1], q.category or "") for q in gold.unanswerable),
+    )
 
 
 def _of_news(split: str) -> Pool:
@@ -131,7 +137,7 @@ def _of_news(split: str) -> Pool:
         for q in map(GoldQuestion.model_validate, (*part.questions, *part.followups))
     ]
     nothing = [
-        (row["question"],)
+        (row["question"], row["category"])
         for row in (*part.unanswerable, *(row for row in news.chatter() if row["split"] == split))
     ]
     return Pool(f"news, {split}", searcher, tuple(questions), tuple(nothing))
@@ -310,7 +316,7 @@ def _sample(
     chosen = choose(searcher, asked, 10, weights)
     if chosen:
         right = question is not None and _is_right(question, chosen[0])
-        yield Sample(figures_of(searcher, asked, chosen), right, kind)
+        yield Sample(figures_of(searcher, asked, chosen[0]), right, kind)
 
 
 def _is_right(question: Question, chosen: Chosen) -> bool:
@@ -330,8 +336,8 @@ def _samples(pool: Pool, weights: Weights, *, every: int = 1, public: str = "") 
         rest = pool.without(home)
         for question in questions[:8]:
             yield from _sample(rest, question.turns, weights, f"left out{public}", None)
-    for turns in pool.nothing:
-        yield from _sample(pool.searcher, turns, weights, "nothing", None)
+    for question, category in pool.nothing:
+        yield from _sample(pool.searcher, [question], weights, f"nothing, {category}", None)
     if every == 1:
         for turns in _made(pool, rng):
             yield from _sample(pool.searcher, turns, weights, "made", None)
@@ -340,7 +346,6 @@ def _samples(pool: Pool, weights: Weights, *, every: int = 1, public: str = "") 
 AGAINST = (
     "no_number",
     "no_form",
-    "rarest_absent",
     "name_absent",
     "number_absent",
     "place_absent",
@@ -350,7 +355,8 @@ AGAINST = (
 SHARES = {
     "asked": 0.45,
     "left out": 0.04,
-    "nothing": 0.4,
+    "nothing, off_topic": 0.12,
+    "nothing, near_miss": 0.3,
     "made": 0.05,
     "asked, public": 0.05,
     "left out, public": 0.01,
@@ -390,13 +396,13 @@ def _report(name: str, samples: Sequence[Sample], weights: Weights) -> None:
     sure = [(weights.probability(s.figures), s) for s in samples]
     asked = [p for p, s in sure if s.kind.startswith("asked")]
     parts = [f"refused {np.mean([p < weights.answered for p in asked]):.3f}"]
-    for kind in ("nothing", "made", "left out"):
+    for kind in ("nothing, off", "nothing, near", "made", "left out"):
         others = [p for p, s in sure if s.kind.startswith(kind)]
         if others:
             caught = np.mean([p < weights.answered for p in others])
             parts.append(f"{kind}: auroc {auroc(asked, others):.3f} caught {caught:.2f}")
     right = [p for p, s in sure if s.right]
-    wrong = [p for p, s in sure if not s.right and s.kind in ("asked", "asked, public", "nothing")]
+    wrong = [p for p, s in sure if not s.right and s.kind.startswith(("asked", "nothing"))]
     sys.stdout.write(f"{name:12} {'  '.join(parts)}  right {auroc(right, wrong):.3f}\n")
 
 

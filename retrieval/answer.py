@@ -54,7 +54,7 @@ def answer_question(
     asked = understand(searcher, question, history)
     chosen = choose(searcher, asked, k, weights)
     said = _said(searcher, asked, chosen[0].hit) if chosen else None
-    figures = figures_of(searcher, asked, chosen) if chosen else None
+    figures = figures_of(searcher, asked, chosen[0]) if chosen else None
     confidence = _confidence(asked, figures, weights)
     answered = confidence >= weights.answered
     return Answer(

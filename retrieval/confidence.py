@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from retrieval.models import Article
 from retrieval.numerals import numerals, with_numerals
@@ -33,22 +33,19 @@ _NUMBERS = frozenset(("count", "duration", "money", "ordinal", "percent", "time"
 _SURE = 0.5
 
 
-def figures_of(searcher: Searcher, asked: Asked, chosen: Sequence[Chosen]) -> Mapping[str, float]:
-    """What can be seen of the best of the `chosen`; most figures are between 0 and 1."""
-    best, own = chosen[0], asked.own
+def figures_of(searcher: Searcher, asked: Asked, best: Chosen) -> Mapping[str, float]:
+    """What can be seen of the best hit and its sentence; each figure is between 0 and 1."""
+    own = asked.own
     analyzer = searcher.analyzer
     article = _text_of(searcher.articles[best.hit.article_id], analyzer.fold)
     words = _words(searcher, own)
     absent = [word for word in words if not _stands(word, article, own)]
-    other = next((c.value for c in chosen if c.hit.article_id != best.hit.article_id), 0.0)
     seen = best.read.features if best.read else {}
     wanted = asked.wanted.kind if asked.wanted and seen.get("form", 0.0) < _SURE else None
     return {
         "characters": seen.get("whole_characters", 0.0),
         "no_number": float(wanted in _NUMBERS),
         "no_form": float(wanted is not None and wanted not in _NUMBERS),
-        "margin": (best.value - other) / 10,
-        "rarest_absent": max(map(analyzer.rarity, absent), default=0.0),
         "name_absent": float(any(w.isascii() or analyzer.is_name(w) for w in absent)),
         "number_absent": float(_lacks(_NUMBER, own.folded, article)),
         "place_absent": float(_lacks(_PLACE, own.folded, article)),

@@ -15,6 +15,9 @@ from retrieval.search import Searcher
 _LOOKED_AT = 10
 """So many passages, the best by the index, say which articles a question may be about."""
 
+_NAMING = 0.7
+"""Rarity beyond which a word says what a question is about: 企业 has 0.4, 选拔赛 0.8."""
+
 
 class Subject(NamedTuple):
     """An article, all that it says folded, in the archive of `searcher`."""
@@ -64,6 +67,11 @@ class Subject(NamedTuple):
         )
         return self.mass(query) - other.mass(query) + max(only_here, default=0.0)
 
+    def lacks_name(self, query: Query) -> bool:
+        """Whether a name that the question says, and the dictionary knows, stands not here."""
+        named = filter(self.searcher.analyzer.is_name, _words(self.searcher, query))
+        return any(not self.holds(name, query) for name in named)
+
 
 def _words(searcher: Searcher, query: Query) -> Iterator[str]:
     words = searcher.analyzer.words(query.folded)
@@ -74,3 +82,9 @@ def subject_of(searcher: Searcher, query: Query) -> Subject | None:
     """The article that holds most of a question; None where none shares a term with it."""
     found = [Subject.read(searcher, article) for article in searcher.leading(query, _LOOKED_AT)]
     return max(found, key=lambda subject: subject.mass(query), default=None)
+
+
+def names_something(searcher: Searcher, query: Query) -> bool:
+    """Whether a question has a word that is rare in the language at large and no mere slip."""
+    analyzer = searcher.analyzer
+    return any(analyzer.knows(w) and analyzer.rarity(w) > _NAMING for w in _words(searcher, query))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from retrieval.analysis import Analyzer
 from retrieval.credits import is_name
@@ -36,14 +37,17 @@ def place_of_like(earlier: str, what: str, analyzer: Analyzer) -> Span | None:
 
     None where nothing in it is surely of the same kind, or is the same.
     """
-    for find in (_by_form, _opposites, _by_ending, _persons, _names):
-        for span in find(earlier, what, analyzer):
-            if earlier[span.start : span.end] != what:
-                return span
-    return None
+    found = chain(
+        _by_form(earlier, what),
+        _opposites(earlier, what),
+        _by_ending(earlier, what, analyzer),
+        _persons(earlier, what, analyzer),
+        _names(earlier, what, analyzer),
+    )
+    return next((span for span in found if earlier[span.start : span.end] != what), None)
 
 
-def _by_form(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+def _by_form(earlier: str, what: str) -> Iterator[Span]:
     """Ranks for ranks, times for times, titles for titles."""
     for form in (_RANK, _TIME, _QUOTED):
         if form.fullmatch(what):
@@ -53,11 +57,14 @@ def _by_form(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
 def _by_ending(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
     """Districts for districts, companies for companies; 通州的竞赛 for 朝阳区社工竞赛."""
     ending = _ending(what)
-    starts = {word.start for word in analyzer.words(earlier)}
+    words = analyzer.words(earlier)
+    starts = {word.start for word in words}
+    edges = starts | {word.end for word in words}
     for match in re.finditer(re.escape(ending), earlier) if ending else ():
         longest = _MAX_NAME if len(ending) > 1 else len(what) + 2
         least = max(0, match.end() - longest)
-        breaks = [m.end() for m in _BEFORE_NAME.finditer(earlier, least, match.start())]
+        found = _BEFORE_NAME.finditer(earlier, least, match.start())
+        breaks = [end for start, end in (one.span() for one in found) if {start, end} <= edges]
         begins = [at for at in range(max([least, *breaks]), match.start()) if at in starts]
         if begins:
             yield Span(begins[0], match.end())
@@ -79,7 +86,7 @@ def _persons(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
                 yield span
 
 
-def _opposites(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+def _opposites(earlier: str, what: str) -> Iterator[Span]:
     """左线 for 右线, 最高 for 最低: one character is another, its opposite."""
     for at in range(len(earlier) - len(what) + 1):
         other = earlier[at : at + len(what)]
@@ -98,10 +105,10 @@ def _names(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
             other.start <= word.start and word.end <= other.end and other.term != word.term
             for other in words
         )
-        if whole and analyzer.is_name(word.term) and len(_bare(word.term)) == len(_bare(what)):
+        if whole and analyzer.is_name(word.term) and _lengths(word.term) & _lengths(what):
             yield Span(word.start, word.end)
 
 
-def _bare(name: str) -> str:
-    """A name without 省, 市, 区 or the like."""
-    return _DISTRICT.sub("", name)
+def _lengths(name: str) -> set[int]:
+    """Of a name, with and without 省, 市, 区 or the like."""
+    return {len(name), len(_DISTRICT.sub("", name))}

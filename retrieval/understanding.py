@@ -14,14 +14,16 @@ from retrieval.expectation import Expectation, expectation
 from retrieval.filters import Filters, read_filters
 from retrieval.query import Query
 from retrieval.search import MAX_QUESTION_CHARS, Searcher
-from retrieval.subjects import subject_of
+from retrieval.subjects import Subject, names_something, subject_of
 from retrieval.switches import place_of_like
 from retrieval.turns import (
-    Ellipsis,
     Manner,
+    Switch,
+    asks_barely,
     content_of,
-    ellipsis_of,
     manner_of,
+    says_nothing,
+    switch_of,
     without_joint,
 )
 
@@ -31,18 +33,21 @@ _PARTS = 3
 """A question that stands alone, and at most two that lean on it, are asked together."""
 
 # How much more of a turn's own words another article must hold for it to be about something else:
-# chosen on the gold questions asked after one another, on the follow-ups of the gold and of
-# tests/data/followups/seeds.jsonl; `python -m benchmarks.followups` measures it.
+# chosen by hand, from the gaps between those that lean and those that do not, on gold questions
+# asked after one another, the follow-ups of the gold and tests/data/followups/seeds.jsonl;
+# tests/retrieval/test_followups.py measures what comes of it.
 _ELSEWHERE: dict[Manner, float] = {
     "plain": 0.7,
     "joined": 1.5,
     "pointing": 2.0,
-    "elliptic": 4.0,
+    "switching": 4.0,
 }
 _LACKED = 2.0
 """A plain turn leans on no article that lacks so many characters of it, weighed by rareness."""
 _SHORT = 8
-"""A plain turn of more characters of content than these says what it is about."""
+"""A plain turn of more characters of content leans only where nothing speaks against it …"""
+_LONG = 14
+"""… and of more than these, not at all."""
 
 
 class Asked(NamedTuple):
@@ -98,8 +103,9 @@ def _carried_on(
 
 def _recent(searcher: Searcher, history: Sequence[str]) -> list[str]:
     """The last turns, from the last one that surely stands alone, oldest first."""
-    asked = [turn.strip() for turn in history if turn.strip()]
-    asked = [turn for turn in asked if len(turn) <= MAX_QUESTION_CHARS][-_TURNS:]
+    turns = (turn.strip() for turn in history)
+    asked = [turn for turn in turns if 0 < len(turn) <= MAX_QUESTION_CHARS]
+    asked = [turn for turn in asked if not says_nothing(_said(searcher, turn))][-_TURNS:]
     for at in range(len(asked) - 1, 0, -1):
         said = _said(searcher, asked[at])
         if manner_of(said) == "plain" and len(content_of(said)) > _SHORT:
@@ -115,51 +121,53 @@ def _said(searcher: Searcher, turn: str) -> str:
 def _join(searcher: Searcher, context: _Turn, turn: str, own: Query) -> _Turn | None:
     """A turn together with what it leans on; None where it stands alone."""
     said = _said(searcher, turn)
-    ellipsis = ellipsis_of(said)
     quotes = manner_of(said) == "plain" and own.phrases
     if own.lists or quotes or not _leans(searcher, context, said, own):
         return None
-    joined = None
-    if ellipsis and own.filters == Filters():
-        joined = _switch(searcher, context, turn, said, ellipsis)
-    if joined is None:
-        parts = (*context.parts, turn.strip())
-        asks = context.asks if ellipsis and not said[slice(*ellipsis.rest)].strip() else turn
-        joined = _Turn((parts[0], *parts[1:][1 - _PARTS :]), without_joint(turn), asks)
+    switch = switch_of(said) if own.filters == Filters() else None
+    joined = (switch and _switched(searcher, context, turn, switch)) or _added(context, turn, said)
     return joined if len(joined.text) <= MAX_QUESTION_CHARS else None
 
 
-def _switch(
-    searcher: Searcher, context: _Turn, turn: str, said: str, ellipsis: Ellipsis
-) -> _Turn | None:
+def _added(context: _Turn, turn: str, said: str) -> _Turn:
+    """A turn behind those it leans on."""
+    parts = (*context.parts, turn.strip())
+    switch = switch_of(said)
+    asks = context.asks if switch and not said[slice(*switch.rest)] else turn
+    return _Turn((parts[0], *parts[1:][1 - _PARTS :]), without_joint(turn), asks)
+
+
+def _switched(searcher: Searcher, context: _Turn, turn: str, switch: Switch) -> _Turn | None:
     """The earlier question, asked of another thing; None where it names nothing of the kind."""
-    what = said[slice(*ellipsis.what)]
-    for at in range(len(context.parts) - 1, -1, -1):
-        earlier = context.parts[at]
+    other, rest = (turn[slice(*span)].strip() for span in switch)
+    what = searcher.analyzer.fold(other)
+    for at, earlier in reversed([*enumerate(context.parts)]):
         place = place_of_like(searcher.analyzer.fold(earlier), what, searcher.analyzer)
         if place is not None:
-            other = turn[slice(*ellipsis.what)].strip()
             asked = earlier[: place.start] + other + earlier[place.end :]
-            rest = turn[slice(*ellipsis.rest)].strip()
             parts = (*context.parts[:at], asked, *([rest] if rest else context.parts[at + 1 :]))
-            return _Turn(parts, f"{other} {rest}", rest or context.asks)
+            return _Turn(parts, f"{other} {rest}" if rest else asked, rest or parts[-1])
     return None
 
 
 def _leans(searcher: Searcher, context: _Turn, said: str, own: Query) -> bool:
     """Whether a turn carries on from the earlier ones, or is about something else."""
     manner = manner_of(said)
-    content = len(content_of(said))
-    if manner == "plain" and content > _SHORT:
-        return False
-    if not content:
+    if asks_barely(said):
         return True
-    before = subject_of(searcher, searcher.read(context.text))
-    if before is None:
+    length = len(content_of(said))
+    full = manner == "plain" and (length > _SHORT or not length)
+    if full and (length > _LONG or names_something(searcher, own)):
         return False
-    if manner == "plain" and before.lacks(own) > _LACKED:
+    before = subject_of(searcher, searcher.read(context.text))
+    if before is None or (manner == "plain" and _strange(before, own)):
         return False
     other = subject_of(searcher, own)
     if other is None:
         return manner != "plain"
-    return other.gain(before, own) < _ELSEWHERE[manner]
+    return other.gain(before, own) <= (0.0 if full else _ELSEWHERE[manner])
+
+
+def _strange(before: Subject, own: Query) -> bool:
+    """Whether a turn is of something that the article before does not know."""
+    return before.lacks(own) > _LACKED or before.lacks_name(own)
