@@ -49,13 +49,14 @@ def _fold(line: Text, width: int) -> Iterator[Text]:
     plain = line.plain
     indent = _INDENT.match(plain)
     hanging = min(cell_len(indent.group()), width // 2) if indent else 0
+    least = indent.end() if indent else 0  # a line broken before it would be empty
     start = 0
     cells = 0
     breaks = []
     for place, char in enumerate(plain):
         size = cell_len(char)
         if cells + size > width and place > start:
-            cut = _cut(plain, start, place)
+            cut = _cut(plain, max(start, least), place)
             breaks.append(cut)
             start = cut
             cells = hanging + cell_len(plain[cut:place])
