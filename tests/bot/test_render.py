@@ -46,7 +46,7 @@ def test_the_characters_do_not_depend_on_the_span(answer: Answer, retriever: Ret
 
 
 def test_an_answer_beside_the_text_is_underlined(answer: Answer) -> None:
-    """A credit or a headline that answers stands above the headline set."""
+    """A credit or a byline that answers stands above the headline set."""
     best = Best(
         sentence="本报记者 边磊 摄影报道",
         field="credit",
@@ -57,6 +57,20 @@ def test_an_answer_beside_the_text_is_underlined(answer: Answer) -> None:
     text = render_answer(answer.model_copy(update={"best": best}), "zh")
     assert text.plain.startswith("▶ 本报记者 边磊 摄影报道\n\n")
     assert _styled(text, "underline") == ["边磊"]
+    assert text.style == ""
+
+
+def test_a_headline_that_answers_is_marked_in_its_place(answer: Answer) -> None:
+    """It stands there once, behind the mark, and the passage below it."""
+    assert answer.best is not None
+    headline = answer.hits[0].headline
+    best = answer.best.model_copy(
+        update={"sentence": headline, "field": "headline", "span": Span(0, 2)}
+    )
+    text = render_answer(answer.model_copy(update={"best": best}), "zh")
+    assert text.plain.count(headline) == 1
+    assert f"▶ {headline}\n" in text.plain
+    assert _styled(text, "underline") == [headline[:2]]
 
 
 def test_signs_of_a_page_are_shown_around_the_span(answer: Answer) -> None:
