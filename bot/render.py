@@ -77,7 +77,7 @@ def render_reply(reply: Reply, language: Language) -> Text:
 
 def _answer_reply(reply: AnswerReply, language: Language) -> Text:
     """The answer; where there is none, headlines by number, for /open, and the filter in force."""
-    text = render_answer(reply.answer, language, numbered=True)
+    text = render_answer(reply.answer, language, numbered=True, unfit=reply.unfit)
     if reply.filter and not reply.answer.answered:
         hint = say(language, "filter_is", terms=visible(reply.filter))
         text.append(f"\n\n{hint}", style=_SOURCE)
@@ -85,15 +85,23 @@ def _answer_reply(reply: AnswerReply, language: Language) -> Text:
 
 
 def render_answer(
-    answer: Answer, language: Language, *, also: int = 0, numbered: bool = False
+    answer: Answer,
+    language: Language,
+    *,
+    also: int = 0,
+    numbered: bool = False,
+    unfit: bool = False,
 ) -> Text:
     """The best hit with its sentence marked, or "not found" with the nearest headlines.
 
     `also` is how many further hits to name, a line each; the nearest headlines are `numbered`
-    where a number opens them. What was read for a word that the pages do not hold is said in
+    where a number opens them; `unfit` says that no article fits the filters. What was read for a word that the pages do not hold is said in
     the end.
     """
-    text = _answer(answer, language, also, numbered=numbered)
+    if unfit:
+        text = Text().append(say(language, "no_article_fits"), style=_HEADLINE)
+    else:
+        text = _answer(answer, language, also, numbered=numbered)
     if answer.corrections:
         words = "、".join(visible(read_as) for _, read_as in answer.corrections)
         text.append(f"\n\n{say(language, 'corrections', words=words)}", style=_SOURCE)

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.messages import say
 from bot.render import render_answer, render_help, render_reply, render_sources
-from bot.session import AnswerReply, ListReply, Notice, WhyReply
+from bot.session import AnswerReply, ListReply, Notice, Session, WhyReply
 from bot.sources import Source, sources_of
 from retrieval import Answer, Article, Best, Explanation, Retriever, Span
 
@@ -92,6 +92,26 @@ def test_not_found_in_a_conversation_numbers_the_nearest(retriever: Retriever) -
     first = answer.nearest[0].headline
     assert f"\n  1. {first}\n" in render_reply(AnswerReply(answer), "zh").plain
     assert f"\n  · {first}\n" in render_answer(answer, "zh").plain
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("记者:查无此人", True),
+        ("记者:查无此人 谁得了奖？", True),
+        ("版:99", True),
+        (f"记者:王路曼 {NONSENSE}", False),
+        ("xyzzy", False),
+    ],
+)
+def test_a_filter_that_no_article_fits_is_named(
+    retriever: Retriever, question: str, said: bool
+) -> None:
+    """Whoever mistypes a name hears of it; where articles fit, the pages do not say."""
+    reply = Session(retriever).ask(question)
+    assert isinstance(reply, AnswerReply)
+    shown = render_reply(reply, "zh").plain
+    assert shown.startswith("没有报道符合筛选条件" if said else "版面里没有找到答案。")
 
 
 def test_not_found_names_the_filter(retriever: Retriever) -> None:
