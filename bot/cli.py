@@ -235,6 +235,7 @@ def _repl(settings: Settings) -> None:
 
 def _ask(question: str, k: int, as_json: bool, explain: bool, settings: Settings) -> None:
     from bot.render import render_answer, render_best_why
+    from bot.session import no_article_fits
     from bot.why import answer_json
 
     try:
@@ -246,7 +247,8 @@ def _ask(question: str, k: int, as_json: bool, explain: bool, settings: Settings
     if as_json:
         print_json(answer_json(answer, retriever, (), explain))
         return
-    text = render_answer(answer, settings.language, also=k - 1)
+    unfit = no_article_fits(answer, retriever)
+    text = render_answer(answer, settings.language, also=k - 1, unfit=unfit)
     if explain:
         text.append("\n\n").append_text(render_best_why(answer, retriever, settings.language))
     print_text(text)

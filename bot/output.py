@@ -28,7 +28,8 @@ def wrap(text: Text, width: int) -> Text:
 
     No line begins with a sign that closes or ends with one that opens, and no Latin word or
     number is torn, unless the line has no other place to break. A line that is wrapped goes on
-    below its own indent, "  " or "▶ ", and an item of a list below its own text.
+    below its own text: behind its blanks, its "▶ ", its number in a list or in an explanation,
+    or the command that it explains, but never right of the middle.
     """
     if width < _NARROWEST:
         return text
@@ -37,21 +38,25 @@ def wrap(text: Text, width: int) -> Text:
 
 
 _NARROWEST = 10  # cells; a narrower terminal wraps as it likes
-_INDENT = re.compile(r" {0,3}\d{1,3}\. |▶ |  ")  # of fewer cells than the narrowest has
+_INDENT = re.compile(
+    r" {0,3}\d{1,3}\. |▶ | *-?\d+\.\d{3}  | {2}/\S+(?: [A-Z\[][^ ]*| zh\|en)? {2,}| {2,}"
+)
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】\u3015”’…—·,.;:?!)]}%％")
 _NOT_LAST = frozenset("（《〈「『【\u3014“‘([{第/")
 
 
 def _fold(line: Text, width: int) -> Iterator[Text]:
     plain = line.plain
-    hanging = len(indent.group()) if (indent := _INDENT.match(plain)) else 0
+    indent = _INDENT.match(plain)
+    hanging = min(cell_len(indent.group()), width // 2) if indent else 0
+    least = indent.end() if indent else 0  # a line broken before it would be empty
     start = 0
     cells = 0
     breaks = []
     for place, char in enumerate(plain):
         size = cell_len(char)
         if cells + size > width and place > start:
-            cut = _cut(plain, start, place)
+            cut = _cut(plain, max(start, least), place)
             breaks.append(cut)
             start = cut
             cells = hanging + cell_len(plain[cut:place])

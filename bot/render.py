@@ -77,7 +77,7 @@ def render_reply(reply: Reply, language: Language) -> Text:
 
 def _answer_reply(reply: AnswerReply, language: Language) -> Text:
     """The answer; where there is none, headlines by number, for /open, and the filter in force."""
-    text = render_answer(reply.answer, language, numbered=True)
+    text = render_answer(reply.answer, language, numbered=True, unfit=reply.unfit)
     if reply.filter and not reply.answer.answered:
         hint = say(language, "filter_is", terms=visible(reply.filter))
         text.append(f"\n\n{hint}", style=_SOURCE)
@@ -85,15 +85,23 @@ def _answer_reply(reply: AnswerReply, language: Language) -> Text:
 
 
 def render_answer(
-    answer: Answer, language: Language, *, also: int = 0, numbered: bool = False
+    answer: Answer,
+    language: Language,
+    *,
+    also: int = 0,
+    numbered: bool = False,
+    unfit: bool = False,
 ) -> Text:
     """The best hit with its sentence marked, or "not found" with the nearest headlines.
 
     `also` is how many further hits to name, a line each; the nearest headlines are `numbered`
-    where a number opens them. What was read for a word that the pages do not hold is said in
+    where a number opens them; `unfit` says that no article fits the filters. What was read for a word that the pages do not hold is said in
     the end.
     """
-    text = _answer(answer, language, also, numbered=numbered)
+    if unfit:
+        text = Text().append(say(language, "no_article_fits"), style=_HEADLINE)
+    else:
+        text = _answer(answer, language, also, numbered=numbered)
     if answer.corrections:
         words = "、".join(visible(read_as) for _, read_as in answer.corrections)
         text.append(f"\n\n{say(language, 'corrections', words=words)}", style=_SOURCE)
@@ -103,13 +111,7 @@ def render_answer(
 def _answer(answer: Answer, language: Language, also: int, *, numbered: bool) -> Text:
     if not answer.answered:
         return _not_found(answer, language, numbered)
-    best = answer.best
-    text = Text()
-    if best and best.field != "body":  # the article itself was asked about
-        text.append(_MARK, style=_SENTENCE)
-        text.append_text(_sentence(best.sentence, best.span)).append("\n\n")
-    span = best.span if best and best.field == "body" else None
-    text.append_text(render_hit(answer.hits[0], language, exact=span))
+    text = _best_hit(answer, language)
     others = answer.hits[1 : 1 + also]
     if others:
         text.append(f"\n\n{say(language, 'also')}")
@@ -117,6 +119,18 @@ def _answer(answer: Answer, language: Language, also: int, *, numbered: bool) ->
             text.append(f"\n{_INDENT}{hit.rank}. {visible(_headline(hit))}")
             text.append(f"  {_source(Byline(), hit.page, hit.lines, language)}", style=_SOURCE)
     return text
+
+
+def _best_hit(answer: Answer, language: Language) -> Text:
+    """Where the article itself was asked about, what answers is its headline or stands above it."""
+    best, hit = answer.best, answer.hits[0]
+    if best is None or best.field == "body":
+        return render_hit(hit, language, exact=best.span if best else None)
+    said = Text().append(_MARK, style=_SENTENCE)
+    said.append_text(_sentence(best.sentence, best.span))
+    if best.sentence == hit.headline:
+        return render_hit(hit, language, headline=said)
+    return said.append("\n\n").append_text(render_hit(hit, language))
 
 
 def _not_found(answer: Answer, language: Language, numbered: bool) -> Text:
@@ -146,13 +160,21 @@ def _headline(hit: Hit) -> str:
 
 
 def render_hit(
-    hit: Hit, language: Language, *, count: int | None = None, exact: Span | None = None
+    hit: Hit,
+    language: Language,
+    *,
+    count: int | None = None,
+    exact: Span | None = None,
+    headline: Text | None = None,
 ) -> Text:
-    """Headline set, passage with its sentence marked and `exact`, in it, underlined; source."""
+    """Headline set, passage with its sentence marked and `exact`, in it, underlined; source.
+
+    `headline` is shown instead of the hit's own, where it answers and is marked.
+    """
     text = Text()
     if count is not None:
         text.append(say(language, "rank", rank=hit.rank, count=count) + "\n", style=_SOURCE)
-    text.append_text(_headline_set(hit))
+    text.append_text(_headline_set(hit, headline))
     text.append("\n")
     for part, marked in _parts(hit):
         text.append("\n")
@@ -164,11 +186,11 @@ def render_hit(
     return text
 
 
-def _headline_set(item: Hit | Article) -> Text:
+def _headline_set(item: Hit | Article, headline: Text | None = None) -> Text:
     text = Text()
     if item.kicker:
         text.append(visible(item.kicker) + "\n")
-    text.append(visible(item.headline), style=_HEADLINE)
+    text.append_text(headline or Text(visible(item.headline), style=_HEADLINE))
     for deck in item.deck:
         text.append(f"\n{_INDENT}—— {visible(deck.lstrip('—-－ '))}")
     return text

@@ -21,6 +21,8 @@ class AnswerReply(NamedTuple):
 
     answer: Answer
     filter: str = ""
+    unfit: bool = False
+    """Whether no article fits the filters of the question."""
 
 
 class HitReply(NamedTuple):
@@ -130,7 +132,7 @@ class Session:
         listed = self._articles(answer.hits if answer.answered else answer.nearest)
         self.listed = listed
         self.shown = listed[0] if answer.answered and listed else None
-        return AnswerReply(answer, self.filter)
+        return AnswerReply(answer, self.filter, no_article_fits(answer, self.retriever))
 
     def _articles(self, named: Sequence[Hit | Nearest]) -> tuple[Article, ...]:
         found = (self.retriever.article(item.article_id) for item in named)
@@ -260,6 +262,11 @@ class Session:
         self.rank = 0
         self.listed = ()
         self.shown = None
+
+
+def no_article_fits(answer: Answer, retriever: Retriever) -> bool:
+    """Whether nothing was found because the question's filters let no article through."""
+    return not answer.hits and retriever.admitted(answer.question) == ()
 
 
 _REPLIES: dict[str, Callable[[Session, str], Reply]] = {

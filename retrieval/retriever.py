@@ -76,6 +76,13 @@ class Retriever:
         _refuse_text(history=history)
         return answer_question(self._searcher, question, history=history, k=k)
 
+    def admitted(self, question: str) -> tuple[Article, ...] | None:
+        """The articles that the filters in `question` (记者:姓名 日期:2023-01) admit.
+
+        None where it has no filter. Raises QuestionError as `search` does.
+        """
+        return self._searcher.admitted(self._searcher.read(question))
+
     def explain(self, question: str, passage_id: str, history: Sequence[str] = ()) -> Explanation:
         """What the score of a hit of `ask`, with the same `history`, is made of.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from retrieval.abbreviations import abbreviations_of
 from retrieval.analysis import Analyzer
 from retrieval.errors import QuestionError
+from retrieval.filters import Filters
 from retrieval.index import Index, RankBM25Index, Scored
 from retrieval.models import Article, Hit
 from retrieval.numerals import numerals
@@ -113,6 +114,12 @@ class Searcher:
         found = self.index.search(self._weights(query), k)
         articles = (self.passages[one.position].article for one in found)
         return tuple({article.id: article for article in articles}.values())
+
+    def admitted(self, query: Query) -> tuple[Article, ...] | None:
+        """The articles that the filters admit, in reading order; None where there are none."""
+        if query.filters == Filters():
+            return None
+        return tuple(self.passages[position].article for position in self._firsts(query))
 
     def _firsts(self, query: Query) -> Iterator[int]:
         """The first passage of each article that the filters admit."""

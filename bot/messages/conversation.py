@@ -27,6 +27,10 @@ SENTENCES = {
         "版面里没有找到答案。",
         "The pages do not say.",
     ),
+    "no_article_fits": (
+        "没有报道符合筛选条件；请看看姓名、日期、版次或来源写得对不对。",
+        "No article fits the filters; check the name, date, edition or source.",
+    ),
     "nearest": (
         "相近的报道：",
         "Nearest articles:",

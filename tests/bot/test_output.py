@@ -10,7 +10,9 @@ from rich.text import Text
 
 from bot.output import wrap
 
-TEXTS = st.text(st.sampled_from("工会慰问，。“”（）ab12. 第▶"), max_size=80)
+TEXTS = st.text(st.sampled_from("工会慰问，。“”（）ab12. 第▶"), max_size=80) | st.from_regex(
+    r"( {0,30}|/[a-z]{1,8})(-?[0-9]\.[0-9]{3})?  工会[工会 ]{0,40}", fullmatch=True
+)
 
 
 @given(TEXTS, st.integers(10, 40))
@@ -26,6 +28,10 @@ def test_nothing_is_lost_and_no_line_is_too_wide(plain: str, width: int) -> None
     [
         ("  市总工会慰问职工，送上清凉", 12, ["  市总工会慰", "  问职工，送", "  上清凉"]),
         ("▶ 市总工会慰问职工", 12, ["▶ 市总工会慰", "  问职工"]),
+        ("    0.301  慰问：一二三四五", 22, ["    0.301  慰问：一二", "           三四五"]),
+        ("  -0.301  慰问一二三四五", 20, ["  -0.301  慰问一二三", "          四五"]),
+        ("  /save FILE  存成文件也可以了", 28, ["  /save FILE  存成文件也可以", " " * 14 + "了"]),
+        ("          市总工会慰问职工", 16, ["          市总工", "        会慰问职", "        工"]),
         ("慰问一线职工，共计", 12, ["慰问一线职", "工，共计"]),
         ("工会主席说“好的”", 12, ["工会主席说", "“好的”"]),
         ("见报第1234567页起", 10, ["见报", "第1234567", "页起"]),

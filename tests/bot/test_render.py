@@ -7,7 +7,7 @@ from rich.text import Text
 
 from bot.messages import say
 from bot.render import render_answer, render_help, render_reply, render_sources
-from bot.session import AnswerReply, ListReply, Notice, WhyReply
+from bot.session import AnswerReply, ListReply, Notice, Session, WhyReply
 from bot.sources import Source, sources_of
 from retrieval import Answer, Article, Best, Explanation, Retriever, Span
 
@@ -46,7 +46,7 @@ def test_the_characters_do_not_depend_on_the_span(answer: Answer, retriever: Ret
 
 
 def test_an_answer_beside_the_text_is_underlined(answer: Answer) -> None:
-    """A credit or a headline that answers stands above the headline set."""
+    """A credit or a byline that answers stands above the headline set."""
     best = Best(
         sentence="本报记者 边磊 摄影报道",
         field="credit",
@@ -57,6 +57,20 @@ def test_an_answer_beside_the_text_is_underlined(answer: Answer) -> None:
     text = render_answer(answer.model_copy(update={"best": best}), "zh")
     assert text.plain.startswith("▶ 本报记者 边磊 摄影报道\n\n")
     assert _styled(text, "underline") == ["边磊"]
+    assert text.style == ""
+
+
+def test_a_headline_that_answers_is_marked_in_its_place(answer: Answer) -> None:
+    """It stands there once, behind the mark, and the passage below it."""
+    assert answer.best is not None
+    headline = answer.hits[0].headline
+    best = answer.best.model_copy(
+        update={"sentence": headline, "field": "headline", "span": Span(0, 2)}
+    )
+    text = render_answer(answer.model_copy(update={"best": best}), "zh")
+    assert text.plain.count(headline) == 1
+    assert f"▶ {headline}\n" in text.plain
+    assert _styled(text, "underline") == [headline[:2]]
 
 
 def test_signs_of_a_page_are_shown_around_the_span(answer: Answer) -> None:
@@ -78,6 +92,26 @@ def test_not_found_in_a_conversation_numbers_the_nearest(retriever: Retriever) -
     first = answer.nearest[0].headline
     assert f"\n  1. {first}\n" in render_reply(AnswerReply(answer), "zh").plain
     assert f"\n  · {first}\n" in render_answer(answer, "zh").plain
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("记者:查无此人", True),
+        ("记者:查无此人 谁得了奖？", True),
+        ("版:99", True),
+        (f"记者:王路曼 {NONSENSE}", False),
+        ("xyzzy", False),
+    ],
+)
+def test_a_filter_that_no_article_fits_is_named(
+    retriever: Retriever, question: str, said: bool
+) -> None:
+    """Whoever mistypes a name hears of it; where articles fit, the pages do not say."""
+    reply = Session(retriever).ask(question)
+    assert isinstance(reply, AnswerReply)
+    shown = render_reply(reply, "zh").plain
+    assert shown.startswith("没有报道符合筛选条件" if said else "版面里没有找到答案。")
 
 
 def test_not_found_names_the_filter(retriever: Retriever) -> None:

@@ -109,6 +109,15 @@ def test_nothing_that_fits_is_not_found(dated: Retriever) -> None:
         assert (dated.ask(question).hits, dated.ask(question).answered) == ((), False)
 
 
+def test_a_caller_learns_what_the_filters_admit(dated: Retriever) -> None:
+    """The articles, none of them, or None where nothing is filtered."""
+    admitted = dated.admitted("日期:2023-01-06 谁得了冠军？")
+    assert admitted is not None
+    assert {article.page for article in admitted} == {"06.txt"}
+    assert dated.admitted("日期:2030") == ()
+    assert dated.admitted("谁得了冠军？") is None
+
+
 def test_a_list_leans_on_no_earlier_question(dated: Retriever) -> None:
     """Filters alone list their articles in a conversation too; a question after them keeps them."""
     answer = dated.ask("来源：晚刊", ["日期:2023-01-05 谁得了冠军？"])
