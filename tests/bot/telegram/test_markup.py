@@ -43,6 +43,15 @@ def test_html_says_what_the_text_says(pieces: list[Piece]) -> None:
     assert text == plain(pieces)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("\n▶ 句\n", "\n<b>▶ 句</b>\n"), ("\n", "\n"), ("一\n二", "<b>一\n二</b>"), ("", "")],
+)
+def test_line_feeds_stand_outside_of_bold(text: str, expected: str) -> None:
+    """Those at its ends: a style of nothing is one more thing for a client to show wrongly."""
+    assert to_html([Piece(text, bold=True)]) == expected
+
+
 def test_styles_and_quotations_nest() -> None:
     """Bold inside a folded quotation; neighbours in one quotation are one block."""
     pieces = (
