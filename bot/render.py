@@ -215,8 +215,8 @@ def render_why(hit: Hit, explanation: Explanation, language: Language) -> Text:
     text = Text()
     text.append(say(language, "why", rank=hit.rank) + "\n", style=_SOURCE)
     text.append(visible(_headline(hit)), style=_HEADLINE).append("\n")
-    for line in tree_lines(explanation, language, depth=1):
-        text.append(f"\n{line}")
+    for depth, value, said in tree_lines(explanation, language):
+        text.append(f"\n{_INDENT * (depth + 1)}{value}  {said}")
     return text.append(f"\n\n{say(language, 'explain_legend')}", style=_SOURCE)
 
 

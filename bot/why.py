@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.config import Language
 from bot.messages import MESSAGES, say
 from retrieval import Answer, Explanation, Retriever, one_line
 
-_INDENT = "  "
 _TERMS = 12
 """So many terms, those that add most, have a line each."""
 _SHORT = 14  # characters of a sentence
@@ -30,21 +29,26 @@ def answer_json(
     return data
 
 
-def tree_lines(
-    explanation: Explanation, language: Language, *, indent: str = _INDENT, depth: int = 0
-) -> Iterator[str]:
-    """Value and description of each node, its details indented below; what adds 0 is left out."""
-    yield f"{indent * depth}{explanation.value:.3f}  {describe(explanation, language)}"
+class Line(NamedTuple):
+    """A node of a tree: how deep it stands, from 0, its value, and what it is."""
+
+    depth: int
+    value: str
+    said: str
+
+
+def tree_lines(explanation: Explanation, language: Language, *, depth: int = 0) -> Iterator[Line]:
+    """Each node before its details; what adds 0 is left out."""
+    yield Line(depth, f"{explanation.value:.3f}", describe(explanation, language))
     details = [detail for detail in explanation.details if abs(detail.value) >= _SHOWN]
     most, rest = details, []
-    if explanation.name == "bm25" and len(details) > _TERMS:
+    if explanation.name == "bm25":
         most, rest = details[:_TERMS], details[_TERMS:]
     for detail in most:
-        yield from tree_lines(detail, language, indent=indent, depth=depth + 1)
+        yield from tree_lines(detail, language, depth=depth + 1)
     if rest:
         value = sum(detail.value for detail in rest)
-        said = say(language, "explain_rest", count=len(rest))
-        yield f"{indent * (depth + 1)}{value:.3f}  {said}"
+        yield Line(depth + 1, f"{value:.3f}", say(language, "explain_rest", count=len(rest)))
 
 
 def describe(explanation: Explanation, language: Language) -> str:

@@ -81,6 +81,7 @@ class Analyzer:
             self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
+        self._names: dict[str, bool] = {}
         self._converter: OpenCC | None = None
 
     @property
@@ -144,12 +145,17 @@ class Analyzer:
 
     def is_name(self, word: str) -> bool:
         """Whether the dictionary has a folded word for a name: of a person, a place, a body."""
-        mark = f"\n{word} ".encode()
-        at = self._dictionary.find(mark)
+        known = self._names.get(word)
+        if known is None:
+            known = self._names[word] = self._tag(word) in _NAME_TAGS
+        return known
+
+    def _tag(self, word: str) -> bytes:
+        """The part of speech that jieba's list of words has for a word; b"" where it has none."""
+        at = self._dictionary.find(f"\n{word} ".encode())
         if at < 0:
-            return False
-        entry = self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)]
-        return entry.split()[-1] in _NAME_TAGS
+            return b""
+        return self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)].split()[-1]
 
     @cached_property
     def _dictionary(self) -> bytes:
@@ -160,12 +166,13 @@ class Analyzer:
         return Path(jieba.__file__).with_name("dict.txt").read_bytes()
 
     def rare_words(self, folded: str) -> tuple[Span, ...]:
-        """Where a folded text has words that are no common ones: names, mostly."""
+        """Where a folded text has words that may be names: unknown ones, and rare ones so marked."""
         tokenizer = self._load()
         return tuple(
             Span(start, end)
             for word, start, end in tokenizer.tokenize(folded)
-            if tokenizer.FREQ.get(word, 0) < _COMMON
+            if (count := tokenizer.FREQ.get(word, 0)) == 0
+            or (count < _COMMON and self.is_name(word))
         )
 
     def knows(self, word: str) -> bool:

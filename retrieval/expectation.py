@@ -267,17 +267,23 @@ _OF_PLACE = frozenset("区市县镇乡村街路")
 
 def _people(sentence: str, words: Callable[[str], Iterable[Span]]) -> Iterator[Candidate]:
     for match in _ROLE.finditer(sentence):
-        lengths = (length for length in (3, 2) if is_name(sentence[match.end() :][:length]))
-        for length in lengths:
-            yield Candidate(Span(match.end(), match.end() + length), 1.0)
+        ends = (match.end() + length for length in (3, 2))
+        for end in (end for end in ends if _is_person(sentence, match.end(), end)):
+            yield Candidate(Span(match.end(), end), 1.0)
             break
     for span in words(sentence):
-        name = sentence[span.start : span.end]
-        if name.isalpha() and is_name(name) and sentence[span.end :][:1] not in _OF_PLACE:
+        if _is_person(sentence, *span):
             sure = _SAYS.match(sentence, span.end) or _BEFORE.search(
                 sentence, max(0, span.start - 4), span.start
             )
             yield Candidate(span, 1.0 if sure else 0.6)
+
+
+def _is_person(sentence: str, start: int, end: int) -> bool:
+    """Whether this can be a name of a person, and not of a place: 石景山区, 和平街."""
+    name = sentence[start:end]
+    placed = name[-1:] in _OF_PLACE or sentence[end : end + 1] in _OF_PLACE
+    return name.isalpha() and is_name(name) and not placed
 
 
 # Verbs, prepositions and particles that stand before a name, and are no part of it.
@@ -314,7 +320,7 @@ def _organisations(sentence: str) -> Iterator[Candidate]:
         yield from _name_in(sentence, *match.span(), 3, 0.7)
 
 
-_BODIES = re.compile("部门|单位|机构|组织|企业|厂家|学校|院校|高校|大学|医院|公司|银行|机关")
+_BODIES = re.compile("部门|单位|机构|组织|企业|厂家|机关")
 _COUNTRY = re.compile(
     "中国|美国|俄罗斯|英国|法国|德国|日本|韩国|朝鲜|印度|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|芬兰|丹麦|波兰|乌克兰|土耳其|埃及|南非|巴西|阿根廷|墨西哥|加拿大|澳大利亚|新西兰|泰国|越南|"
     "缅甸|老挝|柬埔寨|马来西亚|新加坡|印度尼西亚|印尼|菲律宾|蒙古|哈萨克斯坦|伊朗|伊拉克|沙特|以色列|巴基斯坦|阿富汗|尼泊尔|希腊|匈牙利|捷克|奥地利|爱尔兰|古巴|智利|秘鲁|肯尼亚|尼日利亚|埃塞俄比亚|阿联酋|卡塔尔"

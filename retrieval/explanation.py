@@ -115,7 +115,10 @@ def _terms(searcher: Searcher, query: Query, position: int, factor: float) -> It
 
 
 def _field_terms(searcher: Searcher, position: int) -> dict[str, Counter[str]]:
-    """How often each term stands in each field by which a passage is found."""
+    """How often each term stands in each field by which a passage is found, as the index counts.
+
+    A word of two characters stands there twice: as a word, and as a pair.
+    """
     passage = searcher.passages[position]
     texts = {"text": passage.text, **context_fields(passage)}
     return {name: Counter(searcher.analyzer.terms(text)) for name, text in texts.items()}

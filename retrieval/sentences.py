@@ -148,7 +148,8 @@ class SentenceReader:
         lead = self._searcher.articles[hit.article_id].text.startswith(hit.text)
         spans = split_sentences(hit.text)
         sentences = ["", *(text[s.start : s.end] for s in spans), ""]
-        exacts = [self._exact(sentence, asked) for sentence in sentences]
+        signed = hit.byline.names
+        exacts = [self._exact(sentence, asked, signed) for sentence in sentences]
         strengths = [exact.strength for exact in exacts]
         for number, span in enumerate(spans, 1):
             exact = exacts[number]
@@ -168,13 +169,13 @@ class SentenceReader:
                 "lead_form": opening * exact.strength,
                 "length": math.log(len(sentence) / 40),
                 "speech": float(sentence.startswith('"')),
-                "many": float(self._several and sentence.count("、") > 1),
+                "many": float(self._lists and sentence.count("、") > 1),
             }
             yield Read(hit, span, exact, features)
 
     @property
-    def _several(self) -> bool:
-        return self._wanted is not None and self._wanted.several
+    def _lists(self) -> bool:
+        return self._wanted is not None and self._wanted.kind == "list"
 
     def _weigh(self, query: Query) -> _Weighed:
         rescorer, index = self._searcher.rescorer, self._searcher.index
@@ -193,7 +194,16 @@ class SentenceReader:
             own, whole, over, self._aside.words.beside("", text) if self._aside else None
         )
 
-    def _exact(self, sentence: str, asked: _Beside) -> Exact:
+    def _is_given(self, found: str, signed: Sequence[str]) -> bool:
+        """Whether a possible answer is what the question itself says, or who signed the article.
+
+        A name is given by its end: 同心医院 in a question is no answer as 某某区同心医院.
+        """
+        asked = self._asked.folded
+        named = self._wanted is not None and self._wanted.kind in ("named", "place", "organisation")
+        return found in asked or (named and found[-4:] in asked) or found in signed
+
+    def _exact(self, sentence: str, asked: _Beside, signed: Sequence[str]) -> Exact:
         if self._wanted is None:
             return Exact()
         best = Exact()
@@ -203,7 +213,7 @@ class SentenceReader:
         for span, strength in candidates(
             sentence, self._wanted, self._searcher.analyzer.rare_words
         ):
-            if sentence[span.start : span.end] in self._asked.folded:
+            if self._is_given(sentence[span.start : span.end], signed):
                 continue
             low, high = span.start - _NEAR, span.end + _NEAR
             near = sum(

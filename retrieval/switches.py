@@ -80,7 +80,8 @@ def _ending(what: str) -> str:
 
 
 def _persons(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
-    if is_name(what) and analyzer.rare_words(what) == (Span(0, len(what)),):
+    whole = (Span(0, len(what)),)
+    if is_name(what) and (not analyzer.knows(what) or analyzer.rare_words(what) == whole):
         for span in analyzer.rare_words(earlier):
             if is_name(earlier[span.start : span.end]):
                 yield span

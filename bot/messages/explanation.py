@@ -10,12 +10,15 @@ SENTENCES = {
     ),
     "explain_legend": (
         (
-            "每行的数是下面缩进各行之和。tf：词在段中出现得越多越大，段越长越小。\n"
-            "idf = log((N + 1) / n)，（n/N）：N 段中 n 段有这个词。"
+            "每行的数是下面缩进各行之和。\n"
+            "idf = log((N + 1) / n)，（n/N）：N 段中 n 段有这个词。\n"
+            "tf：词在段中越多越大，段越长越小；两个字的词计两次，一次作词，一次作双字。"
         ),
         (
-            "Each number is the sum of those indented below it. idf = log((N + 1) / n),\n"
-            "(n/N): n of N passages hold it; tf: the more often it stands there, the greater."
+            "Each number is the sum of those indented below it.\n"
+            "idf = log((N + 1) / n), (n/N): n of N passages hold it.\n"
+            "tf: the more often it stands there, the greater, the less in a long passage;\n"
+            "a word of two characters counts twice, as a word and as a pair."
         ),
     ),
     "explain_score": (
@@ -148,7 +151,7 @@ SENTENCES = {
     ),
     "explain_form": (
         "有所问的一类答案（数、时间、名字等）" + _BY,
-        "holds an answer of the kind wanted (a number, a name …)" + _TIMES,
+        "holds an answer of the kind wanted (number, name …)" + _TIMES,
     ),
     "explain_form_alone": (
         "比段中别的句子更像有这样的答案" + _BY,

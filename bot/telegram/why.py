@@ -10,6 +10,7 @@ from bot.telegram.markup import Markup, Piece, clean, shorten, split
 from bot.why import tree_lines
 from retrieval import Explanation, Hit, Retriever
 
+_INDENT = "\u3000"
 _LINE = 160
 
 
@@ -27,8 +28,8 @@ def why_markup(hit: Hit, explained: Explanation, language: Language) -> Markup:
         Piece(say(language, "tg_why", rank=hit.rank) + "\n", italic=True),
         Piece(shorten(hit.headline or hit.text, 200) + "\n", bold=True),
         *(
-            Piece(f"{clean(shorten(line, _LINE))}\n", quote="folded")
-            for line in tree_lines(explained, language, indent="\u3000")
+            Piece(clean(f"{_INDENT * depth}{value}  {shorten(said, _LINE)}\n"), quote="folded")
+            for depth, value, said in tree_lines(explained, language)
         ),
     ]
     return split(pieces)[0]

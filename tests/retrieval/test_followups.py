@@ -89,7 +89,7 @@ def test_the_answer_of_every_case_stands_in_its_article(conversations: Conversat
 
 
 def test_turns_that_lean_find_their_article_and_sentence(conversations: Conversations) -> None:
-    """They are answered from what they lean on: in 100 and 90 % of the cases when this was written."""
+    """They are answered from what they lean on: in 100 and about 90 % of the cases when written."""
     articles, sentences = [], []
     for case in conversations.of(leaning=True):
         article, sentence = _shown(_ask(conversations.retriever, case["turns"])) or ("", "")

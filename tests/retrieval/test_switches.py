@@ -29,6 +29,8 @@ def analyzer() -> Analyzer:
         ('"红船"座椅放在哪里?', '"绿洲"', '"红船"'),
         ("给甘肃捐了多少钱?", "青海", "甘肃"),
         ("西城区的主席是谁?", "石景山", "西城区"),
+        ("袁海鹏是什么职务?", "潘建新", "袁海鹏"),
+        ("去年派了多少人?", "今年", "去年"),
     ],
 )
 def test_a_thing_of_the_same_kind_gives_its_place(
@@ -47,6 +49,7 @@ def test_a_thing_of_the_same_kind_gives_its_place(
         ("贵州大厦去了几个人?", "咸亨酒店"),
         ("海淀区的工会主席是谁?", "海淀区"),
         ("谁得了第一名?", "时间"),
+        ("袁海鹏是什么职务?", "高度"),
     ],
 )
 def test_where_nothing_is_alike_nothing_is_replaced(
