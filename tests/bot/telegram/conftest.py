@@ -43,6 +43,15 @@ def steady(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[Pr
         assert server.violations == []
 
 
+@pytest.fixture(scope="session")
+def easy(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[Program]:
+    """A bot without limits that keeps votes, shared by tests of what single readers see."""
+    folder = tmp_path_factory.mktemp("easy")
+    settings = {"limits": False, "questions_per_minute": 0, "feedback__enabled": True}
+    with BotApi() as server, Program(server, folder, pages, **settings) as program:
+        yield program
+
+
 @pytest.fixture
 def server() -> Iterator[BotApi]:
     """A Bot API server on loopback."""
