@@ -195,6 +195,8 @@ def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: 
         place = _place_of(key, path, given)
         if error["type"] == "extra_forbidden":
             raise ConfigError(place, key, "unknown") from exc
+        if place in (f"--{key}", _variable(key)):  # its name says which setting it is
+            raise ConfigError(place, error["msg"]) from exc
         raise ConfigError(place, f"{key}: {error['msg']}") from exc
 
 

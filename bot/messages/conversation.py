@@ -79,6 +79,10 @@ SENTENCES = {
         "没有叫“{name}”的文章；可以只写标题里的几个字，/latest 列出标题。",
         "No article is called “{name}”; a few words of its headline will do, and /latest lists headlines.",
     ),
+    "no_list": (
+        "现在没有列表可选；/latest 列出标题，/sources 列出版面。",
+        "There is no list to choose from; /latest lists headlines, /sources pages.",
+    ),
     "no_such_item": (
         "列表里没有第 {number} 项；现有 {count} 项。",
         "There is no number {number} in the list; it has {count}.",
