@@ -36,8 +36,8 @@ SENTENCES = {
         "Nearest articles:",
     ),
     "corrections": (
-        "您是不是要找：{words}？",
-        "Did you mean {words}?",
+        "版面里没有这个写法，是按“{words}”找的。",
+        "No page has it as you wrote it; {words} was looked for.",
     ),
     "also": (
         "其他结果：",
