@@ -355,10 +355,10 @@ AGAINST = (
 SHARES = {
     "asked": 0.45,
     "left out": 0.04,
-    "nothing, off_topic": 0.12,
+    "nothing, off_topic": 0.2,
     "nothing, near_miss": 0.3,
     "made": 0.05,
-    "asked, public": 0.05,
+    "asked, public": 0.01,
     "left out, public": 0.01,
 }
 """What each kind of question weighs in all; near misses and chatter are what readers type."""

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from platformdirs import user_data_path, user_state_path
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -72,6 +73,15 @@ Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_numbers)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
+def _of_http(value: str) -> str:
+    if not re.match(r"https?://[^\s/]", value):
+        raise ValueError("it is no http or https address")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_of_http)]
+
+
 def _none_if_blank(value: object) -> object:
     return (value.strip() or None) if isinstance(value, str) else value
 
@@ -84,7 +94,7 @@ class WebhookSettings(BaseModel):
     listen: str = "127.0.0.1"
     port: Port = 8443
     path: Annotated[str, Field(pattern=r"^/[!-~]*$")] = "/telegram"
-    url: str | None = None
+    url: Annotated[Address | None, BeforeValidator(_none_if_blank)] = None
     secret: Annotated[SecretStr | None, BeforeValidator(_none_if_blank)] = None
     """None is a new one at every start."""
 
@@ -112,8 +122,8 @@ class TelegramSettings(BaseModel):
 
     token: Annotated[SecretStr | None, BeforeValidator(_none_if_blank)] = None
     token_file: Path | None = None
-    base_url: str = "https://api.telegram.org/bot"
-    base_file_url: str = "https://api.telegram.org/file/bot"
+    base_url: Address = "https://api.telegram.org/bot"
+    base_file_url: Address = "https://api.telegram.org/file/bot"
     mode: Literal["polling", "webhook"] = "polling"
     access: Literal["allow-list", "open"] = "allow-list"
     allowed_users: Numbers = ()
@@ -195,9 +205,10 @@ def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: 
         place = _place_of(key, path, given)
         if error["type"] == "extra_forbidden":
             raise ConfigError(place, key, "unknown") from exc
+        said = error["msg"].removeprefix("Value error, ")
         if place in (f"--{key}", _variable(key)):  # its name says which setting it is
-            raise ConfigError(place, error["msg"]) from exc
-        raise ConfigError(place, f"{key}: {error['msg']}") from exc
+            raise ConfigError(place, said) from exc
+        raise ConfigError(place, f"{key}: {said}") from exc
 
 
 class Setting(NamedTuple):

@@ -99,10 +99,14 @@ def usage_sentence(exc: TyperException, language: Language) -> str:
 
 
 _FAULTS = (
+    # Other users of the machine see command lines; the sentence does not repeat the token.
+    ("usage_token", r"No such option: --(?:telegram[.-])?token\b.*"),
+    ("usage_token", r"Got unexpected extra argument.*\b\d+:[A-Za-z0-9_-]{8}.*"),
     ("usage_option_meant", r"No such option: (?P<option>\S+) \(Possible options: (?P<meant>.*)\)"),
     ("usage_option", r"No such option: (?P<option>.*)"),
     ("usage_command_meant", r"No such command '(?P<name>.*)'\. Did you mean '(?P<meant>\w+)'.*"),
     ("usage_command", r"No such command '(?P<name>.*)'"),
+    ("usage_missing_command", r"Missing command"),
     ("usage_missing", r"Missing argument '(?P<name>.*?)(?:\.\.\.)?'"),
     ("usage_value_missing", r"Option '(?P<option>.*)' requires an argument"),
     ("usage_no_value", r"Option '(?P<option>.*)' does not take a value"),

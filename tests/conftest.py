@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from retrieval import Archive, Retriever
 from tests.pagemaker.scorer import load_scorer
@@ -14,6 +16,14 @@ ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 GOLD = ROOT / "tests" / "data" / "gold"
 SHARED = ROOT.parent / "shared"
+
+
+def pytest_configure() -> None:
+    """Generated tests say what is wrong with the program, not that the machine is slow or busy."""
+    settings.register_profile(
+        "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +57,7 @@ def _nothing_of_the_machine(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Settings and archive of whoever runs the tests neither change them nor are changed."""
-    for name in ("WENBAO_LANGUAGE", "WENBAO_CONFIG", "WENBAO_ARCHIVE", "WENBAO_ARCHIVE__PATH"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("WENBAO_")]:
+        monkeypatch.delenv(name)
     for folder in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(folder, str(tmp_path_factory.mktemp("home")))

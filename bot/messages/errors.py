@@ -31,6 +31,14 @@ SENTENCES = {
         "还缺 {name}；用 {command} --help 查看用法。",
         "{name} is missing; see {command} --help.",
     ),
+    "usage_missing_command": (
+        "还缺命令；用 {command} --help 查看有哪些。",
+        "A command is missing; see {command} --help.",
+    ),
+    "usage_token": (
+        "密钥不要写在命令行上，同一台机器上的人都看得到；请放进环境变量 WENBAO_TELEGRAM__TOKEN 或 telegram.token_file 所指的文件。",
+        "A token does not belong on the command line, where everyone on this machine can read it; put it into WENBAO_TELEGRAM__TOKEN or into the file that telegram.token_file names.",
+    ),
     "usage_value_missing": (
         "选项 {option} 后面要写上值；用 {command} --help 查看用法。",
         "The option {option} wants a value after it; see {command} --help.",

@@ -22,13 +22,15 @@ _SYSTEM = {
 }
 
 _LIBRARIES = (
-    (r"Input should be '?(\w+)'? or '?(\w+)'?", r"只能是 \1 或 \2"),
+    (r"Input should be '?([\w-]+)'? or '?([\w-]+)'?", r"只能是 \1 或 \2"),
     (r"Input should be a valid (?:integer|number).*", "应为数字"),
     (r"Input should be a valid boolean.*", "应为 true 或 false"),
     (r"Input should be a valid string", "应为文字"),
     (r"Input should be a valid (?:dictionary|list|tuple).*", "写法不对，参看 config.example.toml"),
     (r"Input should be greater than or equal to (\S+)", r"不能小于 \1"),
     (r"Input should be less than or equal to (\S+)", r"不能大于 \1"),
+    (r"it is no http or https address", "应为 http 或 https 地址"),
+    (r"1 to 256 of (.*) are allowed", r"应为 1 到 256 个 \1"),
     (r"it is not (\S+)", r"不是 \1 编码"),
     (r"there is no encoding named (\S+)", r"没有名为 \1 的编码"),
     (r"no encoding for Chinese text fits", "没有一种中文编码读得通"),

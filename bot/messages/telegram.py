@@ -151,6 +151,14 @@ SENTENCES = {
         "版面请用 .txt 或 .md 文件发来。",
         "Please send the page as a .txt or .md file.",
     ),
+    "tg_page_encoding": (
+        "{path}：认不出编码，请另存为 UTF-8 再发一次。",
+        "{path}: the text cannot be decoded; save it as UTF-8 and send it again.",
+    ),
+    "tg_no_page": (
+        "没有编号或文件名为 {place} 的版面；/sources 列出编号。",
+        "No page has the id or file name {place}; /sources lists the ids.",
+    ),
     "tg_page_too_large": (
         "文件太大了，最多 {limit} 字节；更大的请用 wenbao add 加入。",
         "The file is too large: {limit} bytes at most; use wenbao add for larger ones.",

@@ -35,9 +35,9 @@ async def take_page(desk: Desk, message: Message) -> tuple[Action, ...]:
     except _Refused as exc:
         return (desk.tell(message, exc.key, limit=desk.settings.upload_bytes),)
     except PageError as exc:
-        return (desk.reply(message, (Piece(clean(page_sentence(exc, language))),)),)
+        return (desk.reply(message, _page_fault(exc, language)),)
     except ArchiveError as exc:
-        return (desk.reply(message, (Piece(clean(archive_failure(exc, language).sentence)),)),)
+        return (desk.reply(message, _archive_fault(exc, language)),)
     log.info("page", change=added.change, articles=len(added.page.articles), bytes=len(data))
     summary = _summary(added, language)
     if added.change == "unchanged":
@@ -99,6 +99,18 @@ def _article_line(article: Article) -> str:
     return f"\n{'？' if article.doubtful else '·'} {shorten(article.headline, 120)}"
 
 
+def _page_fault(exc: PageError, language: Language) -> Markup:
+    if exc.reason == "encoding":  # no place for --encoding here
+        return note(language, "tg_page_encoding", path=exc.path)
+    return (Piece(clean(page_sentence(exc, language))),)
+
+
+def _archive_fault(exc: ArchiveError, language: Language) -> Markup:
+    if exc.reason == "no_page":  # nor for `wenbao list`
+        return note(language, "tg_no_page", place=shorten(exc.place, 200))
+    return (Piece(shorten(archive_failure(exc, language).sentence, 600)),)
+
+
 async def _remove(desk: Desk, message: Message, argument: str) -> tuple[Action, ...]:
     if not argument:
         return (desk.tell(message, "tg_remove_what"),)
@@ -109,8 +121,7 @@ async def _remove(desk: Desk, message: Message, argument: str) -> tuple[Action, 
     try:
         page = await desk.library.change(work)
     except ArchiveError as exc:
-        sentence = archive_failure(exc, desk.language(message.chat)).sentence
-        return (desk.reply(message, (Piece(shorten(sentence, 600)),)),)
+        return (desk.reply(message, _archive_fault(exc, desk.language(message.chat))),)
     name, count = shorten(page.page, 200), len(page.articles)
     return (desk.tell(message, "removed", page=name, count=count),)
 
@@ -119,8 +130,7 @@ async def _reload(desk: Desk, message: Message, _: str) -> tuple[Action, ...]:
     try:
         await desk.library.reload()
     except ArchiveError as exc:
-        sentence = archive_failure(exc, desk.language(message.chat)).sentence
-        return (desk.reply(message, (Piece(clean(sentence)),)),)
+        return (desk.reply(message, _archive_fault(exc, desk.language(message.chat))),)
     return (desk.tell(message, "tg_reloaded", articles=len(desk.library.shelf.by_id)),)
 
 

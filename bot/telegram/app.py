@@ -38,6 +38,7 @@ from bot.telegram.profile import set_profile
 from bot.telegram.startup import checked_token, journal_file, plain_failures, state_folder
 from bot.telegram.stats import Stats
 from bot.telegram.uploads import Uploads
+from bot.telegram.waits import backoff_s
 from bot.telegram.webhook import Webhook, set_webhook
 from bot.telegram.why import explaining
 from retrieval import Archive
@@ -46,8 +47,6 @@ _SWITCH_S = 0.0005  # between threads: while one searches, the loop and the jour
 _FINISH_S = 3.5  # of the five that a stop may take
 _HOUSEKEEPING_S = 300
 _SILENT_S = 120  # a poll takes 25; after this the bot is not well
-_FIRST_WAIT_S = 1.0
-_LONGEST_WAIT_S = 30.0
 
 
 def run_bot(settings: Settings, open_archive: Callable[[], Archive]) -> None:
@@ -116,7 +115,7 @@ class _Bot:
 
     async def _insist(self, method: str, parameters: Json) -> object:
         """The result of a call that the start cannot do without."""
-        wait = _FIRST_WAIT_S
+        failures = 0
         while True:
             try:
                 return await self._api.call(method, parameters)
@@ -126,10 +125,10 @@ class _Bot:
                 if not exc.passing:
                     raise
                 log.warning("start", method=method, why=str(exc))
-                if wait == _FIRST_WAIT_S:
+                if not failures:
                     tell(say(self._settings.language, "bot_unreachable"))
-                await asyncio.sleep(exc.retry_after or wait)
-                wait = min(_LONGEST_WAIT_S, wait * 2)
+                await asyncio.sleep(exc.retry_after or backoff_s(failures))
+                failures += 1
 
     async def _furnish(self, me: Json) -> tuple[Desk, Journal]:
         """Open what is on the disk and put the desk together."""

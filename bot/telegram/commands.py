@@ -74,7 +74,7 @@ async def _help(desk: Desk, message: Message, _: str) -> tuple[Action, ...]:
     language = desk.language(message.chat)
     parts = [say(language, "tg_help")]
     if explaining(desk.library.retriever):
-        parts.append(say(language, "tg_help_why"))
+        parts[0] += "\n" + say(language, "tg_help_why")
     if desk.username:
         parts.append(say(language, "tg_help_inline", name=desk.username))
     if desk.feedback is not None:

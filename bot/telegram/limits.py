@@ -52,19 +52,19 @@ class Limiter:
                 try:
                     yield
                 finally:
-                    now = time.monotonic()
+                    now = _now()
                     gate.open_at = max(gate.open_at, now + _SECOND)
                     gate.recent.append(now)
 
     def hold(self, chat: int, seconds: float) -> None:
         """Send nothing to `chat` for some time: Telegram said so."""
         gate = self._gate(chat)
-        gate.open_at = max(gate.open_at, time.monotonic() + seconds)
+        gate.open_at = max(gate.open_at, _now() + seconds)
 
     def is_held(self, chat: int) -> bool:
         """Whether `chat` has to wait for longer than its own second."""
         gate = self._gates.get(chat)
-        return gate is not None and gate.open_at > time.monotonic() + _SECOND
+        return gate is not None and gate.open_at > _now() + _SECOND
 
     @asynccontextmanager
     async def aside(self) -> AsyncIterator[bool]:
@@ -99,7 +99,7 @@ class Limiter:
         return self._gates.setdefault(chat, _Gate())
 
     def _forget_idle(self) -> None:
-        before = time.monotonic() - _MINUTE
+        before = _now() - _MINUTE
         self._gates = {
             chat: gate
             for chat, gate in self._gates.items()
@@ -107,8 +107,13 @@ class Limiter:
         }
 
 
+def _now() -> float:
+    """The loop's own clock."""
+    return asyncio.get_running_loop().time()
+
+
 async def _until(moment: float) -> None:
-    delay = moment - time.monotonic()
+    delay = moment - _now()
     if delay > 0:
         await asyncio.sleep(delay)
 

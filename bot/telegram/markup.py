@@ -44,10 +44,13 @@ def to_html(markup: Iterable[Piece]) -> str:
 
 
 def _styled(piece: Piece) -> str:
-    text = html.escape(piece.text, quote=False)
+    """A piece with its tags, line feeds at its ends outside of them: nobody sees a bold one."""
+    inner = piece.text.strip("\n")
+    before, _, after = piece.text.partition(inner) if inner else (piece.text, "", "")
+    text = html.escape(inner, quote=False)
     for tag, on in (("b", piece.bold), ("i", piece.italic)):
         text = f"<{tag}>{text}</{tag}>" if on and text else text
-    return text
+    return f"{before}{text}{after}"
 
 
 def units(text: str) -> int:

@@ -14,10 +14,9 @@ from bot.telegram.api import Api, ApiError, Json
 from bot.telegram.limits import Limiter
 from bot.telegram.logs import log
 from bot.telegram.markup import plain
+from bot.telegram.waits import backoff_s
 
-# Waits between tries where Telegram names none: full jitter below a doubling bound.
 _FIRST_WAIT_S = 0.4
-_LONGEST_WAIT_S = 10.0
 # Telegram forgets taps and inline queries soon; an answer that late is of no use.
 _HASTY_TRIES = 4
 _HASTY_WAIT_S = 5.0
@@ -169,8 +168,7 @@ class Attempt:
 def _wait_s(exc: ApiError, tries: int) -> float:
     if exc.retry_after is not None:
         return exc.retry_after + random.uniform(0.05, 0.3)  # noqa: S311 - jitter, no secret
-    bound = min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2 ** min(tries, 10))
-    return random.uniform(bound / 2, bound)  # noqa: S311
+    return backoff_s(tries, _FIRST_WAIT_S)
 
 
 def _check_token(exc: ApiError) -> None:

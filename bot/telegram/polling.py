@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
@@ -14,9 +13,9 @@ from bot.telegram.journal import Journal, has_id
 from bot.telegram.logs import log
 from bot.telegram.outbox import TokenRefused
 from bot.telegram.updates import KINDS
+from bot.telegram.waits import backoff_s
 
 _HELD_S = 25  # how long Telegram holds an empty answer back
-_LONGEST_WAIT_S = 30.0
 _HASTE_S = 0.1
 
 
@@ -49,7 +48,7 @@ class Poller:
             except sqlite3.Error as exc:  # not written, so not confirmed: it comes again
                 failures += 1
                 log.warning("journal", why=str(exc))
-                await asyncio.sleep(_backoff_s(failures))
+                await asyncio.sleep(backoff_s(failures))
             else:
                 failures = 0
                 self.heard_at = time.monotonic()
@@ -77,9 +76,4 @@ class Poller:
         if exc.code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             raise TokenRefused from exc
         log.warning("poll", why=str(exc), failures=failures)
-        await asyncio.sleep(exc.retry_after or _backoff_s(failures))
-
-
-def _backoff_s(failures: int) -> float:
-    bound = min(_LONGEST_WAIT_S, 0.5 * 2 ** min(failures, 10))
-    return random.uniform(bound / 2, bound)  # noqa: S311 - jitter, no secret
+        await asyncio.sleep(exc.retry_after or backoff_s(failures))

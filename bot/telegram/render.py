@@ -138,8 +138,9 @@ def article_button(article_id: str, headline: str) -> Button:
 def articles_listed(reply: ListReply, language: Language) -> tuple[Markup, Keyboard]:
     """Articles to choose from: a button each, the first of each page first."""
     shown = _from_every_page(reply.articles)[:_MOST_BUTTONS]
-    heading = clean(say(language, reply.heading.key, **reply.heading.data))
-    return (Piece(heading),), tuple((article_button(a.id, a.headline),) for a in shown)
+    heading = note(language, reply.heading.key, **reply.heading.data)
+    rest = _left_out(len(reply.articles) - len(shown), language)
+    return (*heading, *rest), tuple((article_button(a.id, a.headline),) for a in shown)
 
 
 def _from_every_page(articles: Sequence[Article]) -> list[Article]:

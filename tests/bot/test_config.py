@@ -61,6 +61,34 @@ def test_a_mistake_names_its_place(tmp_path: Path, content: str, detail: str) ->
     assert detail in caught.value.detail
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "chinese", "english"),
+    [
+        ("ACCESS", "everyone", "只能是 allow-list 或 open", "'allow-list' or 'open'"),
+        ("BASE_URL", "ftp://127.0.0.1", "应为 http 或 https 地址", "no http or https address"),
+        ("WEBHOOK__URL", "bot.example.org", "应为 http 或 https 地址", "no http or https address"),
+        ("WEBHOOK__SECRET", "a b", "应为 1 到 256 个 A-Z", "1 to 256 of A-Z"),
+        ("ALLOWED_USERS", "bob", "应为数字", "a valid integer"),
+    ],
+)
+def test_a_mistake_is_said_in_the_readers_language(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    key: str,
+    value: str,
+    chinese: str,
+    english: str,
+) -> None:
+    """From the first word to the last, before the bot starts; exit code 2."""
+    monkeypatch.setenv(f"WENBAO_TELEGRAM__{key}", value)
+    for language, words in (("zh", chinese), ("en", english)):
+        assert run(["--language", language, "telegram"]) == 2
+        error = capsys.readouterr().err
+        assert f"WENBAO_TELEGRAM__{key}" in error
+        assert words in error
+        assert "Value error" not in error
+
+
 def test_mistakes_outside_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong variable or option is named as such; a missing file too."""
     with pytest.raises(ConfigError, match=r"^--language: "):

@@ -63,6 +63,7 @@ def test_what_must_be_there_and_what_may(capsys: pytest.CaptureFixture[str]) -> 
             "多出了 主席；有空格的内容请加引号",
             "There is too much: 主席; put",
         ),
+        (["feedback"], "还缺命令；", "A command is missing;"),
         (["ask", "问", "-k"], "选项 -k 后面要写上值；", "The option -k wants a value after it;"),
         (["list", "--stats=1"], "选项 --stats 不带值；", "The option --stats takes no value;"),
         (["ask", "问", "-k", "x"], "-k 的值不是允许的数；", "The value of -k is not a number"),
@@ -80,3 +81,18 @@ def test_a_wrong_command_line(
         assert err.startswith(sentence)
         assert err.count("\n") == 1
         assert re.search(r"wenbao( \w+)? --help", err)
+
+
+@pytest.mark.parametrize("arguments", [["--token", "TOKEN"], ["--token=TOKEN"], ["TOKEN"]])
+def test_a_token_on_the_command_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    """Refused, with where it belongs; the sentence does not repeat it."""
+    token = "123456789:AAbbCC-dd_ee"  # noqa: S105 - of nobody
+    given = [argument.replace("TOKEN", token) for argument in arguments]
+    for language, words in (("zh", "密钥不要写在命令行上"), ("en", "does not belong on")):
+        assert run(["--language", language, "telegram", *given]) == 2
+        out, err = capsys.readouterr()
+        assert words in err
+        assert "WENBAO_TELEGRAM__TOKEN" in err
+        assert "AAbbCC" not in out + err

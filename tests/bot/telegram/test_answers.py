@@ -200,7 +200,9 @@ def test_a_hit_says_why_it_has_its_place(reader: Reader) -> None:
         assert explained.text.startswith(say("zh", "tg_why", rank=1))
         assert "怀柔中医院工会开展艺术插花活动" in explained.text
         assert any(char.isdigit() for char in explained.marked("expandable_blockquote")[0])
-    assert "/why" in reader.ask("/help").text
+    commands = reader.ask("/help").text.split("\n\n")[1].splitlines()
+    assert commands[0].startswith("/ask")
+    assert commands[-1].startswith("/why")
 
 
 def test_start_offers_questions_that_are_answered(reader: Reader) -> None:
@@ -227,7 +229,10 @@ def test_a_deep_link_opens_its_article(reader: Reader) -> None:
 def test_latest_and_sources(reader: Reader) -> None:
     """Headlines to tap, and the pages with their articles."""
     latest = reader.ask("/latest")
-    assert latest.text.startswith(say("zh", "latest_articles", pages=5, articles=35))
+    assert latest.text.split("\n") == [
+        say("zh", "latest_articles", pages=5, articles=35),
+        say("zh", "tg_and_more", count=25),
+    ]
     assert len(latest.buttons) == 10
     reader.tap(latest, latest.buttons[0]["text"])
     assert latest.buttons[0]["text"] in reader.next_message(1).text

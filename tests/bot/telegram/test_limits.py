@@ -1,22 +1,20 @@
-"""Limits on what the bot sends and on what readers ask, by themselves."""
+"""Limits on what the bot sends and on what readers ask, by themselves, on a clock of their own."""
 
 from __future__ import annotations
 
 import asyncio
-import time
 
-import pytest
-
-from bot.telegram import limits
 from bot.telegram.limits import Limiter, Rate
+
+from .virtual import run_virtually
 
 
 async def _sent(limiter: Limiter, chats: list[int], hold_s: float = 0.0) -> list[float]:
-    began = time.monotonic()
+    """When each of these messages was sent; `hold_s` is how long Telegram takes for one."""
 
     async def send(chat: int) -> float:
         async with limiter.turn(chat):
-            at = time.monotonic() - began
+            at = asyncio.get_running_loop().time()
             await asyncio.sleep(hold_s)
             return at
 
@@ -25,15 +23,24 @@ async def _sent(limiter: Limiter, chats: list[int], hold_s: float = 0.0) -> list
 
 def test_thirty_a_second_overall() -> None:
     """Of forty chats thirty are served at once, ten a second after the first are through."""
-    times = sorted(asyncio.run(_sent(Limiter(), list(range(1, 41)), hold_s=0.2)))
-    assert times[29] < 0.2
-    assert times[30] >= 1.2
+
+    async def forty() -> list[float]:
+        return await _sent(Limiter(), list(range(1, 41)), hold_s=0.2)
+
+    times = sorted(run_virtually(forty()))
+    assert times[29] == 0
+    assert 1.2 <= times[30] <= times[39] < 1.3
 
 
 def test_one_a_second_in_a_chat() -> None:
     """In the order in which they were asked for."""
-    times = asyncio.run(_sent(Limiter(), [1, 1]))
-    assert times[1] - times[0] >= 1
+
+    async def two() -> list[float]:
+        return await _sent(Limiter(), [1, 1])
+
+    first, second = run_virtually(two())
+    assert first == 0
+    assert 1 <= second < 1.1
 
 
 def test_a_held_chat_holds_no_other() -> None:
@@ -41,27 +48,35 @@ def test_a_held_chat_holds_no_other() -> None:
 
     async def held() -> list[float]:
         limiter = Limiter()
-        limiter.hold(1, 0.5)
+        limiter.hold(1, 30)
         return await _sent(limiter, [1, 2])
 
-    first, second = asyncio.run(held())
-    assert first >= 0.5
-    assert second < 0.3
+    first, second = run_virtually(held())
+    assert first >= 30
+    assert second == 0
 
 
-def test_twenty_a_minute_in_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a second and a minute made short, the 21st waits for the minute to pass."""
-    monkeypatch.setattr(limits, "_SECOND", 0.001)
-    monkeypatch.setattr(limits, "_MINUTE", 0.7)
-    times = asyncio.run(_sent(Limiter(), [-1] * 21))
-    assert times[19] < 0.7
-    assert times[20] >= 0.7
-    assert max(asyncio.run(_sent(Limiter(), [1] * 21))) < 0.7
+def test_twenty_a_minute_in_a_group() -> None:
+    """The 21st waits for the minute to pass; in a private chat it waits for its second."""
+
+    async def many(chat: int) -> list[float]:
+        return await _sent(Limiter(), [chat] * 41)
+
+    in_a_group = run_virtually(many(-1))
+    assert in_a_group[19] < 20
+    assert 60 <= in_a_group[20] < 61
+    assert in_a_group[39] < 81
+    assert 120 <= in_a_group[40] < 122
+    assert 40 <= run_virtually(many(1))[40] < 42
 
 
 def test_off_is_off() -> None:
     """Without limits nothing waits."""
-    assert max(asyncio.run(_sent(Limiter(on=False), [1] * 100))) < 0.5
+
+    async def hundred() -> list[float]:
+        return await _sent(Limiter(on=False), [1] * 100)
+
+    assert run_virtually(hundred()) == [0] * 100
 
 
 def test_signs_of_typing_give_way() -> None:
@@ -76,8 +91,8 @@ def test_signs_of_typing_give_way() -> None:
         await sending
         return result
 
-    assert asyncio.run(aside(1))
-    assert not asyncio.run(aside(29))
+    assert run_virtually(aside(1))
+    assert not run_virtually(aside(29))
 
 
 def test_a_reader_may_ask_so_often() -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.markup import Piece, plain, shorten, split, to_html, units
 from tests.botapi.markup import parse_html
 
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""For machines that are busy with something else."""
 CHARACTERS = st.sampled_from("报a<&>\"'\n。 \u200d👨👩👍\U0001f3fd🇨🇳e\u0301\ufe0f")
 PIECES = st.lists(
     st.builds(
@@ -24,7 +22,6 @@ PIECES = st.lists(
 )
 
 
-@patient
 @given(PIECES, st.integers(10, 50))
 def test_splitting_loses_no_character(pieces: list[Piece], most: int) -> None:
     """Joined, the parts are the text but for blanks; each fits and is not blank."""
@@ -35,12 +32,20 @@ def test_splitting_loses_no_character(pieces: list[Piece], most: int) -> None:
     assert "".join(whole.split()) == "".join(plain(pieces).split())
 
 
-@patient
 @given(PIECES)
 def test_html_says_what_the_text_says(pieces: list[Piece]) -> None:
     """Parsed as Telegram parses it, the HTML is the plain text, whatever that holds."""
     text, _ = parse_html(to_html(pieces))
     assert text == plain(pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("\n▶ 句\n", "\n<b>▶ 句</b>\n"), ("\n", "\n"), ("一\n二", "<b>一\n二</b>"), ("", "")],
+)
+def test_line_feeds_stand_outside_of_bold(text: str, expected: str) -> None:
+    """Those at its ends: a style of nothing is one more thing for a client to show wrongly."""
+    assert to_html([Piece(text, bold=True)]) == expected
 
 
 def test_styles_and_quotations_nest() -> None:

@@ -95,6 +95,8 @@ def test_documents_that_are_no_pages(bot: Bot) -> None:
     assert send(bot.admin, "a.txt", b"x" * 5001) == too_large
     assert send(bot.admin, "a.txt", b" \n") == say("zh", "page_blank", path="a.txt")
     assert "NUL" in send(bot.admin, "a.txt", b"a\x00b")
+    undecoded = say("zh", "tg_page_encoding", path="a.txt")
+    assert send(bot.admin, "a.txt", bytes(range(128, 256)) * 9) == undecoded
     with Archive.open(bot.archive) as archive:
         assert len(archive.page_ids) == 5
 
@@ -119,7 +121,7 @@ def test_reload_reads_what_another_program_added(bot: Bot, tmp_path: Path) -> No
     assert bot.admin.ask("/reload").text == say("zh", "tg_reloaded", articles=36)
     assert "三千人" in Reader(bot.server).ask(BOOKS).text
     assert bot.admin.ask("/remove 新店").text.startswith("已移除 新店.txt")
-    assert bot.admin.ask("/remove 新店").text == say("zh", "archive_no_page", place="新店")
+    assert bot.admin.ask("/remove 新店").text == say("zh", "tg_no_page", place="新店")
     assert bot.admin.ask("/remove").text == say("zh", "tg_remove_what")
 
 

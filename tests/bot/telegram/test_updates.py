@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.addressing import Request, read_request
@@ -14,8 +14,6 @@ from bot.telegram.updates import KINDS, Message, Moved, lane_of, read_update
 
 from .weird import updates
 
-patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""For machines that are busy with something else."""
 BOT = 77
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
@@ -41,7 +39,6 @@ def _read(update: dict[str, Any]) -> Message:
     return event
 
 
-@patient
 @given(st.dictionaries(st.sampled_from(KINDS), JSON))
 def test_any_json_can_be_read(update: dict[str, Any]) -> None:
     """Whatever stands where a message should: an event or None, and a lane."""
@@ -49,7 +46,6 @@ def test_any_json_can_be_read(update: dict[str, Any]) -> None:
     assert lane_of(update)
 
 
-@patient
 @given(updates())
 def test_what_is_read_can_be_stored_and_read_again(update: dict[str, Any]) -> None:
     """The journal's JSON gives the same event."""

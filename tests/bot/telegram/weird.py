@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -42,11 +43,25 @@ SPOKEN = st.sampled_from(
 )
 
 
+@cache  # making a strategy takes longer than drawing from it
+def _one(choices: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.sampled_from(choices)
+
+
+@cache
+def _some(choices: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(choices), max_size=4, unique=True)
+
+
+SIZES = st.integers(0, 2)
+YES_OR_NO = st.booleans()
+
+
 @st.composite
 def updates(draw: st.DrawFn) -> Json:
     """An update of any kind; half of them say something in a chat that is there."""
     artist = _Artist(published(), draw)
-    return artist.spoken() if draw(st.booleans()) else artist.any_update()
+    return artist.spoken() if draw(YES_OR_NO) else artist.any_update()
 
 
 class _Artist:
@@ -67,11 +82,11 @@ class _Artist:
     def any_update(self) -> Json:
         """An update of any kind, with whatever may be in it."""
         fields = self._facts.fields("Update")
-        kind = self._draw(st.sampled_from([name for name in fields if name != "update_id"]))
+        kind = self._draw(_one(tuple(name for name in fields if name != "update_id")))
         return {kind: self._value(fields[kind], 0)}
 
     def _value(self, field: Field, depth: int) -> Any:  # noqa: ANN401 # of any type there is
-        return self._of(self._draw(st.sampled_from(field.types)), depth)
+        return self._of(self._draw(_one(tuple(field.types))), depth)
 
     def _of(self, name: str, depth: int) -> Any:  # noqa: ANN401
         match name:
@@ -86,16 +101,16 @@ class _Artist:
             case "Float":
                 return self._draw(FLOATS)
             case "Boolean":
-                return self._draw(st.booleans())
+                return self._draw(YES_OR_NO)
         return self._compound(name, depth)
 
     def _compound(self, name: str, depth: int) -> Any:  # noqa: ANN401
         if name.startswith("Array of "):
-            size = self._draw(st.integers(0, 2)) if depth < DEPTH else 0
+            size = self._draw(SIZES) if depth < DEPTH else 0
             return [self._of(name.removeprefix("Array of "), depth + 1) for _ in range(size)]
         union = self._facts.union(name)
         if union:
-            one = self._draw(st.sampled_from(union)) if depth < DEPTH else union[0]
+            one = self._draw(_one(tuple(union))) if depth < DEPTH else union[0]
             return self._of(one, depth + 1)
         return self._object(self._facts.fields(name), depth)
 
@@ -103,5 +118,5 @@ class _Artist:
         names = [name for name, field in fields.items() if field.required]
         others = [name for name, field in fields.items() if not field.required]
         if others and depth < DEPTH:
-            names += self._draw(st.lists(st.sampled_from(others), max_size=4, unique=True))
+            names += self._draw(_some(tuple(others)))
         return {name: self._value(fields[name], depth + 1) for name in names}
