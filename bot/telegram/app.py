@@ -55,12 +55,14 @@ def run_bot(settings: Settings, open_archive: Callable[[], Archive]) -> None:
     webhook = settings.telegram.webhook.secret
     secret = webhook.get_secret_value() if webhook else secrets.token_urlsafe(32)
     handler = start_logging((token, secret))
+    interval = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH_S)
     try:
         with plain_failures(settings.language, state_folder(settings.telegram)):
             asyncio.run(_until_stopped(_Bot(settings, token, secret, open_archive()).serve))
     finally:
         logging.getLogger().removeHandler(handler)
+        sys.setswitchinterval(interval)
 
 
 async def _until_stopped(serve: Callable[[], Awaitable[None]]) -> None:

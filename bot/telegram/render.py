@@ -139,7 +139,8 @@ def articles_listed(reply: ListReply, language: Language) -> tuple[Markup, Keybo
     """Articles to choose from: a button each, the first of each page first."""
     shown = _from_every_page(reply.articles)[:_MOST_BUTTONS]
     heading = note(language, reply.heading.key, **reply.heading.data)
-    rest = _left_out(len(reply.articles) - len(shown), language)
+    found = reply.heading.data.get("count", len(reply.articles))  # more than the list holds, too
+    rest = _left_out(int(str(found)) - len(shown), language)
     return (*heading, *rest), tuple((article_button(a.id, a.headline),) for a in shown)
 
 

@@ -50,6 +50,8 @@ class BotApi(People):
         self._poster: asyncio.Task[None] | None = None
         self._listener: asyncio.Server | None = None
         self.port = 0
+        self.is_idle: Callable[[], bool] = lambda: True
+        """Whether the bot has done all that it was told of, where somebody knows."""
 
     def __enter__(self) -> BotApi:
         """Listen."""
@@ -178,7 +180,7 @@ class BotApi(People):
         with self.changed:
             self._serving.faults.clear()
 
-    def wait_for(self, predicate: Callable[[], T], timeout_s: float = 10) -> T:
+    def wait_for(self, predicate: Callable[[], T], timeout_s: float = 30) -> T:
         """The first true value of `predicate`, asked at each change; AssertionError without."""
         ends = time.monotonic() + timeout_s
         with self.changed:
@@ -189,20 +191,25 @@ class BotApi(People):
             return value
 
     def ask(
-        self, chat: Chat, user: User, text: str, *, timeout_s: float = 10, thread: int | None = None
+        self, chat: Chat, user: User, text: str, *, timeout_s: float = 30, thread: int | None = None
     ) -> Message:
         """Say something and wait for the bot's next message in the chat."""
         before = len(self.messages(chat))
         self.say(chat, user, text, thread=thread)
         return self.wait_for(lambda: self.messages(chat)[before:], timeout_s)[0]
 
-    def settle(self, timeout_s: float = 10, quiet_s: float = 0.3) -> None:
-        """Wait until all updates are confirmed and no request but getUpdates came for a while."""
-        self.wait_for(lambda: not self.pending() and self._quiet_for() >= quiet_s, timeout_s)
+    def settle(self, timeout_s: float = 60, quiet_s: float = 0.1) -> None:
+        """Wait until the bot has done all that it was told of, and asked for nothing for a while.
 
-    def _quiet_for(self) -> float:
+        The while begins when it has: what it does not do at once it may yet do.
+        """
+        self.wait_for(lambda: not self.pending() and self.is_idle(), timeout_s)
+        began = time.monotonic()
+        self.wait_for(lambda: self._quiet_since(began) >= quiet_s and self.is_idle(), timeout_s)
+
+    def _quiet_since(self, moment: float) -> float:
         last = [call.time for call in self._serving.calls if call.method != "getUpdates"]
-        return time.monotonic() - max(last, default=0.0)
+        return time.monotonic() - max([*last, moment])
 
     def _state(self) -> str:
         calls = [f"{call.method} -> {call.status}" for call in self._serving.calls[-12:]]

@@ -39,8 +39,18 @@ def steady(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[Pr
         for number in range(22):
             question = QUESTIONS[number % 2][0]
             server.say(server.group(CROWDED), server.user(900 + number), f"/ask {question}")
+        server.is_idle = lambda: True  # that group keeps it busy, and nobody waits for that
         yield program
         assert server.violations == []
+
+
+@pytest.fixture(scope="session")
+def easy(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[Program]:
+    """A bot without limits that keeps votes, shared by tests of what single readers see."""
+    folder = tmp_path_factory.mktemp("easy")
+    settings = {"limits": False, "questions_per_minute": 0, "feedback__enabled": True}
+    with BotApi() as server, Program(server, folder, pages, **settings) as program:
+        yield program
 
 
 @pytest.fixture

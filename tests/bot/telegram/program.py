@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,7 @@ class Program:
         self.output_file = folder / "output.txt"
         self._settings = {"access": "open", "token": server.token, **settings}
         self._process: subprocess.Popen[bytes] | None = None
+        self._said_before = 0
 
     def __enter__(self) -> Program:
         """Start, and wait until it asks for updates."""
@@ -63,16 +65,24 @@ class Program:
     def start(self, *, ready: bool = True) -> Program:
         """Start it, and wait until it asks for updates unless `ready` is false."""
         before = self._begun()
+        self.server.is_idle = self._is_idle
+        self._said_before = len(self.output())
         with self.output_file.open("ab") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", "from bot.__main__ import main; main()", "telegram"],
-                env=self._environment(),
+                env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
             )
         if ready:
             self.server.wait_for(lambda: self._polls(before), STARTS_WITHIN_S)
+        return self
+
+    def running(self) -> Program:
+        """Start it unless it runs."""
+        if self._process is None or self._process.poll() is not None:
+            self.start()
         return self
 
     def kill(self) -> None:
@@ -91,7 +101,13 @@ class Program:
 
     def output(self) -> str:
         """What all runs in this folder have said so far, stdout and stderr."""
+        if not self.output_file.exists():
+            return ""
         return self.output_file.read_text("utf-8", errors="replace")
+
+    def said(self) -> list[str]:
+        """The lines that the last run has said so far."""
+        return self.output()[self._said_before :].splitlines()
 
     def _polls(self, before: int) -> bool:
         if self.process.poll() is not None:
@@ -102,7 +118,12 @@ class Program:
         """How often it has asked for updates, or to be sent them."""
         return len(self.server.calls("getUpdates")) + len(self.server.calls("setWebhook"))
 
-    def _environment(self) -> dict[str, str]:
+    def _is_idle(self) -> bool:
+        """Whether nothing waits in its journal."""
+        return not any(map(_waiting, (self.folder / "state").glob("*-*.sqlite3")))
+
+    def environment(self) -> dict[str, str]:
+        """What it is started with; no setting of the tester's own is in it."""
         given = {
             "base_url": self.server.base_url,
             "base_file_url": self.server.base_file_url,
@@ -111,7 +132,20 @@ class Program:
             **self._settings,
         }
         named = {f"WENBAO_TELEGRAM__{key.upper()}": _spelt(value) for key, value in given.items()}
-        return {**os.environ, **named, "WENBAO_ARCHIVE__PATH": str(self._archive)}
+        others = {key: value for key, value in os.environ.items() if not key.startswith("WENBAO_")}
+        return {**others, **named, "WENBAO_ARCHIVE__PATH": str(self._archive)}
+
+
+def _waiting(file: Path) -> bool:
+    """Whether something waits in a journal, or may for all we know."""
+    journal = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        found = journal.execute("SELECT 1 FROM updates WHERE raw IS NOT NULL LIMIT 1").fetchone()
+    except sqlite3.Error:  # it is being made
+        return True
+    finally:
+        journal.close()
+    return found is not None
 
 
 def free_port() -> int:

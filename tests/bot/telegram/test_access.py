@@ -22,18 +22,19 @@ SECRET = "s3cret"  # noqa: S105 - of this test only
 
 
 @pytest.fixture(scope="module")
-def guarded(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[BotApi]:
-    """A server, and a bot for users 1 and 2 and the chat -4001."""
+def guarded(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[Program]:
+    """A bot for three users and two groups, who may ask three questions a minute."""
     folder = tmp_path_factory.mktemp("guarded")
-    lists = {"access": "allow-list", "allowed_users": "[1, 2]", "allowed_chats": "-4001"}
-    with BotApi() as server, Program(server, folder, pages, limits=False, **lists):
-        yield server
+    lists = {"access": "allow-list", "allowed_users": "[1, 2, 3]", "allowed_chats": "-4001,-4005"}
+    settings = {**lists, "limits": False, "questions_per_minute": 3, "profile": True}
+    with BotApi() as server, Program(server, folder, pages, **settings) as program:
+        yield program
         assert server.violations == []
 
 
-def test_the_allow_list_holds_everywhere(guarded: BotApi) -> None:
+def test_the_allow_list_holds_everywhere(guarded: Program) -> None:
     """Messages, edits, taps, inline queries and documents of strangers: one line, no answer."""
-    server = guarded
+    server = guarded.server
     friend, stranger = Reader(server, server.user(1)), Reader(server, server.user(9))
     message = friend.ask(QUESTION)
     assert WORDS in message.text
@@ -50,9 +51,9 @@ def test_the_allow_list_holds_everywhere(guarded: BotApi) -> None:
     assert friend.count() == 1
 
 
-def test_an_allowed_chat_lets_its_members_ask(guarded: BotApi) -> None:
+def test_an_allowed_chat_lets_its_members_ask(guarded: Program) -> None:
     """Anyone in that group; the same people have no answer elsewhere, but one line a group."""
-    server = guarded
+    server = guarded.server
     group, other = server.group(-4001), server.group(-4003)
     assert WORDS in server.ask(group, server.user(9), f"/ask {QUESTION}").text
     line = server.ask(other, server.user(9), f"/ask {QUESTION}").text
@@ -63,21 +64,21 @@ def test_an_allowed_chat_lets_its_members_ask(guarded: BotApi) -> None:
     assert len(server.messages(other)) == 2
 
 
-def test_an_allowed_group_stays_allowed_when_it_moves(server: BotApi, run: Run) -> None:
+def test_an_allowed_group_stays_allowed_when_it_moves(guarded: Program) -> None:
     """Its new number is known from Telegram's word, in this run and in the next."""
-    program = run(access="allow-list", allowed_chats="-4001", limits=False)
-    group, larger = server.group(-4001), server.supergroup()
+    server = guarded.server
+    group, larger = server.group(-4005), server.supergroup()
     server.migrate(group, larger)
-    assert WORDS in server.ask(larger, server.user(9), f"/ask {QUESTION}").text
-    assert program.stop() == 0
-    program.start()
-    assert WORDS in server.ask(larger, server.user(9), f"/ask {QUESTION}").text
+    assert WORDS in server.ask(larger, server.user(20), f"/ask {QUESTION}").text
+    assert guarded.stop() == 0
+    guarded.start()
+    assert WORDS in server.ask(larger, server.user(20), f"/ask {QUESTION}").text
 
 
-def test_too_many_questions_get_one_notice(server: BotApi, run: Run) -> None:
+def test_too_many_questions_get_one_notice(guarded: Program) -> None:
     """Three a minute: the fourth is told so, the others hear nothing; other readers go on."""
-    run(questions_per_minute=3, limits=False)
-    reader, other = Reader(server), Reader(server)
+    server = guarded.server
+    reader, other = Reader(server, server.user(2)), Reader(server, server.user(3))
     for _ in range(3):
         assert WORDS in reader.ask(QUESTION).text
     assert reader.ask(QUESTION).text == say("zh", "tg_too_fast")
@@ -88,22 +89,28 @@ def test_too_many_questions_get_one_notice(server: BotApi, run: Run) -> None:
     assert reader.count() == 4
 
 
-def test_the_profile_is_set_once(server: BotApi, run: Run) -> None:
+def test_the_profile_is_set_once(guarded: Program) -> None:
     """Name, descriptions and menus in both languages; a second start finds them there."""
-    program = run(profile=True)
-    server.settle()
+    server = guarded.server
+    server.wait_for(lambda: server.profile("short_description", "en"))  # which is the last
     assert server.profile("name") == {"name": "问报"}
     assert server.profile("name", "en") == {"name": "Wenbao"}
     assert server.profile("short_description", "en")["short_description"].startswith("Ask Chinese")
-    done = [call.method for call in server.requests if call.method.startswith("setMy")]
+    assert "怎么用" in str(server.profile("commands"))
+    assert "How it works" in str(server.profile("commands", "en"))
+
+    def calls(verb: str) -> list[str]:
+        return [call.method for call in server.requests if call.method.startswith(f"{verb}My")]
+
+    done, read = calls("set"), len(calls("get"))
     assert set(done) == {
         f"setMy{w}" for w in ("Name", "Description", "ShortDescription", "Commands")
     }
-    assert program.stop() == 0
-    program.start()
+    assert guarded.stop() == 0
+    guarded.start()
+    server.wait_for(lambda: len(calls("get")) == read + 12)
     server.settle()
-    again = [call.method for call in server.requests if call.method.startswith("setMy")]
-    assert len(again) == len(done)
+    assert calls("set") == done
 
 
 @pytest.mark.parametrize(
@@ -152,25 +159,41 @@ def test_a_proxy_of_no_known_kind(
     assert "HTTPS_PROXY" in capsys.readouterr().err
 
 
-def test_a_refused_token_ends_the_start(server: BotApi, pages: Path, tmp_path: Path) -> None:
+def test_a_refused_token_ends_the_start(
+    server: BotApi,
+    pages: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """One line, exit code 1."""
     server.fail(Fault.UNAUTHORIZED, times=10)
-    program = Program(server, tmp_path, pages)
-    program.start(ready=False)
-    assert program.wait() == 1
-    assert program.output().splitlines() == [say("zh", "bot_refused")]
+    set_environment(monkeypatch, Program(server, tmp_path, pages))
+    assert run_command(["telegram"]) == 1
+    assert capsys.readouterr().err == say("zh", "bot_refused") + "\n"
 
 
-def test_a_taken_port_is_said(server: BotApi, pages: Path, tmp_path: Path) -> None:
+def set_environment(monkeypatch: pytest.MonkeyPatch, program: Program) -> None:
+    """Give this process the environment that the program would have."""
+    for name, value in program.environment().items():
+        monkeypatch.setenv(name, value)
+
+
+def test_a_taken_port_is_said(
+    server: BotApi,
+    pages: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """One line that names it, exit code 1."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        program = Program(server, tmp_path, pages, health_port=port)
-        program.start(ready=False)
-        assert program.wait() == 1
-    assert f"127.0.0.1:{port}" in program.output()
+        set_environment(monkeypatch, Program(server, tmp_path, pages, health_port=port))
+        assert run_command(["telegram"]) == 1
+    assert f"127.0.0.1:{port}" in capsys.readouterr().err
 
 
 def test_a_webhook_takes_only_what_is_telegrams(server: BotApi, run: Run) -> None:

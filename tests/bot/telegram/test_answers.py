@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -22,13 +21,10 @@ LONG = "燃气集团的工会主席是谁？"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[BotApi]:
-    """A server, and a bot without limits that keeps votes, shared by these tests."""
-    folder = tmp_path_factory.mktemp("answers")
-    settings = {"limits": False, "feedback__enabled": True}
-    with BotApi() as server, Program(server, folder, pages, **settings):
-        yield server
-        assert server.violations == []
+def server(easy: Program) -> Iterator[BotApi]:
+    """The server of a bot without limits that keeps votes."""
+    yield easy.server
+    assert easy.server.violations == []
 
 
 @pytest.fixture
@@ -188,6 +184,8 @@ def test_more_and_article_by_command(reader: Reader) -> None:
     assert reader.ask("/more").text.startswith("第 2 处")
     assert "记者" in reader.ask("/article 1").text
     assert "蒙牛乳业" in reader.ask("/article 蒙牛乳业工会组织职工爱心献血").text
+    several = reader.ask("/article 工会").text.split("\n")
+    assert several[1:] == [say("zh", "tg_and_more", count=int(several[0].split()[1]) - 10)]
     assert reader.ask("/article 99").text == say("zh", "no_such_hit", number="99", count=10)
 
 
@@ -330,5 +328,8 @@ def test_typing_is_shown_while_an_answer_takes_long(reader: Reader) -> None:
 
 
 def test_markup_in_a_question_is_only_text(reader: Reader) -> None:
-    """<b> and & of a reader break nothing."""
-    assert reader.ask(f"<b>&amp;{QUESTION}</i>").marked("bold")
+    """<b> and & of a reader break nothing, and come back as they were typed."""
+    assert WORDS in reader.ask(f"<{QUESTION}&>").text
+    message = reader.ask("/article <b>&amp;</i>")
+    assert message.text == say("zh", "no_such_article", name="<b>&amp;</i>")
+    assert message.entities == []

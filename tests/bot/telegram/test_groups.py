@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,12 +17,10 @@ NAME = "@wenbao_test_bot"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[BotApi]:
-    """A server, and a bot without limits, shared by these tests."""
-    folder = tmp_path_factory.mktemp("groups")
-    with BotApi() as server, Program(server, folder, pages, limits=False):
-        yield server
-        assert server.violations == []
+def server(easy: Program) -> Iterator[BotApi]:
+    """The server of a bot without limits."""
+    yield easy.server
+    assert easy.server.violations == []
 
 
 @pytest.fixture

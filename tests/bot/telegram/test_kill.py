@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from tests.botapi import BotApi, Chat, Fault
+from tests.patience import within
 
 from .conftest import Run
 from .program import QUESTIONS, Program, free_port
@@ -27,11 +28,12 @@ def kill(server: BotApi, program: Program) -> set[int]:
     """Kill the bot; the chats to which a message was being sent."""
     program.kill()
     killed = time.monotonic()
-    time.sleep(0.5)  # what the bot has written into its connections reaches the server
+    before = killed - within(ON_ITS_WAY_S)
+    time.sleep(within(0.5))  # what the bot has written into its connections reaches the server
     return {
         int(call.params["chat_id"])
         for call in server.calls("sendMessage")
-        if (call.answered or killed) > killed - ON_ITS_WAY_S
+        if (call.answered or killed) > before
     }
 
 

@@ -6,6 +6,8 @@ import re
 import statistics
 import time
 
+from tests.patience import within
+
 from .conftest import CROWDED
 from .program import QUESTIONS, Program
 
@@ -13,21 +15,24 @@ CROWD = 60
 
 
 def test_sixty_readers_at_once(steady: Program) -> None:
-    """All are answered within 4 s, none twice; computing takes under 100 ms (p95)."""
+    """All are answered within 4 s, none twice; computing takes under 100 ms (p95).
+
+    In seconds of a machine as fast as the one on which this was promised.
+    """
     server = steady.server
     readers = [server.user(number) for number in range(1, CROWD + 1)]
     chats = [server.private(reader) for reader in readers]
     asked_before = len(times_ms(steady))
-    began = time.monotonic()
+    bound, began = within(4), time.monotonic()
     for number, (chat, reader) in enumerate(zip(chats, readers, strict=True)):
         server.say(chat, reader, QUESTIONS[number % 2][0])
     server.wait_for(lambda: all(map(server.messages, chats)))
-    assert time.monotonic() - began < 4
-    time.sleep(1)
+    assert time.monotonic() - began < bound
+    time.sleep(within(1))
     answers = [message.text for chat in chats for message in server.messages(chat)]
     assert len(answers) == CROWD
     assert [QUESTIONS[number % 2][1] in text for number, text in enumerate(answers)] == [True] * 60
-    assert statistics.quantiles(times_ms(steady)[asked_before:], n=20)[-1] < 100
+    assert statistics.quantiles(times_ms(steady)[asked_before:], n=20)[-1] < within(100)
 
 
 def times_ms(program: Program) -> list[int]:
@@ -42,7 +47,7 @@ def test_telegrams_limits_are_kept(steady: Program) -> None:
     """
     server = steady.server
     group = server.group(CROWDED)
-    server.wait_for(lambda: len(server.messages(group)) >= 20, 40)
+    server.wait_for(lambda: len(server.messages(group)) >= 20, 60)
     twentieth = server.messages(group)[19].sent_at
     time.sleep(max(0, twentieth + 2.5 - time.monotonic()))
     assert server.breaches() == []

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -17,15 +16,6 @@ from .program import Program
 STEPS = 60
 COMMANDS = ("/start", "/help", "/more", "/article", "/article 2", "/latest", "/sources", "/lang en",
             "/lang zh", "/lang", "/forget", "/ask 谁获奖了？", "/ask", "/nothing")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[Program]:
-    """A bot with feedback on and no limits."""
-    folder = tmp_path_factory.mktemp("walk")
-    settings = {"limits": False, "questions_per_minute": 0, "feedback__enabled": True}
-    with BotApi() as server, Program(server, folder, pages, **settings) as running:
-        yield running
 
 
 class Walker:
@@ -109,12 +99,12 @@ class Walker:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_every_act_has_its_answer(program: Program, seed: int) -> None:
+def test_every_act_has_its_answer(easy: Program, seed: int) -> None:
     """Sixty acts in a private chat: an answer to each, nothing malformed, no error in the log."""
-    server = program.server
+    server = easy.server
     reader = server.user(100 + seed)
     walker = Walker(server, server.private(reader), reader, seed)
     for _ in range(STEPS):
         walker.step()
     assert server.violations == []
-    assert [line for line in program.output().splitlines() if " error " in line] == []
+    assert [line for line in easy.output().splitlines() if " error " in line] == []
