@@ -161,7 +161,8 @@ def _add_ask(app: typer.Typer, spoken: Language) -> None:
     ) -> None:
         settings = settings_of(context, config, language, archive)
         if (question is None) == (batch is None):
-            raise Failure(say(settings.language, "need_question"), 2)
+            key = "need_question" if batch is None else "question_and_batch"
+            raise Failure(say(settings.language, key), 2)
         if batch is not None:
             _ask_batch(batch, k, explain, settings)
         elif question is not None:
@@ -208,8 +209,17 @@ def _show_settings(settings: Sequence[Setting], as_json: bool, language: Languag
         return
     for setting in settings:
         place = visible(setting.place) or say(language, "from_default")
-        value = say(language, "not_set") if setting.value is None else str(setting.value)
+        value = say(language, "not_set") if setting.value is None else _as_written(setting.value)
         print_text(f"{setting.key} = {visible(value)}  # {place}")
+
+
+def _as_written(value: object) -> str:
+    """A value as a settings file has it, but for the quotation marks around a text."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_as_written, value))}]"
+    return str(value)
 
 
 def _plain(value: object) -> object:

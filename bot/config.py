@@ -205,7 +205,10 @@ def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: 
         place = _place_of(key, path, given)
         if error["type"] == "extra_forbidden":
             raise ConfigError(place, key, "unknown") from exc
-        raise ConfigError(place, f"{key}: {error['msg'].removeprefix('Value error, ')}") from exc
+        said = error["msg"].removeprefix("Value error, ")
+        if place in (f"--{key}", _variable(key)):  # its name says which setting it is
+            raise ConfigError(place, said) from exc
+        raise ConfigError(place, f"{key}: {said}") from exc
 
 
 class Setting(NamedTuple):

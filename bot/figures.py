@@ -43,7 +43,8 @@ def print_ranking(name: str, report: RankingReport, language: Language) -> None:
 
 def print_wrong(wrong: Sequence[Judgement], language: Language) -> None:
     """Each question that went wrong: what was shown, and what gold wants."""
-    print_text("\n" + say(language, "wrong_count", count=len(wrong)))
+    key = "wrong_count" if wrong else "none_wrong"
+    print_text("\n" + say(language, key, count=len(wrong)))
     for judgement in wrong:
         print_text(_wrong(judgement, language))
 

@@ -263,16 +263,15 @@ def render_list(reply: ListReply, language: Language) -> Text:
 
 
 def _page_line(source: Source, language: Language) -> str:
-    return " ".join(filter(None, (one_line(source.page), *_facts(source, language))))
+    return " ".join(filter(None, (one_line(source.page), *_facts(source.articles[0], language))))
 
 
-def _facts(source: Source, language: Language) -> tuple[str, str, str]:
+def _facts(of: Article | SegmentedPage, language: Language) -> tuple[str, str, str]:
     """Paper, date and edition, each "" where unknown."""
-    first = source.articles[0]
-    edition = one_line(first.edition or "")
+    edition = one_line(of.edition or "")
     if re.fullmatch("[A-Za-z]?[0-9]+", edition):
         edition = say(language, "edition", number=edition)
-    return one_line(first.paper or ""), first.date or "", edition
+    return one_line(of.paper or ""), of.date or "", edition
 
 
 def render_sources(sources: Sequence[Source], language: Language) -> Text:
@@ -281,7 +280,7 @@ def render_sources(sources: Sequence[Source], language: Language) -> Text:
     rows = [
         (
             f"{number:>{digits}}. {one_line(source.page)}",
-            *_facts(source, language),
+            *_facts(source.articles[0], language),
             say(language, "articles", count=len(source.articles)),
         )
         for number, source in enumerate(sources, 1)
@@ -330,9 +329,9 @@ def render_page(page: SegmentedPage, language: Language) -> Text:
         say(language, "segment_count", page=visible(page.page), count=len(page.articles)),
         style=_HEADLINE,
     )
-    facts = [fact for fact in (page.paper, page.date, page.edition) if fact]
+    facts = " ".join(filter(None, _facts(page, language)))
     if facts:
-        text.append("  " + visible(" ".join(facts)), style=_SOURCE)
+        text.append(f"  {facts}", style=_SOURCE)
     for article in page.articles:
         kind = say(language, f"kind_{article.kind}")
         text.append(

@@ -212,6 +212,8 @@ class Session:
             return self._list_page(item) if isinstance(item, Source) else self._show(item.id)
         if self.retriever.article(name):
             return self._show(name)
+        if name.isdecimal() and not self.listed:
+            return Notice("no_list", {})
         if name.isdecimal():
             return Notice("no_such_item", {"number": name, "count": len(self.listed)})
         return self._open_headline(name)

@@ -83,13 +83,12 @@ def _alternatives(
     analyzer: Analyzer,
     abbreviations: Vocabulary,
 ) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
-    words = analyzer.words(folded)
-    starts, ends = {word.start for word in words}, {word.end for word in words}
+    words = {Span(word.start, word.end) for word in analyzer.words(folded)}
     alternatives: dict[str, Mapping[str, float]] = {}
     others: dict[str, float] = {}
     for span, found in (
-        *analyzer.vocabulary.concepts(whole, starts, ends),
-        *abbreviations.concepts(folded, starts, ends),
+        *analyzer.vocabulary.concepts(whole, words),
+        *abbreviations.concepts(folded, words),
         *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
     ):
         for other, weight in found.items():

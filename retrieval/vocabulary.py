@@ -5,7 +5,7 @@ The words that ship with the library are in vocabulary.txt, which says how such 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,23 +53,26 @@ class Vocabulary:
                             known[other] = max(weight, known.get(other, 0.0))
         return cls(groups)
 
-    def concepts(self, folded: str, starts: set[int], ends: set[int]) -> Iterator[Concept]:
+    def concepts(self, folded: str, words: Collection[Span]) -> Iterator[Concept]:
         """The longest words of a folded question that have alternatives, not overlapping.
 
-        A word of one or two characters must begin at one of `starts` and end at one of `ends`,
-        where the question's words do: 会 is none in 工会.
+        A word of two characters must begin and end where some of the question's `words` do, and
+        one of a single character must be one of them: 会 is none in 工会主席.
         """
+        starts, ends = {word.start for word in words}, {word.end for word in words}
+        whole = {Span(start, end) for start in starts for end in ends if end - start == 2}
+        whole |= {word for word in words if word.end - word.start == 1}
         at = 0
         while at < len(folded):
-            end = self._end(folded, at, starts, ends)
+            end = self._end(folded, at, whole)
             if end:
                 yield Concept(Span(at, end), self._groups[folded[at:end]])
             at = end or at + 1
 
-    def _end(self, folded: str, start: int, starts: set[int], ends: set[int]) -> int:
+    def _end(self, folded: str, start: int, short: Collection[Span]) -> int:
         """Where the longest word that begins at `start` ends; 0 where there is none."""
         for end in range(min(len(folded), start + self._longest), start, -1):
-            whole = end - start > 2 or (start in starts and end in ends)
+            whole = end - start > 2 or Span(start, end) in short
             if whole and folded[start:end] in self._groups:
                 return end
         return 0

@@ -36,8 +36,8 @@ SENTENCES = {
         "Nearest articles:",
     ),
     "corrections": (
-        "您是不是要找：{words}？",
-        "Did you mean {words}?",
+        "版面里没有这个写法，是按“{words}”找的。",
+        "No page has it as you wrote it; {words} was looked for.",
     ),
     "also": (
         "其他结果：",
@@ -78,6 +78,10 @@ SENTENCES = {
     "no_such_article": (
         "没有叫“{name}”的文章；可以只写标题里的几个字，/latest 列出标题。",
         "No article is called “{name}”; a few words of its headline will do, and /latest lists headlines.",
+    ),
+    "no_list": (
+        "现在没有列表可选；/latest 列出标题，/sources 列出版面。",
+        "There is no list to choose from; /latest lists headlines, /sources pages.",
     ),
     "no_such_item": (
         "列表里没有第 {number} 项；现有 {count} 项。",

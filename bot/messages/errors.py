@@ -59,6 +59,10 @@ SENTENCES = {
         "请写上问题，或用 --batch 指定文件。",
         "Write a question, or name a file with --batch.",
     ),
+    "question_and_batch": (
+        "问题和 --batch 只能写一样。",
+        "Write a question or name a file with --batch, not both.",
+    ),
     "config": (
         "设置有误：{place}：{detail}。",
         "A setting is wrong: {place}: {detail}.",

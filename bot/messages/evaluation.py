@@ -191,6 +191,10 @@ SENTENCES = {
         "句子对",
         "right",
     ),
+    "none_wrong": (
+        "没有答错的问题。",
+        "No question went wrong.",
+    ),
     "wrong_count": (
         "{count} 个问题不对：",
         "{count} {count:question|questions} went wrong:",

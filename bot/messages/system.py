@@ -9,7 +9,7 @@ import re
 _SYSTEM = {
     errno.EACCES: "没有权限",
     errno.EPERM: "不允许这样做",
-    errno.ENOENT: "没有这个文件",
+    errno.ENOENT: "没有这个文件或文件夹",
     errno.EEXIST: "已有同名文件",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EISDIR: "这是文件夹",

@@ -222,6 +222,25 @@ def test_segment_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert page["articles"][1]["section"] == ["寒冬送暖 工会行动"]
 
 
+def test_a_page_is_headed_by_what_is_known_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Date and edition of the file's name; the edition as readers say it."""
+    (tmp_path / "2024-03-08_3.txt").write_text("## 通车\n\n三号线昨天通车。\n", encoding="utf-8")
+    assert run(["segment", str(tmp_path / "2024-03-08_3.txt")]) == 0
+    head = capsys.readouterr().out.splitlines()[0]
+    assert head == "2024-03-08_3.txt：1 篇文章  2024-03-08 第3版"
+
+
+def test_html_into_a_folder_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is the folder that is missing, and the sentence does not say otherwise."""
+    html = tmp_path / "none" / "page.html"
+    assert run(["segment", str(SEEDS / "004_cf781777dbad111f.txt"), "--html", str(html)]) == 1
+    assert capsys.readouterr().err == f"{html}：写不出（没有这个文件或文件夹）。\n"
+
+
 def test_segment_in_text(capsys: pytest.CaptureFixture[str]) -> None:
     """Each article with its lines, kind, headline set and first words; banner and furniture."""
     assert run(["segment", str(SEEDS / "004_cf781777dbad111f.txt"), "--language", "en"]) == 0
@@ -237,7 +256,7 @@ def test_segment_in_text(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["dance"], 2, "没有命令 dance；用 wenbao --help 查看用法。"),
         (["ask"], 2, "请写上问题，或用 --batch 指定文件。"),
-        (["ask", "x", "--batch", "y"], 2, "请写上问题，或用 --batch 指定文件。"),
+        (["ask", "x", "--batch", "y"], 2, "问题和 --batch 只能写一样。"),
         (["ask", ""], 2, "问题是空的，请写几个字。"),
         (["ask", "问" * 10_000], 2, "问题太长，最多 1000 个字。"),
         (["ask", "x", "-k", "0"], 2, "-k 的值不是允许的数；"),
@@ -246,7 +265,7 @@ def test_segment_in_text(capsys: pytest.CaptureFixture[str]) -> None:
         (["segment"], 2, "还缺 FILE；用 wenbao segment --help"),
         (["segment", "none.txt"], 1, "none.txt：没有这个文件，请检查文件名。"),
         (["segment", "."], 1, ".：这是文件夹，请写出其中的版面文件。"),
-        (["--language", "fr", "ask", "x"], 2, "设置有误：--language："),
+        (["--language", "fr", "ask", "x"], 2, "设置有误：--language：只能是 zh 或 en。"),
         (["--config", "none.toml", "ask", "x"], 2, "设置有误：没有文件 none.toml。"),
         (["--config", "none.toml", "--language", "en", "ask", "x"], 2, "A setting is wrong: there"),
         (["ask", "--foo", "x"], 2, "没有选项 --foo；用"),

@@ -100,6 +100,17 @@ def test_errors_say_what_was_shown_and_wanted(
     assert len(listed) == 3
 
 
+def test_errors_where_there_are_none(
+    archive: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is said, and no list is announced."""
+    good = _some_gold(tmp_path).read_text(encoding="utf-8").splitlines()[0]
+    (tmp_path / "good.jsonl").write_text(good, encoding="utf-8")
+    asked = ["eval", str(tmp_path / "good.jsonl"), "--archive", archive, "--errors"]
+    assert run(asked) == 0
+    assert capsys.readouterr().out.endswith("\n\n没有答错的问题。\n")
+
+
 def test_json_has_the_figures_with_their_intervals(
     archive: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

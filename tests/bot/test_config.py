@@ -177,6 +177,8 @@ def test_every_setting_says_where_it_comes_from(
     assert lines[0] == "language = zh  # 默认"
     assert lines[1].startswith("archive.path = ")
     assert all(line.endswith("  # 默认") for line in lines)
+    assert "telegram.allowed_users = []  # 默认" in lines
+    assert "telegram.feedback.enabled = false  # 默认" in lines
     (tmp_path / "config.toml").write_text('language = "en"\n[archive]\npath = "pages"\n')
     assert run(["config"]) == 0
     assert capsys.readouterr().out.splitlines()[:4] == [
@@ -223,7 +225,7 @@ def test_a_secret_is_asterisks(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.splitlines()[-3:] == [
         "token = **********  # 默认",
         "other = （未设置）  # 默认",
-        "numbers = (1, 2)  # 默认",
+        "numbers = [1, 2]  # 默认",
     ]
     _show_settings(settings, True, "zh")
     shown = json.loads(capsys.readouterr().out)

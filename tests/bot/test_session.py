@@ -95,7 +95,7 @@ def test_an_article_number_out_of_range(session: Session, number: str) -> None:
         ("/page 1", "no_answer_yet"),
         ("/page nowhere", "no_such_page"),
         ("/open", "open_what"),
-        ("/open 1", "no_such_item"),
+        ("/open 1", "no_list"),
         ("/open 查无此文", "no_such_article"),
         ("/open 。！", "no_such_article"),
         ("/article 查无此文", "no_such_article"),

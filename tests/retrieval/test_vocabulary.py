@@ -9,7 +9,7 @@ import pytest
 from retrieval import Analyzer, Retriever
 from retrieval.query import read_query
 from retrieval.rescoring import share
-from retrieval.text import fold
+from retrieval.text import Span, fold
 from retrieval.vocabulary import FILE, Vocabulary
 
 WORDS = """
@@ -29,8 +29,8 @@ def vocabulary() -> Vocabulary:
 
 
 def _concepts(vocabulary: Vocabulary, folded: str, *words: str) -> dict[str, dict[str, float]]:
-    places = [(folded.index(word), folded.index(word) + len(word)) for word in words]
-    concepts = vocabulary.concepts(folded, {s for s, _ in places}, {e for _, e in places})
+    places = {Span(folded.index(word), folded.index(word) + len(word)) for word in words}
+    concepts = vocabulary.concepts(folded, places)
     return {folded[span.start : span.end]: dict(others) for span, others in concepts}
 
 
@@ -51,6 +51,11 @@ def test_one_character_is_typed_and_never_looked_for(vocabulary: Vocabulary) -> 
     """送 may be meant by 发放, but stands in too many words to be looked for."""
     assert list(_concepts(vocabulary, "送", "送")["送"]) == ["发放"]
     assert _concepts(vocabulary, "发放", "发放") == {"发放": {}}
+
+
+def test_one_character_is_a_word_of_its_own(vocabulary: Vocabulary) -> None:
+    """送 is none where one word ends with it and another begins: 赠送, 送达."""
+    assert _concepts(vocabulary, "赠送达", "赠送", "送达") == {}
 
 
 def test_the_longest_word_is_taken_and_names_weigh_more(vocabulary: Vocabulary) -> None:
