@@ -105,10 +105,11 @@ Event = Message | Tap | InlineQuery | Reaction | Moved
 def lane_of(raw: Raw) -> str:
     """The queue of an update: what is in one lane is answered in order.
 
-    Messages of a chat share a lane; taps and inline queries have one a user, so that they do
-    not wait behind a group's questions.
+    Messages of a chat and reactions there share a lane: a vote comes after the answer that it is
+    about has been noted. Taps and inline queries have a lane a user, so that they do not wait
+    behind a group's questions.
     """
-    for kind in ("message", "edited_message"):
+    for kind in ("message", "edited_message", "message_reaction"):
         chat = _number(_map(_map(raw, kind), "chat"), "id")
         if chat is not None:
             return f"chat {chat}"

@@ -106,6 +106,12 @@ def test_taps_do_not_wait_behind_messages() -> None:
     assert lane_of({"poll": {}}) == "other"
 
 
+def test_a_vote_comes_after_its_answer() -> None:
+    """A reaction may arrive before the answer it is about is acknowledged: it waits for that."""
+    reaction = {"chat": {"id": 9, "type": "private"}, "user": {"id": 9}, "message_id": 6}
+    assert lane_of({"message_reaction": reaction}) == lane_of(_message())
+
+
 def test_a_mention_by_name_is_found_in_utf_16() -> None:
     """Telegram counts an emoji as two; the name is cut out where it stands."""
     text = "👍问报 谁？"
