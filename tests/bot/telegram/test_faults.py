@@ -97,7 +97,7 @@ def test_fetching_updates_survives_every_fault(shared_server: BotApi, kind: Faul
     )
     shared_server.say(chat, reader, QUESTION)
     shared_server.wait_for(lambda: shared_server.messages(chat))
-    shared_server.settle(quiet_s=0.5)
+    time.sleep(within(0.5))
     assert len(shared_server.messages(chat)) == 1
 
 
