@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 
+from retrieval.filters import Filters
 from retrieval.models import Article
 from retrieval.numerals import numerals, with_numerals
 from retrieval.query import Query
@@ -50,7 +51,9 @@ def figures_of(searcher: Searcher, asked: Asked, best: Chosen) -> Mapping[str, f
         "number_absent": float(_lacks(_NUMBER, own.folded, article)),
         "place_absent": float(_lacks(_PLACE, own.folded, article)),
         "chat": float(_CHAT.search(asked.folded) is not None),
-        "length": min(1.0, math.log(count_han(own.folded) + 1) / 3),
+        "length": 1.0
+        if own.filters != Filters()
+        else min(1.0, math.log(count_han(own.folded) + 1) / 3),
     }
 
 

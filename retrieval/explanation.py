@@ -37,7 +37,7 @@ def explain_hit(
 ) -> Explanation:
     """What the score of a passage is made of, as `answer_question` gives it.
 
-    A passage that is no hit has value 0 and no details. Raises ValueError for a passage that is
+    A passage that is no hit, or that filters alone list, has value 0 and no details. Raises ValueError for a passage that is
     not there, and QuestionError as `answer_question` does.
     """
     position = searcher.position(passage_id)
@@ -46,6 +46,8 @@ def explain_hit(
     found = {one.position: one for one in searcher.weigh(asked.whole)}
     if position not in found:
         return _no_hit(searcher, asked.whole, position)
+    if asked.whole.lists:
+        return _node("listed", 0.0)
     best = _best_of_article(searcher, found, position)
     hit = searcher.hit(asked.whole, Scored(position, found[position].score))
     reads = SentenceReader(searcher, asked).read_hit(hit, best.score)
@@ -204,6 +206,7 @@ _SENTENCES = {
     "score": "score of {passage}, the sum of:",
     "no_term": "shares no term with the question",
     "kept_out": "is not what the filters or the phrases of the question ask for",
+    "listed": "is what the filters ask for; they alone list articles, in reading order",
     "passage": "the passage," + _BY,
     "article": "the best passage of the article, {passage}," + _BY,
     "sentence": "the sentence that answers best",

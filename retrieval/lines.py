@@ -35,7 +35,6 @@ class Line(NamedTuple):
 _HEADING = re.compile(r"(#{1,6})(?:\s+|(?=[^\s#]))(.*?)\s*#*")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ITALIC = re.compile(r"([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1")
-_BLANK = re.compile(r"[\s\u200b\u3000\ufeff\u00ad]*")
 
 
 def read_lines(page: Page) -> tuple[Line, ...]:

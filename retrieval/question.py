@@ -79,29 +79,3 @@ def asked_part(question: str) -> Part | None:
 def asks_photographer(question: str) -> bool:
     """Whether, of those who signed, the one who took the picture is asked for."""
     return _PHOTOGRAPHED.search(fold(question)) is not None
-
-
-_NUM = r"[\d一二两三四五六七八九十百千万亿]+(?:\.\d+)?[余多]?[百千万亿]*"
-_COUNTED = "个名位人家次支对项场种条所座届期级份件台辆套吨毫米户平公岁倍块张组本批篇顿圈层间"
-# (what is asked, what a sentence that answers holds); the first that fits.
-_ANSWER_FORMS = tuple(
-    (re.compile(asked), re.compile(held))
-    for asked, held in (
-        (r"多少钱|多少资金|多少[万亿]?元|几[百千万亿]*元|金额", rf"{_NUM}余?[元块]"),
-        (r"(?:多少|几)[人名位]|多少(?:职工|员工|干部|工人|会员|选手|代表|志愿者|学生|观众)", rf"{_NUM}[人名位]"),
-        (r"多久|多长时间|几个?(?:天|月|年|小时|周|星期|分钟)", rf"(?:{_NUM}|半)个?(?:天|月|年|小时|周|星期|分钟|日)"),
-        (r"什么时候|何时|啥时候|哪一?[天年月日]|几[月号日]", r"\d+[年月日]|期间|[上下本]月|[今去明]年"),
-        (rf"(?:多少|几)(?=[{_COUNTED}])", rf"{_NUM}[{_COUNTED}]"),
-        (r"叫(?:什么|啥)|什么(?:名字|名称|主题|口号)|(?:名字|名称|主题|口号)(?:是|叫)", r"[“\"《「『].+[”\"》」』]"),
-        (r"多少|几[^乎]|多[高大重远]|数量|人数", rf"\d|{_NUM}[{_COUNTED}元天年月日]"),
-    )
-)  # fmt: skip
-
-
-def answer_form(question: str) -> re.Pattern[str] | None:
-    """What a sentence holds that answers a question for a sum, a number, a time or a title.
-
-    For folded text; None where the question asks for something that has no such form.
-    """
-    folded = fold(question)
-    return next((held for asked, held in _ANSWER_FORMS if asked.search(folded)), None)

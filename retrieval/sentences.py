@@ -55,8 +55,13 @@ class Chosen(NamedTuple):
 
 
 def choose(searcher: Searcher, asked: Asked, k: int, weights: Weights) -> tuple[Chosen, ...]:
-    """The best hits, at least `k` where there are so many, with their sentences, best first."""
+    """The best hits, at least `k` where there are so many, with their sentences, best first.
+
+    For filters alone, what they admit, in reading order.
+    """
     hits = searcher.rank(asked.whole, max(k, _READ))
+    if asked.whole.lists:
+        return tuple(Chosen(hit, None, hit.score) for hit in hits)
     reads: dict[str, list[Read]] = {hit.passage_id: [] for hit in hits}
     for read in SentenceReader(searcher, asked).read(hits):
         reads[read.hit.passage_id].append(read)

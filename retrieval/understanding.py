@@ -105,12 +105,17 @@ def _recent(searcher: Searcher, history: Sequence[str]) -> list[str]:
     """The last turns, from the last one that surely stands alone, oldest first."""
     turns = (turn.strip() for turn in history)
     asked = [turn for turn in turns if 0 < len(turn) <= MAX_QUESTION_CHARS]
-    asked = [turn for turn in asked if not says_nothing(_said(searcher, turn))][-_TURNS:]
+    asked = [turn for turn in asked if not _is_idle(_said(searcher, turn))][-_TURNS:]
     for at in range(len(asked) - 1, 0, -1):
         said = _said(searcher, asked[at])
         if manner_of(said) == "plain" and len(content_of(said)) > _SHORT:
             return asked[at:]
     return asked
+
+
+def _is_idle(said: str) -> bool:
+    """Whether a turn is passed over (谢谢); one of nothing but filters is blank, and is not."""
+    return bool(said.strip()) and says_nothing(said)
 
 
 def _said(searcher: Searcher, turn: str) -> str:
@@ -159,7 +164,10 @@ def _leans(searcher: Searcher, context: _Turn, said: str, own: Query) -> bool:
     full = manner == "plain" and (length > _SHORT or not length)
     if full and (length > _LONG or names_something(searcher, own)):
         return False
-    before = subject_of(searcher, searcher.read(context.text))
+    earlier = searcher.read(context.text)
+    if earlier.lists:
+        return manner != "plain"
+    before = subject_of(searcher, earlier)
     if before is None or (manner == "plain" and _strange(before, own)):
         return False
     other = subject_of(searcher, own)

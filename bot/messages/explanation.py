@@ -33,6 +33,10 @@ SENTENCES = {
         "这一段不合问题里的筛选条件或引号里的原话",
         "the passage is not what the filters or phrases of the question ask for",
     ),
+    "explain_listed": (
+        "合筛选条件；只有筛选条件时按版面次序列出",
+        "what the filters ask for; they alone list articles, in reading order",
+    ),
     "explain_passage": (
         "这一段" + _BY,
         "the passage" + _TIMES,

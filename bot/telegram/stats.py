@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -14,7 +13,6 @@ class Stats:
     """Counts of questions, times of the last thousand, and what was not found of late."""
 
     def __init__(self) -> None:
-        self.since = time.time()
         self.questions = 0
         self.answered = 0
         self.not_found: deque[str] = deque(maxlen=100)

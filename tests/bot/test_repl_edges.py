@@ -45,8 +45,8 @@ def test_a_paste_is_one_line(archive: Path) -> None:
     """Line feeds and control characters of a paste become blanks; nothing is asked before Enter."""
     terminal = Terminal("--archive", str(archive))
     terminal.wait_for("问>")
-    terminal.press("\x1b[200~甲厂\r\n几人\x1b[2J\u202e到场\n\x1b[201~")
-    terminal.wait_for("问> 甲厂  几人 [2J 到场\n")
+    terminal.press("\x1b[200~甲厂\r\n几人\x07\u202e到场\n\x1b[201~")
+    terminal.wait_for("问> 甲厂  几人  到场\n")
     terminal.press("？\r")
     terminal.wait_for("五十人到场。")
 

@@ -103,6 +103,12 @@ def test_filters_alone_list_the_articles_in_order(dated: Retriever) -> None:
     assert (answer.best.sentence, answer.best.field) == ("比赛结束", "headline")
 
 
+def test_a_list_is_in_reading_order(dated: Retriever) -> None:
+    """Asked or searched; no article of a list answers better than the one before it."""
+    asked, found = dated.ask("来源：晚刊"), dated.search("来源：晚刊")
+    assert [hit.passage_id for hit in asked.hits] == [hit.passage_id for hit in found]
+
+
 def test_nothing_that_fits_is_not_found(dated: Retriever) -> None:
     """No hit of another day comes instead."""
     for question in ("日期:2024", "日期:2024 谁得了冠军"):
