@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from time import perf_counter
 
 from retrieval.confidence import figures_of
@@ -54,8 +54,7 @@ def answer_question(
     asked = understand(searcher, question, history)
     chosen = choose(searcher, asked, k, weights)
     said = _said(searcher, asked, chosen[0].hit) if chosen else None
-    figures = figures_of(searcher, asked, chosen[0]) if chosen else None
-    confidence = _confidence(asked, figures, weights)
+    confidence = _confidence(searcher, asked, chosen, weights)
     answered = confidence >= weights.answered
     return Answer(
         question=question,
@@ -80,10 +79,15 @@ def _said(searcher: Searcher, asked: Asked, hit: Hit) -> Said | None:
     return part_asked(searcher.articles[hit.article_id], asked.folded)
 
 
-def _confidence(asked: Asked, figures: Mapping[str, float] | None, weights: Weights) -> float:
-    if figures is None:
+def _confidence(
+    searcher: Searcher, asked: Asked, chosen: Sequence[Chosen], weights: Weights
+) -> float:
+    """0 where there is no hit; 1 for a list, which is what its filters ask for."""
+    if not chosen:
         return 0.0
-    return 1.0 if asked.whole.lists else weights.probability(figures)
+    if asked.whole.lists:
+        return 1.0
+    return weights.probability(figures_of(searcher, asked, chosen[0]))
 
 
 def _hits(chosen: Sequence[Chosen], said: Said | None) -> tuple[Hit, ...]:
