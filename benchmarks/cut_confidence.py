@@ -1,4 +1,4 @@
-"""Fit how sure a cut is: the logistic regression behind `confidence` in retrieval/partition.py.
+"""Fit how sure a cut is: the logistic regression behind `confidence` in retrieval/pages/partition.py.
 
     python -m benchmarks.cut_confidence [--pages 500]
 
@@ -62,7 +62,11 @@ def main() -> None:
     fitted = _fit(even)
     _say(f"even seeds: {_summary(even)}", f"odd seeds: {_summary(odd)}", "")
     _say("fitted on even seeds", *_coefficients(fitted), *_reliability(odd, fitted), "")
-    _say("as in retrieval/partition.py", *_coefficients(_current()), *_reliability(odd, _current()))
+    _say(
+        "as in retrieval/pages/partition.py",
+        *_coefficients(_current()),
+        *_reliability(odd, _current()),
+    )
 
 
 def _say(*lines: str) -> None:

@@ -3,7 +3,7 @@
     python -m benchmarks.fit [--write] [--sentences]
 
 Run from the project's root with the extra "bench", and ../shared beside it. Figures are printed;
---write keeps the weights in retrieval/weights.json; --sentences stops before the confidence.
+--write keeps the weights in retrieval/answer/weights.json; --sentences stops before the confidence.
 Data: the gold of the five pages, the questions over other papers' news, every 4th question of
 CMRC 2018 trial and every 16th of DRCD dev. What is reported was not fitted on: of the gold, a
 fit without it; of the news' split "held", a fit without that. What is written was fitted on all.
@@ -36,17 +36,17 @@ from benchmarks import news
 from benchmarks.quality import load_gold
 from benchmarks.retrieval import load
 from retrieval import Archive, GoldArticles, GoldQuestion, QuestionError
-from retrieval.analysis import Analyzer
-from retrieval.confidence import figures_of
-from retrieval.credits import is_name
-from retrieval.evaluation import _answers, _is_sentence
-from retrieval.gold import covers, grams
-from retrieval.metrics import auroc
-from retrieval.passages import Passage
-from retrieval.search import Searcher, passage_terms
-from retrieval.sentences import Chosen, Read, SentenceReader, choose
-from retrieval.understanding import understand
-from retrieval.weights import FILE, Weights
+from retrieval.answer.confidence import figures_of
+from retrieval.answer.sentences import Chosen, Read, SentenceReader, choose
+from retrieval.answer.weights import FILE, Weights
+from retrieval.dialogue.standalone import understand
+from retrieval.evaluation.answers import _answers, _is_sentence
+from retrieval.evaluation.gold import covers, grams
+from retrieval.evaluation.metrics import auroc
+from retrieval.index.analyzer import Analyzer
+from retrieval.index.passages import Passage
+from retrieval.pages.credits import is_name
+from retrieval.search.searcher import Searcher, passage_terms
 
 Floats = NDArray[np.float64]
 PENALTY = 1.0

@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from retrieval import Archive, Page, Retriever
-from retrieval.text import bigrams, split_sentences, squeeze
+from retrieval.chinese.text import bigrams, split_sentences, squeeze
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from retrieval.ranking import Search
+from retrieval.evaluation.beir import Search
 
 DEPTH = 10
 

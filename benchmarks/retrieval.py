@@ -18,7 +18,7 @@ from opencc import OpenCC
 
 from benchmarks.peers import rank_bm25_words
 from retrieval import GoldError
-from retrieval.ranking import (
+from retrieval.evaluation.beir import (
     RankingReport,
     RankingSet,
     judge_run,

@@ -20,8 +20,8 @@ from typing import NamedTuple
 from benchmarks import news
 from benchmarks.quality import ROOT, load_gold, peer_answerers
 from retrieval import Archive, Evaluation, GoldArticles, GoldQuestion, evaluate
-from retrieval.evaluation import evaluate_answers
-from retrieval.metrics import aurc, risk_coverage
+from retrieval.evaluation.answers import evaluate_answers
+from retrieval.evaluation.metrics import aurc, risk_coverage
 
 KEPT = ROOT / "docs" / "risk_coverage.svg"
 

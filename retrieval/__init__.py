@@ -9,8 +9,9 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import Analyzer
-from retrieval.archive import Added, Archive
+from retrieval.archive.archive import Added, Archive
+from retrieval.archive.health import ArchiveHealth, examine_archive
+from retrieval.chinese.text import Span, one_line, visible
 from retrieval.errors import (
     ArchiveError,
     DictionaryError,
@@ -19,8 +20,7 @@ from retrieval.errors import (
     QuestionError,
     WenbaoError,
 )
-from retrieval.health import ArchiveHealth, examine_archive
-from retrieval.metadata import Metadata, read_date, read_edition
+from retrieval.index.analyzer import Analyzer
 from retrieval.models import (
     Answer,
     Article,
@@ -31,16 +31,13 @@ from retrieval.models import (
     Nearest,
     SegmentedPage,
 )
-from retrieval.pages import Page, decode_page, find_pages, read_page, seed_files
+from retrieval.reading.files import Page, decode_page, find_pages, read_page, seed_files
+from retrieval.reading.metadata import Metadata, read_date, read_edition
 from retrieval.retriever import Retriever
-from retrieval.text import Span, one_line, visible
 
 if TYPE_CHECKING:
-    from retrieval.articles import segment_page
-    from retrieval.evaluation import Evaluation, Judgement, evaluate
-    from retrieval.gold import GoldArticles, GoldQuestion, read_gold
-    from retrieval.metrics import Figure
-    from retrieval.ranking import (
+    from retrieval.evaluation.answers import Evaluation, Judgement, evaluate
+    from retrieval.evaluation.beir import (
         Ranked,
         RankingReport,
         RankingSet,
@@ -49,6 +46,9 @@ if TYPE_CHECKING:
         read_ranking_set,
         trec_run,
     )
+    from retrieval.evaluation.gold import GoldArticles, GoldQuestion, read_gold
+    from retrieval.evaluation.metrics import Figure
+    from retrieval.pages.segment import segment_page
 
 __all__ = [
     "Added",
@@ -102,21 +102,21 @@ __all__ = [
 # What cuts pages and what measures answers is loaded when it is asked for: a question does not
 # wait for it.
 _LATE = {
-    "Evaluation": "evaluation",
-    "Figure": "metrics",
-    "GoldArticles": "gold",
-    "GoldQuestion": "gold",
-    "Judgement": "evaluation",
-    "Ranked": "ranking",
-    "RankingReport": "ranking",
-    "RankingSet": "ranking",
-    "evaluate": "evaluation",
-    "judge_run": "ranking",
-    "rank_queries": "ranking",
-    "read_gold": "gold",
-    "read_ranking_set": "ranking",
-    "segment_page": "articles",
-    "trec_run": "ranking",
+    "Evaluation": "evaluation.answers",
+    "Figure": "evaluation.metrics",
+    "GoldArticles": "evaluation.gold",
+    "GoldQuestion": "evaluation.gold",
+    "Judgement": "evaluation.answers",
+    "Ranked": "evaluation.beir",
+    "RankingReport": "evaluation.beir",
+    "RankingSet": "evaluation.beir",
+    "evaluate": "evaluation.answers",
+    "judge_run": "evaluation.beir",
+    "rank_queries": "evaluation.beir",
+    "read_gold": "evaluation.gold",
+    "read_ranking_set": "evaluation.beir",
+    "segment_page": "pages.segment",
+    "trec_run": "evaluation.beir",
 }
 
 

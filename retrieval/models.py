@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from retrieval.text import Span
+from retrieval.chinese.text import Span
 
 LineRange = tuple[int, int]
 """First and last line of the file, from 1, inclusive."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from retrieval.analysis import Analyzer
-from retrieval.answer import answer_question
+from retrieval.answer.answer import answer_question
+from retrieval.index.analyzer import Analyzer
+from retrieval.index.passages import Passage
 from retrieval.models import Answer, Article, Explanation, Hit
-from retrieval.passages import Passage
-from retrieval.search import Searcher
+from retrieval.search.searcher import Searcher
 
 
 class Retriever:
@@ -90,7 +90,7 @@ class Retriever:
         and says why it is none. Raises ValueError for an id that no passage has, and
         QuestionError as `search` does.
         """
-        from retrieval.explanation import explain_hit
+        from retrieval.answer.explanation import explain_hit
 
         _refuse_text(history=history)
         return explain_hit(self._searcher, question, passage_id, history=history)

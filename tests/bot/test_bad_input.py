@@ -20,7 +20,7 @@ import pytest
 from bot.cli import run
 from bot.messages.system import in_chinese
 from retrieval import Archive, find_pages
-from retrieval.store import FILE
+from retrieval.archive.store import FILE
 from tests.conftest import SEEDS
 
 PAGE = "市总工会慰问职工\n本报讯（记者 赵一）近日，市总工会慰问户外劳动者，送去清凉。\n"
@@ -294,7 +294,7 @@ def test_a_vanished_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 CLOSED = """
-import os, sys, encodings.utf_8_sig, bot.cli as c, bot.adding, bot.page_html, retrieval.articles
+import os, sys, encodings.utf_8_sig, bot.cli as c, bot.adding, bot.page_html, retrieval.pages.segment
 os.setgid(65534); os.setuid(65534)
 sys.exit(c.run(sys.argv[1:]))
 """

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from bot.cli import run
 from retrieval import Archive
-from retrieval.store import FILE
+from retrieval.archive.store import FILE
 from tests.conftest import SEEDS
 
 

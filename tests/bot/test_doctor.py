@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli import run
 from bot.doctor import _has_open_secret, _package
-from retrieval.store import FILE
+from retrieval.archive.store import FILE
 from tests.conftest import SEEDS
 
 NAMES = [

@@ -8,7 +8,7 @@ from string import Formatter
 
 from bot import messages
 from bot.messages import MESSAGES
-from retrieval import lines
+from retrieval.reading import lines
 from tests.conftest import ROOT
 
 

@@ -10,8 +10,8 @@ from bot.messages import MESSAGES
 from bot.render import render_why
 from bot.why import describe, tree_lines
 from retrieval import Explanation, Retriever
-from retrieval.explanation import _SENTENCES
-from retrieval.search import context_fields
+from retrieval.answer.explanation import _SENTENCES
+from retrieval.search.searcher import context_fields
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval import Retriever
-from retrieval.abbreviations import read_abbreviations
+from retrieval.index.abbreviations import read_abbreviations
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval import Analyzer
-from retrieval.numerals import numerals
-from retrieval.text import fold
+from retrieval.chinese.numerals import numerals
+from retrieval.chinese.text import fold
 from tests.conftest import SEEDS
 
 

@@ -24,9 +24,9 @@ from retrieval import (
     find_pages,
     read_page,
     seed_files,
-    store,
 )
-from retrieval.store import FILE
+from retrieval.archive import store
+from retrieval.archive.store import FILE
 from tests.conftest import SEEDS
 
 QUESTION = "燃气集团的工会主席是谁？"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval import Retriever
-from retrieval.question import asked_part
+from retrieval.question.wording import asked_part
 
 
 @pytest.mark.parametrize(

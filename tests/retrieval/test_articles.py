@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval import Archive, Article, Page, SegmentedPage, Span, read_page, segment_page
-from retrieval.text import squeeze
+from retrieval.chinese.text import squeeze
 from tests.conftest import GOLD, SEEDS
 
 PAGES = sorted(path.stem for path in SEEDS.glob("*.txt"))

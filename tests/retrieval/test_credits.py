@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.credits import (
+from retrieval.pages.credits import (
     is_credit_line,
     is_name,
     read_lead,

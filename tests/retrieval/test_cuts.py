@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval import Page, SegmentedPage, segment_page
-from retrieval.lines import ends_sentence
+from retrieval.reading.lines import ends_sentence
 
 
 def _cut(text: str) -> SegmentedPage:

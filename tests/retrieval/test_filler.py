@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.question import strip_filler
-from retrieval.text import fold
+from retrieval.chinese.text import fold
+from retrieval.question.wording import strip_filler
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from retrieval import Archive, Byline, Metadata, Page, Retriever
-from retrieval.filters import Filters, read_filters
+from retrieval.chinese.text import fold
 from retrieval.models import Article
-from retrieval.text import fold
+from retrieval.question.filters import Filters, read_filters
 
 ARTICLE = Article(
     id="a",

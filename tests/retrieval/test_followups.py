@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from retrieval import Answer, Archive, Page, Retriever
-from retrieval.text import squeeze
+from retrieval.chinese.text import squeeze
 from tests.conftest import GOLD, ROOT
 from tests.pagemaker.news import news_sources
 from tests.pagemaker.pages import make_page

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
-from retrieval.index import K1, B, RankBM25Index
+from retrieval.index.bm25 import K1, B, RankBM25Index
 
 DOCUMENTS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=8), max_size=8)
 

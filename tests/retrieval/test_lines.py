@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.lines import (
+from retrieval.reading.files import Page
+from retrieval.reading.lines import (
     Line,
     foreign_of,
     furniture_of,
@@ -13,7 +14,6 @@ from retrieval.lines import (
     read_lines,
     width_of,
 )
-from retrieval.pages import Page
 
 
 def _line(text: str) -> Line:

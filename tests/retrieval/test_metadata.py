@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import Page, find_pages, read_page, segment_page
-from retrieval.metadata import (
+from retrieval.reading.metadata import (
     UNKNOWN,
     Metadata,
     from_file_name,

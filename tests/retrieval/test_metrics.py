@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.metrics import (
+from retrieval.evaluation.metrics import (
     Coverage,
     aurc,
     auroc,

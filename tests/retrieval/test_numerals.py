@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import Retriever
-from retrieval.numerals import numerals, with_numerals
+from retrieval.chinese.numerals import numerals, with_numerals
 
 
 @pytest.mark.parametrize(

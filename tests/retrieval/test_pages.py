@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import PageError, read_page
-from retrieval.pages import MAX_BYTES
+from retrieval.reading.files import MAX_BYTES
 from tests.conftest import SEEDS
 
 TEXT = "市总工会慰问户外劳动者\n本报讯（记者 赵一）近日，市总工会送去了清凉。\n"

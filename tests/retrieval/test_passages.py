@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval import Archive, Article
-from retrieval.passages import MAX_CHARS, split_article
-from retrieval.text import split_sentences, squeeze
+from retrieval.chinese.text import split_sentences, squeeze
+from retrieval.index.passages import MAX_CHARS, split_article
 
 PARAGRAPH = st.lists(
     st.text(st.sampled_from("工会职工，、；“”a1 "), min_size=1, max_size=400).filter(str.strip),

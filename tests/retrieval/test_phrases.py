@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retrieval import Retriever
-from retrieval.phrases import read_phrases
-from retrieval.text import fold
+from retrieval.chinese.text import fold
+from retrieval.question.phrases import read_phrases
 
 TEXTS = [
     "上海交通大学开学。",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import GoldError, judge_run, rank_queries, read_ranking_set, trec_run
-from retrieval.ranking import Ranked
+from retrieval.evaluation.beir import Ranked
 
 CORPUS = [
     {"_id": "d1", "title": "比赛", "text": "职工技能比赛在北京举行。"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval import Archive, QuestionError, Retriever
-from retrieval.search import MAX_QUESTION_CHARS
+from retrieval.search.searcher import MAX_QUESTION_CHARS
 
 
 def test_the_right_sentence_comes_back_with_its_source(retriever: Retriever) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval import Analyzer
-from retrieval.switches import place_of_like
+from retrieval.dialogue.substitution import place_of_like
 
 
 @pytest.fixture(scope="module")

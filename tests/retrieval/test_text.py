@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.text import Span, bigrams, fold, is_han, one_line, split_sentences, visible
+from retrieval.chinese.text import Span, bigrams, fold, is_han, one_line, split_sentences, visible
 
 CHINESE = st.text(st.sampled_from("我们工会。！？；，“”‘’（）1a.…\n　 "), max_size=60)
 

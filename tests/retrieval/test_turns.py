@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.text import fold
-from retrieval.turns import asks_barely, content_of, manner_of, says_nothing, switch_of
+from retrieval.chinese.text import fold
+from retrieval.dialogue.turns import asks_barely, content_of, manner_of, says_nothing, switch_of
 
 
 @pytest.mark.parametrize(

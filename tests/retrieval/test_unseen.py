@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval import Article, Page, SegmentedPage, Span, segment_page
-from retrieval.text import squeeze
+from retrieval.chinese.text import squeeze
 from tests.pagemaker import MadePage, make_page
 from tests.pagemaker.news import news_sources
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from retrieval import Analyzer, Retriever
-from retrieval.query import read_query
-from retrieval.rescoring import share
-from retrieval.text import Span, fold
-from retrieval.vocabulary import FILE, Vocabulary
+from retrieval.chinese.text import Span, fold
+from retrieval.index.vocabulary import FILE, Vocabulary
+from retrieval.question.query import read_query
+from retrieval.search.rescoring import share
 
 WORDS = """
 [same]

@@ -1,0 +1,1 @@
+"""Which sentence answers, and whether it is an answer at all."""

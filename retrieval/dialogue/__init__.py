@@ -1,0 +1,1 @@
+"""What a question leans on in the turns before it."""

@@ -1,0 +1,1 @@
+"""How good the answers and the ranking are, on gold questions."""

@@ -1,0 +1,1 @@
+"""Which passages share words with a question: passages, terms, scores."""

@@ -1,0 +1,1 @@
+"""Where on a page each article stands: from lines to articles."""

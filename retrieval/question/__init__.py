@@ -1,0 +1,1 @@
+"""What one question looks for: words, filters, phrases, the kind of answer."""

@@ -1,0 +1,134 @@
+"""A question as it is looked for: its terms, what may stand for them, what hits must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from retrieval.chinese.numerals import numerals
+from retrieval.chinese.text import Span, is_han
+from retrieval.index.analyzer import Analyzer, Token
+from retrieval.index.vocabulary import SURE, Concept, Vocabulary
+from retrieval.question.filters import Filters, read_filters
+from retrieval.question.phrases import Phrase, read_phrases
+from retrieval.question.typos import Correction, Typos
+from retrieval.question.wording import strip_filler
+
+_NONE = Vocabulary({})
+
+Alternatives = Mapping[str, Mapping[str, float]]
+
+
+class Query(NamedTuple):
+    """A question, ready to be looked for.
+
+    `folded` has its question words and filters blanked out.
+    """
+
+    folded: str
+    terms: tuple[str, ...]
+    characters: tuple[str, ...]
+    alternatives: Alternatives
+    """For a term or a character, the words that count as it, and how much of it."""
+    others: Mapping[str, float]
+    """Every word that was not typed and is looked for too, with its weight."""
+    filters: Filters = Filters()
+    phrases: tuple[Phrase, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def restricted(self) -> bool:
+        """Whether hits must be more than alike."""
+        return bool(self.phrases) or self.filters != Filters()
+
+    @property
+    def lists(self) -> bool:
+        """Whether there are filters and nothing else: the articles themselves are asked for."""
+        return self.filters != Filters() and not self.terms
+
+
+def read_query(
+    question: str,
+    analyzer: Analyzer,
+    *,
+    abbreviations: Vocabulary = _NONE,
+    typos: Typos | None = None,
+) -> Query:
+    """A question as typed; its terms and characters each once."""
+    whole = analyzer.fold(question)
+    phrases = read_phrases(question, whole)
+    filters, whole = read_filters(whole)
+    folded = strip_filler(whole)
+    tokens = analyzer.tokens(folded)
+    alternatives, others = _alternatives(whole, folded, tokens, analyzer, abbreviations)
+    corrections = typos.corrections(folded) if typos else ()
+    if corrections:
+        _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
+    return Query(
+        folded,
+        tuple(dict.fromkeys(token.term for token in tokens)),
+        tuple(dict.fromkeys(char for char in folded if _counts(char))),
+        alternatives,
+        others,
+        filters,
+        phrases,
+        corrections,
+    )
+
+
+def _alternatives(
+    whole: str,
+    folded: str,
+    tokens: Sequence[Token],
+    analyzer: Analyzer,
+    abbreviations: Vocabulary,
+) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
+    words = {Span(word.start, word.end) for word in analyzer.words(folded)}
+    alternatives: dict[str, Mapping[str, float]] = {}
+    others: dict[str, float] = {}
+    for span, found in (
+        *analyzer.vocabulary.concepts(whole, words),
+        *abbreviations.concepts(folded, words),
+        *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
+    ):
+        for other, weight in found.items():
+            others[other] = max(weight, others.get(other, 0.0))
+        for token in tokens:
+            if span.start <= token.start and token.end <= span.end:
+                alternatives[token.term] = {**alternatives.get(token.term, {}), **found}
+        for char in folded[span.start : span.end]:
+            alternatives.setdefault(char, found)
+    return alternatives, others
+
+
+def _add_corrections(
+    corrections: Sequence[Correction],
+    folded: str,
+    tokens: Sequence[Token],
+    analyzer: Analyzer,
+    alternatives: dict[str, Mapping[str, float]],
+    others: dict[str, float],
+) -> None:
+    """What was meant, as alternatives of what was typed there, whole words or parts of them."""
+    meant = corrected(folded, corrections)
+    for token in tokens:
+        said = meant[token.start : token.end]
+        if said != folded[token.start : token.end]:
+            alternatives[token.term] = {**alternatives.get(token.term, {}), said: SURE}
+    for typed, said in zip(folded, meant, strict=True):
+        if said != typed:
+            alternatives[typed] = {**alternatives.get(typed, {}), said: SURE}
+    for token in analyzer.tokens(meant):
+        if meant[token.start : token.end] != folded[token.start : token.end]:
+            others[token.term] = max(SURE, others.get(token.term, 0.0))
+
+
+def corrected(folded: str, corrections: Iterable[Correction]) -> str:
+    """A folded question as it was meant."""
+    for (start, end), read_as in corrections:
+        folded = folded[:start] + read_as + folded[end:]
+    return folded
+
+
+def _counts(char: str) -> bool:
+    return is_han(char) or char.isalnum()

@@ -1,0 +1,1 @@
+"""How a file becomes lines: decoding, lines, measures, what the page says of itself."""

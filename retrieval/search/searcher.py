@@ -1,0 +1,232 @@
+"""Searching passages: a frozen snapshot of an archive, ready for questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from retrieval.chinese.numerals import numerals
+from retrieval.chinese.text import Span, squeeze
+from retrieval.errors import QuestionError
+from retrieval.index.abbreviations import abbreviations_of
+from retrieval.index.analyzer import Analyzer
+from retrieval.index.bm25 import Index, RankBM25Index, Scored
+from retrieval.index.passages import Passage
+from retrieval.index.vocabulary import Vocabulary
+from retrieval.models import Article, Hit
+from retrieval.question.filters import Filters
+from retrieval.question.phrases import Phrase
+from retrieval.question.query import Query, read_query
+from retrieval.question.typos import Typos
+from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed, occurrences
+
+MAX_QUESTION_CHARS = 1000
+RESTRICTED = 5000
+"""So many passages, the best, are looked through for what filters and phrases ask for."""
+
+
+def context_of(passage: Passage) -> str:
+    """What a passage is found by besides its own words; never part of a quotation."""
+    return "\n".join(filter(None, context_fields(passage).values()))
+
+
+def context_fields(passage: Passage) -> dict[str, str]:
+    """`context_of`, by the fields of the article; "" where it has none of the kind."""
+    article = passage.article
+    return {
+        "kicker": article.kicker or "",
+        "headline": article.headline,
+        "deck": "\n".join(filter(None, article.deck)),
+        "section": "\n".join(article.section),
+        "byline": "\n".join(article.byline.names),
+        "credit": article.credit or "",
+    }
+
+
+def passage_terms(
+    passage: Passage, analyzer: Analyzer, context: list[str] | None = None
+) -> list[str]:
+    """The terms by which a passage is indexed: its own and those of its `context`, if known."""
+    if context is None:
+        context = analyzer.terms(context_of(passage))
+    return analyzer.terms(passage.text) + context
+
+
+class Sought(NamedTuple):
+    """What a term of the index counts for a question, and the word whose term or pair it is."""
+
+    weight: float
+    word: str
+
+
+class Searcher:
+    """Passages in reading order with their index; frozen, safe to share between threads."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        analyzer: Analyzer,
+        documents: Iterable[Sequence[str]] | None = None,
+    ) -> None:
+        """`documents` are the terms of each passage where they are known already."""
+        self.passages = tuple(passages)
+        self.articles = {passage.article.id: passage.article for passage in self.passages}
+        self.analyzer = analyzer
+        if documents is None:
+            documents = (passage_terms(passage, analyzer) for passage in self.passages)
+        self.index: Index = RankBM25Index(documents)
+        self.typos = Typos(self.index, analyzer)
+        self.rescorer = Rescorer(self.passages, context_of, analyzer, self.index)
+
+    def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
+        """The best `k` passages that share a term with `question`, best first.
+
+        Raises QuestionError for an empty question and for one beyond MAX_QUESTION_CHARS.
+        """
+        return self.rank(self.read(question), k)
+
+    def rank(self, query: Query, k: int) -> tuple[Hit, ...]:
+        """The best `k` passages for a question that was read.
+
+        For filters alone, the first passages of the articles they admit, in reading order.
+        """
+        if query.lists:
+            scored = [Scored(position, 0.0) for position in self._firsts(query)]
+        else:
+            scored = [*self.rescorer.rescore(query, self._candidates(query, k))]
+        terms = frozenset((*query.terms, *query.others))
+        return tuple(self._hit(rank, one, terms) for rank, one in enumerate(scored[: max(k, 0)], 1))
+
+    def weigh(self, query: Query) -> tuple[Weighed, ...]:
+        """Every passage that `rank` would give, in no order, with what its score is made of."""
+        if query.lists:
+            return tuple(Weighed(position, 0.0, {}) for position in self._firsts(query))
+        return self.rescorer.weigh(query, self._candidates(query, len(self.index)))
+
+    def hit(self, query: Query, found: Scored) -> Hit:
+        """A passage as `rank` gives it, of rank 1."""
+        return self._hit(1, found, frozenset((*query.terms, *query.others)))
+
+    def leading(self, query: Query, k: int) -> tuple[Article, ...]:
+        """The articles of the best `k` passages by the index alone, which takes half a millisecond."""
+        found = self.index.search(self._weights(query), k)
+        articles = (self.passages[one.position].article for one in found)
+        return tuple({article.id: article for article in articles}.values())
+
+    def admitted(self, query: Query) -> tuple[Article, ...] | None:
+        """The articles that the filters admit, in reading order; None where there are none."""
+        if query.filters == Filters():
+            return None
+        return tuple(self.passages[position].article for position in self._firsts(query))
+
+    def _firsts(self, query: Query) -> Iterator[int]:
+        """The first passage of each article that the filters admit."""
+        seen: set[str] = set()
+        for position, passage in enumerate(self.passages):
+            if passage.article.id not in seen:
+                seen.add(passage.article.id)
+                if query.filters.admit(passage.article, self.analyzer.fold):
+                    yield position
+
+    def _candidates(self, query: Query, k: int) -> tuple[Scored, ...]:
+        wanted = max(k, CANDIDATES)
+        if not query.restricted:
+            return self.index.search(self._weights(query), wanted)
+        found = self.index.search(self._weights(query), len(self.index))[:RESTRICTED]
+        return self._restrict(query, found)[:wanted]
+
+    def position(self, passage_id: str) -> int:
+        """The place of a passage from 0. Raises ValueError where there is none of this id."""
+        for position, passage in enumerate(self.passages):
+            if passage.id == passage_id:
+                return position
+        raise ValueError(f"There is no passage {passage_id}; a hit's passage_id names one.")
+
+    def sought(self, query: Query) -> dict[str, Sought]:
+        """What is looked for in the index: the terms, and lighter what was not typed.
+
+        Where the index has a word in pieces only, its pairs share its weight.
+        """
+        sought: dict[str, Sought] = {}
+        for other, weight in query.others.items():
+            whole = self.index.holds(other) or len(other) < 3
+            parts = [other] if whole else list(map("".join, pairwise(other)))
+            for part in parts:
+                if part not in sought or weight / len(parts) > sought[part].weight:
+                    sought[part] = Sought(weight / len(parts), other)
+        return sought | {term: Sought(1.0, term) for term in query.terms}
+
+    def _weights(self, query: Query) -> dict[str, float]:
+        return {term: weight for term, (weight, _) in self.sought(query).items()}
+
+    def _restrict(self, query: Query, found: Sequence[Scored]) -> tuple[Scored, ...]:
+        """Those of the passages found that are what the filters and phrases ask for."""
+        fold = self.analyzer.fold
+        articles = {(article := self.passages[at].article).id: article for at, _ in found}
+        left = [article for article in articles.values() if query.filters.admit(article, fold)]
+        for phrase in query.phrases:
+            holding = [article for article in left if phrase.stands_in(article, fold)]
+            left = holding if holding or phrase.strict else left
+        ids = {article.id for article in left}
+        admitted = tuple(one for one in found if self.passages[one.position].article.id in ids)
+        strict = [phrase for phrase in query.phrases if phrase.strict]
+        return tuple(one for one in admitted if self._holds(one.position, strict)) or admitted
+
+    def _holds(self, position: int, phrases: Sequence[Phrase]) -> bool:
+        """Whether a passage itself, or what stands over and under it, holds every phrase."""
+        passage = self.passages[position]
+        texts = [squeeze(self.analyzer.fold(t)) for t in (passage.text, context_of(passage))]
+        return all(any(phrase.text in text for text in texts) for phrase in phrases)
+
+    def read(self, question: str) -> Query:
+        """A question as the index sees it. Raises QuestionError as `search` does."""
+        if not question.strip():
+            raise QuestionError("empty")
+        if len(question) > MAX_QUESTION_CHARS:
+            raise QuestionError("too_long", MAX_QUESTION_CHARS)
+        return read_query(
+            question, self.analyzer, abbreviations=self._abbreviations, typos=self.typos
+        )
+
+    @cached_property
+    def _abbreviations(self) -> Vocabulary:
+        """The short names that the articles define."""
+        return abbreviations_of(self.articles.values(), self.analyzer)
+
+    def _hit(self, rank: int, found: Scored, terms: frozenset[str]) -> Hit:
+        passage = self.passages[found.position]
+        article = passage.article
+        return Hit(
+            rank=rank,
+            score=found.score,
+            passage_id=passage.id,
+            article_id=article.id,
+            page=article.page,
+            lines=article.lines_of(Span(passage.start, passage.end)),
+            kicker=article.kicker,
+            headline=article.headline,
+            deck=article.deck,
+            byline=article.byline,
+            section=article.section,
+            paper=article.paper,
+            date=article.date,
+            edition=article.edition,
+            credit=article.credit,
+            text=passage.text,
+            highlights=self.highlights(passage.text, terms),
+        )
+
+    def highlights(self, text: str, terms: frozenset[str]) -> tuple[Span, ...]:
+        """Where the terms stand in `text`: ranges in order, not overlapping, not touching."""
+        folded = self.analyzer.fold(text)
+        places = [span for term in terms for span in occurrences(folded, term)]
+        places += [Span(start, end) for form, start, end in numerals(folded) if form in terms]
+        spans: list[Span] = []
+        for found in sorted(places):
+            if spans and found.start <= spans[-1].end:
+                spans[-1] = Span(spans[-1].start, max(spans[-1].end, found.end))
+            else:
+                spans.append(found)
+        return tuple(spans)
