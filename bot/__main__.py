@@ -7,7 +7,7 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the command line; Ctrl-C ends it quietly, even while its modules are loading."""
     try:
-        from bot.cli import run
+        from bot.cli.app import run
 
         sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot.cli import build_app, run
+from bot.cli.app import build_app, run
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

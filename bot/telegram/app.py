@@ -13,34 +13,34 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, suppress
 from http import HTTPStatus
 
+from bot.cli.options import Failure, tell
 from bot.config import Settings
 from bot.messages import say
-from bot.options import Failure, tell
-from bot.session import Session
-from bot.telegram.access import Access
-from bot.telegram.answers import Answers
-from bot.telegram.api import Api, ApiError, Json
-from bot.telegram.chats import Chats, Sessions
-from bot.telegram.clerk import Clerk
-from bot.telegram.database import Database
-from bot.telegram.desk import Desk
-from bot.telegram.dispatch import Dispatcher
-from bot.telegram.feedback import Feedback
-from bot.telegram.handlers import Reception
-from bot.telegram.journal import Journal
-from bot.telegram.library import Library
-from bot.telegram.limits import Limiter, Rate
-from bot.telegram.listener import Answer, HttpReply, HttpRequest, listen
+from bot.session.session import Session
+from bot.telegram.delivery.api import Api, ApiError, Json
+from bot.telegram.delivery.backoff import backoff_s
+from bot.telegram.delivery.limits import Limiter, Rate
+from bot.telegram.delivery.outbox import Outbox, TokenRefused
+from bot.telegram.delivery.profile import set_profile
+from bot.telegram.handlers.context import Desk
+from bot.telegram.handlers.router import Reception
+from bot.telegram.handlers.why import explaining
+from bot.telegram.intake.listener import Answer, HttpReply, HttpRequest, listen
+from bot.telegram.intake.polling import Poller
+from bot.telegram.intake.queue import Journal
+from bot.telegram.intake.webhook import Webhook, set_webhook
+from bot.telegram.intake.workers import Dispatcher
 from bot.telegram.logs import log, start_logging
-from bot.telegram.outbox import Outbox, TokenRefused
-from bot.telegram.polling import Poller
-from bot.telegram.profile import set_profile
 from bot.telegram.startup import checked_token, journal_file, plain_failures, state_folder
-from bot.telegram.stats import Stats
-from bot.telegram.uploads import Uploads
-from bot.telegram.waits import backoff_s
-from bot.telegram.webhook import Webhook, set_webhook
-from bot.telegram.why import explaining
+from bot.telegram.state.access import Access
+from bot.telegram.state.answers import Answers
+from bot.telegram.state.chats import Chats, Sessions
+from bot.telegram.state.database import Database
+from bot.telegram.state.feedback import Feedback
+from bot.telegram.state.snapshot import Library
+from bot.telegram.state.stats import Stats
+from bot.telegram.state.uploads import Uploads
+from bot.telegram.worker import Clerk
 from retrieval import Archive
 
 _SWITCH_S = 0.0005  # between threads: while one searches, the loop and the journal wait their turn

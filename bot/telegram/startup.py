@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.cli.options import Failure
 from bot.config import Language, Settings, TelegramSettings, default_state
 from bot.messages import say
-from bot.options import Failure
-from bot.telegram.access import is_decided
-from bot.telegram.api import ApiError
+from bot.telegram.delivery.api import ApiError
+from bot.telegram.delivery.outbox import TokenRefused
+from bot.telegram.intake.polling import Conflict
 from bot.telegram.logs import log
-from bot.telegram.outbox import TokenRefused
-from bot.telegram.polling import Conflict
+from bot.telegram.state.access import is_decided
 from retrieval import ArchiveError
 
 

@@ -35,7 +35,7 @@ _PARTS = 3
 # How much more of a turn's own words another article must hold for it to be about something else:
 # chosen by hand, from the gaps between those that lean and those that do not, on gold questions
 # asked after one another, the follow-ups of the gold and tests/data/followups/seeds.jsonl;
-# tests/retrieval/test_followups.py measures what comes of it.
+# tests/retrieval/dialogue/test_standalone.py measures what comes of it.
 _ELSEWHERE: dict[Manner, float] = {
     "plain": 0.7,
     "joined": 1.5,

@@ -11,7 +11,7 @@ section label). What it weighs, in log-odds:
 - an article has a headline, on one side, of a few lines.
 
 The weights were set on pages made by tests/pagemaker with even seeds and hold on odd ones;
-tests/retrieval/test_unseen.py measures both.
+tests/retrieval/pages/test_unseen.py measures both.
 """
 
 from __future__ import annotations

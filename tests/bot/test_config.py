@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.cli import _show_settings, run
+from bot.cli.app import _show_settings, run
 from bot.config import ConfigError, Settings, effective_settings, load_settings
 from tests.conftest import ROOT
 

@@ -1,0 +1,1 @@
+"""`wenbao doctor`: what is checked of an installation, and how it is told."""

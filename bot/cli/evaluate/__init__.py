@@ -1,0 +1,1 @@
+"""`wenbao eval`: measuring answers and rankings, and showing the figures."""

@@ -1,0 +1,1 @@
+"""A conversation, whatever the front end."""

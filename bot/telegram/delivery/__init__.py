@@ -1,0 +1,1 @@
+"""Every answer arrives, and arrives once."""

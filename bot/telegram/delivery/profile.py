@@ -1,0 +1,50 @@
+"""The bot's name, descriptions and command menus, in Chinese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.config import Language
+from bot.messages import say
+from bot.telegram.delivery.api import Api, ApiError, Json
+from bot.telegram.logs import log
+
+_MENU = ("start", "ask", "more", "article", "why", "latest", "sources", "lang", "forget", "help")
+
+
+async def set_profile(api: Api, language: Language, *, why: bool) -> None:
+    """Set what differs from how it should be: Telegram allows few changes a day.
+
+    `language` is that of readers whose own is neither Chinese nor English; `why` whether hits
+    can be explained. What fails is left for the next start.
+    """
+    names = [name for name in _MENU if why or name != "why"]
+    for code, spoken in (("", language), ("zh", "zh"), ("en", "en")):
+        for part, wanted in _profile("en" if spoken == "en" else "zh", names).items():
+            scope = {"language_code": code} if code else {}
+            try:
+                await _set(api, part, wanted, scope)
+            except ApiError as exc:
+                log.warning("profile", part=part, language=code or "default", why=str(exc))
+
+
+def _profile(language: Language, names: Iterable[str]) -> dict[str, Json]:
+    menu = [{"command": name, "description": say(language, f"menu_{name}")} for name in names]
+    return {
+        "Commands": {"commands": menu},
+        "Name": {"name": say(language, "bot_name")},
+        "Description": {"description": say(language, "bot_description")},
+        "ShortDescription": {"short_description": say(language, "bot_short_description")},
+    }
+
+
+async def _set(api: Api, part: str, wanted: Json, scope: Json) -> None:
+    [value] = wanted.values()
+    try:
+        now = await api.call(f"getMy{part}", scope)
+    except ApiError:
+        now = None
+    if isinstance(now, dict):
+        now = next((now[name] for name in wanted if name in now), None)
+    if now != value:
+        await api.call(f"setMy{part}", {**wanted, **scope})

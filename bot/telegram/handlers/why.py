@@ -1,0 +1,35 @@
+"""Why a hit has its place: the parts of its score, as the library explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.config import Language
+from bot.messages import say
+from bot.session.explanation import tree_lines
+from bot.telegram.delivery.markup import Markup, Piece, clean, shorten, split
+from retrieval import Explanation, Hit, Retriever
+
+_INDENT = "\u3000"
+_LINE = 160
+
+
+Explain = Callable[[str, str], Explanation]
+
+
+def explaining(retriever: Retriever) -> Explain | None:
+    """The retriever's own explanation of a question and a passage, None where it has none."""
+    return getattr(retriever, "explain", None)
+
+
+def why_markup(hit: Hit, explained: Explanation, language: Language) -> Markup:
+    """The tree of a score, a part a line, its own parts indented below it."""
+    pieces = [
+        Piece(say(language, "tg_why", rank=hit.rank) + "\n", italic=True),
+        Piece(shorten(hit.headline or hit.text, 200) + "\n", bold=True),
+        *(
+            Piece(clean(f"{_INDENT * depth}{value}  {shorten(said, _LINE)}\n"), quote="folded")
+            for depth, value, said in tree_lines(explained, language)
+        ),
+    ]
+    return split(pieces)[0]

@@ -1,0 +1,1 @@
+"""An update is safe on the disk before Telegram hears that it arrived."""
