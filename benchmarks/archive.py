@@ -17,8 +17,8 @@ from typing import TypeVar
 
 from retrieval import Analyzer, Archive, Page, segment_page
 from retrieval.index.bm25 import RankBM25Index
+from retrieval.index.fields import passage_terms
 from retrieval.index.passages import Passage, split_article
-from retrieval.search.searcher import passage_terms
 from tests.pagemaker.pages import make_page
 
 

@@ -39,14 +39,15 @@ from retrieval import Archive, GoldArticles, GoldQuestion, QuestionError
 from retrieval.answer.confidence import figures_of
 from retrieval.answer.sentences import Chosen, Read, SentenceReader, choose
 from retrieval.answer.weights import FILE, Weights
+from retrieval.chinese.names import is_name
 from retrieval.dialogue.standalone import understand
 from retrieval.evaluation.answers import _answers, _is_sentence
 from retrieval.evaluation.gold import covers, grams
 from retrieval.evaluation.metrics import auroc
 from retrieval.index.analyzer import Analyzer
+from retrieval.index.fields import passage_terms
 from retrieval.index.passages import Passage
-from retrieval.pages.credits import is_name
-from retrieval.search.searcher import Searcher, passage_terms
+from retrieval.search.searcher import Searcher
 
 Floats = NDArray[np.float64]
 PENALTY = 1.0

@@ -154,6 +154,12 @@ class Hit(Model):
     highlights: tuple[Span, ...] = ()
     sentence: Span | None = None
     credit: str | None = None
+    cut_confidence: float | None = None
+    """That the article's extent and headline are right, 0 to 1; None where no page was cut."""
+    doubtful: bool = False
+    """Whether the article's extent or headline is in doubt: the headline may be a neighbour's."""
+    also: tuple[str, ...] = ()
+    """The ids of other passages with the same text."""
 
 
 AnswerField = Literal["body", "headline", "byline", "credit"]
@@ -190,16 +196,71 @@ class Explanation(Model):
     data: Mapping[str, str | int | float | Mapping[str, int]] = {}
 
 
+Verdict = Literal["sure", "perhaps", "not_found"]
+Talk = Literal["greeting", "thanks", "who", "help"]
+
+
+class Thresholds(Model):
+    """From which confidence on an answer is "sure", and from which "perhaps"."""
+
+    sure: float
+    perhaps: float
+
+
+class Candidate(Model):
+    """A sentence that may answer, the best of its article."""
+
+    sentence: str
+    article_id: str
+    passage_id: str
+    headline: str
+
+
+class ListItem(Model):
+    """A member of a list: an article, and for a list of names the name that stands in it."""
+
+    article_id: str
+    headline: str
+    name: str | None = None
+
+
+class Listing(Model):
+    """The answer to a question about the collection: who wrote what, how many, which."""
+
+    of: Literal["articles", "names"]
+    count: int
+    items: tuple[ListItem, ...]
+
+
 class Answer(Model):
-    """What the pages say to a question; "not found" is a value: `answered` is False."""
+    """What the pages say to a question; "not found" is a value: `answered` is False.
+
+    `answered` is True for the verdicts "sure" and "perhaps".
+    """
 
     question: str
     standalone_question: str | None = None
     answered: bool
+    verdict: Verdict
     confidence: float
+    thresholds: Thresholds
     best: Best | None
     hits: tuple[Hit, ...]
     nearest: tuple[Nearest, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Words of the question that the archive, or the article shown, does not hold."""
+    candidates: tuple[Candidate, ...] = ()
+    """For "perhaps": the best sentences of different articles, at most three, best first."""
+    filters: Mapping[str, tuple[str, ...]] = {}
+    """What the question was restricted to, by the filter's name."""
+    ignored: tuple[str, ...] = ()
+    """Filters that were not understood."""
+    talk: Talk | None = None
+    """What the reader said where it was no question but small talk."""
+    suggestions: tuple[str, ...] = ()
+    """Questions that this archive can answer, offered after small talk."""
+    list: Listing | None = None
+    """The articles or names, where a question is about the collection."""
     corrections: tuple[tuple[str, str], ...] = ()
     """(as typed, as read) for each word that is unknown to the pages and taken for another."""
     took_ms: float

@@ -11,9 +11,9 @@ from typing import Any
 
 import typer
 
-from bot.cli.options import Failure, page_sentence, tell
 from bot.cli.progress import PageBar
 from bot.config import Language
+from bot.failures import Failure, page_sentence, tell
 from bot.messages import say
 from bot.terminal.output import print_json, print_text
 from retrieval import (

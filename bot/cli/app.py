@@ -15,24 +15,21 @@ from bot.cli.archive import add_commands
 from bot.cli.doctor.command import add_doctor
 from bot.cli.evaluate.command import add_eval
 from bot.cli.options import (
-    Failure,
-    archive_failure,
     archive_option,
-    archive_to_ask,
     config_option,
     early_language,
     encoding_option,
     given_options,
     json_option,
     language_option,
-    page_sentence,
     settings_of,
-    tell,
 )
 from bot.cli.telegram import add_telegram
 from bot.cli.usage import CommandLine, usage_sentence
 from bot.config import Language, Setting, Settings, default_archive, effective_settings
+from bot.failures import Failure, archive_failure, page_sentence, tell
 from bot.messages import say
+from bot.opening import archive_to_ask
 from bot.terminal.output import print_json, print_text
 from retrieval import ArchiveError, PageError, QuestionError, Retriever, visible
 

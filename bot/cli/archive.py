@@ -9,20 +9,18 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import (
-    Failure,
-    archive_failure,
     archive_option,
     config_option,
     encoding_option,
     json_option,
     language_option,
-    open_archive,
     settings_of,
-    tell,
 )
 from bot.cli.tables import print_rows
 from bot.config import Language, Settings
+from bot.failures import Failure, archive_failure, tell
 from bot.messages import say
+from bot.opening import open_archive
 from bot.terminal.output import print_json, print_text
 from bot.terminal.render import render_article, render_page
 from retrieval import (

@@ -8,19 +8,12 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import (
-    Failure,
-    archive_failure,
-    archive_option,
-    archive_to_ask,
-    config_option,
-    language_option,
-    settings_of,
-    tell,
-)
+from bot.cli.options import archive_option, config_option, language_option, settings_of
 from bot.cli.usage import CommandLine
 from bot.config import Language, Settings
+from bot.failures import Failure, archive_failure, tell
 from bot.messages import say
+from bot.opening import archive_to_ask
 from retrieval import Archive, ArchiveError
 
 

@@ -13,8 +13,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack, suppress
 from http import HTTPStatus
 
-from bot.cli.options import Failure, tell
 from bot.config import Settings
+from bot.failures import Failure, tell
 from bot.messages import say
 from bot.session.session import Session
 from bot.telegram.delivery.api import Api, ApiError, Json

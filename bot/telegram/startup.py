@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.cli.options import Failure
 from bot.config import Language, Settings, TelegramSettings, default_state
+from bot.failures import Failure
 from bot.messages import say
 from bot.telegram.delivery.api import ApiError
 from bot.telegram.delivery.outbox import TokenRefused

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from bot.config import Language
 from bot.messages import say
+from bot.session.citation import byline_of, lines_of, source_of
 from bot.session.commands import ALIASES, ARGUMENTS
 from bot.session.explanation import tree_lines
 from bot.session.session import (
@@ -117,7 +118,7 @@ def _answer(answer: Answer, language: Language, also: int, *, numbered: bool) ->
         text.append(f"\n\n{say(language, 'also')}")
         for hit in others:
             text.append(f"\n{_INDENT}{hit.rank}. {visible(_headline(hit))}")
-            text.append(f"  {_source(Byline(), hit.page, hit.lines, language)}", style=_SOURCE)
+            text.append(f"  {source_of(Byline(), hit.page, hit.lines, language)}", style=_SOURCE)
     return text
 
 
@@ -182,7 +183,7 @@ def render_hit(
             text.append(_MARK, style=_SENTENCE).append_text(_sentence(part, exact))
         else:
             text.append(_INDENT + visible(part))
-    text.append(f"\n\n{_source(hit.byline, hit.page, hit.lines, language)}", style=_SOURCE)
+    text.append(f"\n\n{source_of(hit.byline, hit.page, hit.lines, language)}", style=_SOURCE)
     return text
 
 
@@ -219,7 +220,7 @@ def render_article(article: Article, language: Language) -> Text:
     if article.credit and not article.paragraphs[-1].endswith(article.credit):
         text.append(f"\n{_INDENT}{visible(article.credit)}")
     text.append(
-        f"\n\n{_source(article.byline, article.page, article.lines, language)}", style=_SOURCE
+        f"\n\n{source_of(article.byline, article.page, article.lines, language)}", style=_SOURCE
     )
     return text
 
@@ -257,7 +258,7 @@ def render_list(reply: ListReply, language: Language) -> Text:
             line = _page_line(Source(page, (article,)), language)
             text.append(f"\n\n{line}", style=_SOURCE)
         text.append(f"\n{_INDENT}{number:>{digits}}. {one_line(article.headline)}")
-        place = _lines(article.lines, language) if beside else one_line(article.page)
+        place = lines_of(article.lines, language) if beside else one_line(article.page)
         text.append(f"  {place}", style=_SOURCE)
     return text.append(f"\n\n{say(language, 'open_hint')}", style=_SOURCE)
 
@@ -335,14 +336,14 @@ def render_page(page: SegmentedPage, language: Language) -> Text:
     for article in page.articles:
         kind = say(language, f"kind_{article.kind}")
         text.append(
-            f"\n\n{visible(article.id)}  {_lines(article.lines, language)}  {kind}", style=_SOURCE
+            f"\n\n{visible(article.id)}  {lines_of(article.lines, language)}  {kind}", style=_SOURCE
         )
         if article.doubtful:
             text.append(f"  ？{say(language, 'segment_doubt')}", style=_DOUBT)
         for line in _headline_set(article).split("\n"):
             text.append(f"\n{_INDENT}")
             text.append_text(line)
-        byline = _byline(article.byline, language)
+        byline = byline_of(article.byline, language)
         if byline:
             text.append(f"\n{_INDENT}{visible(byline)}", style=_SOURCE)
         start = article.paragraphs[0]
@@ -352,37 +353,7 @@ def render_page(page: SegmentedPage, language: Language) -> Text:
     for first, _, banner in page.banner_lines:
         text.append("\n" + say(language, "segment_banner", line=first, text=visible(banner)))
     for first, last, why in page.furniture:
-        where = _lines(((first, last),), language)
+        where = lines_of(((first, last),), language)
         why = say(language, f"why_{why.replace(' ', '_')}")
         text.append("\n" + say(language, "segment_furniture", where=where, why=why))
     return text
-
-
-def _source(
-    byline: Byline, page: str, lines: tuple[tuple[int, int], ...], language: Language
-) -> str:
-    names = _byline(byline, language)
-    if not lines:
-        return visible(names)
-    place = f"{visible(page)}  {_lines(lines, language)}"
-    return f"{visible(names)} · {place}" if names else place
-
-
-def _lines(lines: tuple[tuple[int, int], ...], language: Language) -> str:
-    ranges = ", ".join(f"{a}–{b}" if a != b else str(a) for a, b in lines)
-    if language == "en":
-        ranges = f"line {ranges}" if ranges.isdecimal() else f"lines {ranges}"
-    return say(language, "segment_lines", lines=ranges)
-
-
-def _byline(byline: Byline, language: Language) -> str:
-    return "　".join(
-        say(language, role, names=" ".join(names))
-        for role, names in byline
-        if names and not (role == "photographers" and names == byline.reporters)
-    )
-
-
-def source_line(item: Hit | Article, language: Language) -> str:
-    """Byline, page and lines of a hit or an article."""
-    return _source(item.byline, item.page, item.lines, language)

@@ -11,7 +11,7 @@ from retrieval.answer.sentences import Chosen, Exact, choose
 from retrieval.answer.weights import Weights, fitted
 from retrieval.chinese.text import Span
 from retrieval.dialogue.standalone import Asked, understand
-from retrieval.models import Answer, Best, Hit, Nearest
+from retrieval.models import Answer, Best, Hit, Nearest, Thresholds, Verdict
 from retrieval.question.expectation import Expectation
 from retrieval.search.searcher import Searcher
 
@@ -60,7 +60,9 @@ def answer_question(
         question=question,
         standalone_question=asked.standalone,
         answered=answered,
+        verdict=_verdict(confidence, weights),
         confidence=confidence,
+        thresholds=Thresholds(sure=weights.sure, perhaps=weights.answered),
         best=_best(chosen[0], said, asked.wanted) if answered else None,
         hits=_hits(chosen[: max(k, 0)], said),
         nearest=() if answered else nearest(one.hit for one in chosen),
@@ -70,6 +72,12 @@ def answer_question(
         ),
         took_ms=(perf_counter() - started) * 1000,
     )
+
+
+def _verdict(confidence: float, weights: Weights) -> Verdict:
+    if confidence >= weights.sure:
+        return "sure"
+    return "perhaps" if confidence >= weights.answered else "not_found"
 
 
 def _said(searcher: Searcher, asked: Asked, hit: Hit) -> Said | None:

@@ -16,10 +16,11 @@ from retrieval.answer.weights import Weights, fitted
 from retrieval.chinese.text import Span
 from retrieval.dialogue.standalone import understand
 from retrieval.index.bm25 import K1, B, Scored
+from retrieval.index.fields import context_fields
 from retrieval.models import Explanation
 from retrieval.question.query import Query
 from retrieval.search.rescoring import Part, Weighed
-from retrieval.search.searcher import Searcher, Sought, context_fields
+from retrieval.search.searcher import Searcher, Sought
 
 Datum = str | int | float | Mapping[str, int]
 

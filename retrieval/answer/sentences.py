@@ -10,12 +10,13 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from retrieval.answer.candidates import candidates
 from retrieval.answer.weights import Weights
 from retrieval.chinese.numerals import with_numerals
 from retrieval.chinese.text import Span, split_sentences
 from retrieval.dialogue.standalone import Asked
 from retrieval.models import Hit
-from retrieval.question.expectation import candidates, set_aside
+from retrieval.question.expectation import set_aside
 from retrieval.question.query import Alternatives, Query
 from retrieval.search.rescoring import holds, longest_run, occurrences, share
 from retrieval.search.searcher import Searcher

@@ -23,6 +23,8 @@ class Weights(NamedTuple):
     """With the intercept, under the name "bias"."""
     answered: float
     """A question is answered from this confidence on."""
+    sure: float = 0.5
+    """An answer is sure from this confidence on."""
 
     def value(self, figures: Mapping[str, float]) -> float:
         """What a sentence is worth: the sum of its figures, weighed."""

@@ -16,12 +16,13 @@ from retrieval.archive.store import decoding, open_database, plain_errors, trans
 from retrieval.chinese.text import one_line
 from retrieval.errors import ArchiveError
 from retrieval.index.analyzer import Analyzer
+from retrieval.index.fields import context_of, passage_terms
 from retrieval.index.passages import Passage, split_article
 from retrieval.models import Article, SegmentedPage
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
 from retrieval.retriever import Retriever
-from retrieval.search.searcher import Searcher, context_of, passage_terms
+from retrieval.search.searcher import Searcher
 
 Change = str
 """What adding a page did: "added", "replaced" or "unchanged"."""

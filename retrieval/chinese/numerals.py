@@ -36,6 +36,12 @@ _NUMERAL = re.compile(
     rf"(?<![0-9.a-z])(?P<arabic>{_ARABIC})(?P<unit>[十百千]?[万亿]{{0,2}})(?![0-9.a-z])"
     rf"|(?P<percent>百分之)?(?P<chinese>{_CHINESE}+(?:点[零〇一二三四五六七八九]+[万亿级倍度]?)?)"
 )
+NUMERAL = "[一二两三四五六七八九十百千万亿]"
+"""A character of a number in Chinese script, for patterns over folded text."""
+NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?[余多]?[十百千万亿]*|{NUMERAL}+)[余多]?(?:分之{NUMERAL}+)?"
+"""A number in either script, for patterns over folded text."""
+CLASSIFIERS = "个名位人家次支对项场种条所座届期级份件台辆套吨户岁倍块张组本批篇顿圈层间例起只头株棵幅颗桌部款趟拨"
+"""Words of one character that stand between a number and its noun."""
 _LONGEST = 20
 """A run of more characters is a code or a mistake."""
 _GREATEST = 10**17

@@ -12,6 +12,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+HAN = "[\u3400-\u9fff]"
+"""A Chinese character, for patterns."""
+
 
 class Span(NamedTuple):
     """A half-open range of character offsets."""

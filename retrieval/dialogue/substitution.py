@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from retrieval.chinese.names import is_name
 from retrieval.chinese.text import Span
 from retrieval.index.analyzer import Analyzer
-from retrieval.pages.credits import is_name
 
 _ENDINGS = re.compile(
     r"(?:街道|社区|总工会|工会|公司|集团|银行|支行|酒店|宾馆|医院|学校|大学|中学|小学|工作室|代表队|境内"

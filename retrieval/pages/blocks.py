@@ -13,15 +13,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from retrieval.pages.credits import Lead, is_credit_line, read_lead
+from retrieval.pages.furniture import foreign_of, furniture_of, is_chinese
 from retrieval.pages.labels import Label, label_lines
-from retrieval.reading.lines import (
-    Line,
-    ends_sentence,
-    foreign_of,
-    furniture_of,
-    is_chinese,
-    join_lines,
-)
+from retrieval.reading.lines import Line, ends_sentence, join_lines
 
 
 @dataclass(slots=True)

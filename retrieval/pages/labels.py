@@ -15,14 +15,8 @@ from typing import Literal
 
 from retrieval.chinese.text import bigrams, count_han
 from retrieval.pages.credits import is_credit_line, read_lead, tail_credit
-from retrieval.reading.lines import (
-    Line,
-    Measure,
-    ends_sentence,
-    join_lines,
-    local_measures,
-    measure_lines,
-)
+from retrieval.reading.lines import Line, ends_sentence, join_lines
+from retrieval.reading.measure import Measure, local_measures, measure_lines
 
 Label = Literal["head", "lead", "start", "more", "credit", "dateline"]
 

@@ -13,6 +13,7 @@ from retrieval.errors import QuestionError
 from retrieval.index.abbreviations import abbreviations_of
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.bm25 import Index, RankBM25Index, Scored
+from retrieval.index.fields import context_of, passage_terms
 from retrieval.index.passages import Passage
 from retrieval.index.vocabulary import Vocabulary
 from retrieval.models import Article, Hit
@@ -25,33 +26,6 @@ from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed, occurrence
 MAX_QUESTION_CHARS = 1000
 RESTRICTED = 5000
 """So many passages, the best, are looked through for what filters and phrases ask for."""
-
-
-def context_of(passage: Passage) -> str:
-    """What a passage is found by besides its own words; never part of a quotation."""
-    return "\n".join(filter(None, context_fields(passage).values()))
-
-
-def context_fields(passage: Passage) -> dict[str, str]:
-    """`context_of`, by the fields of the article; "" where it has none of the kind."""
-    article = passage.article
-    return {
-        "kicker": article.kicker or "",
-        "headline": article.headline,
-        "deck": "\n".join(filter(None, article.deck)),
-        "section": "\n".join(article.section),
-        "byline": "\n".join(article.byline.names),
-        "credit": article.credit or "",
-    }
-
-
-def passage_terms(
-    passage: Passage, analyzer: Analyzer, context: list[str] | None = None
-) -> list[str]:
-    """The terms by which a passage is indexed: its own and those of its `context`, if known."""
-    if context is None:
-        context = analyzer.terms(context_of(passage))
-    return analyzer.terms(passage.text) + context
 
 
 class Sought(NamedTuple):
@@ -214,6 +188,8 @@ class Searcher:
             date=article.date,
             edition=article.edition,
             credit=article.credit,
+            cut_confidence=article.confidence if article.lines else None,
+            doubtful=article.doubtful,
             text=passage.text,
             highlights=self.highlights(passage.text, terms),
         )

@@ -8,7 +8,7 @@ from string import Formatter
 
 from bot import messages
 from bot.messages import MESSAGES
-from retrieval.reading import lines
+from retrieval.pages import furniture
 from tests.conftest import ROOT
 
 
@@ -43,6 +43,6 @@ def test_every_sentence_is_used() -> None:
 
 def test_every_reason_for_furniture_is_said() -> None:
     """Why a line is no article's is known in both languages."""
-    reasons = {why for why, _, _ in lines._FURNITURE}
+    reasons = {why for why, _, _ in furniture._FURNITURE}
     reasons |= {"duplicate", "front matter", "image description"}
     assert {f"why_{why.replace(' ', '_')}" for why in reasons} <= MESSAGES["zh"].keys()

@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from bot.cli.options import config_sentence
 from bot.config import ConfigError, Language, Settings, default_archive, settings_file
+from bot.failures import config_sentence
 from bot.messages import say
 from retrieval import (
     Analyzer,

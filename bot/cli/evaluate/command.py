@@ -5,15 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import (
-    Failure,
-    archive_option,
-    config_option,
-    json_option,
-    language_option,
-    settings_of,
-)
+from bot.cli.options import archive_option, config_option, json_option, language_option, settings_of
 from bot.config import Language
+from bot.failures import Failure
 from bot.messages import say
 from retrieval import GoldError, visible
 

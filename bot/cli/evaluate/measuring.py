@@ -10,9 +10,10 @@ from typing import NamedTuple, TextIO, TypeVar
 from rich.console import Console
 
 from bot.cli.evaluate.figures import print_evaluation, print_ranking, print_wrong
-from bot.cli.options import Failure, archive_failure, open_archive, tell
 from bot.config import Language, Settings
+from bot.failures import Failure, archive_failure, tell
 from bot.messages import say
+from bot.opening import open_archive
 from bot.terminal.output import print_json
 from retrieval import (
     ArchiveError,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from bot.cli.options import archive_failure, page_sentence
 from bot.config import Language
+from bot.failures import archive_failure, page_sentence
 from bot.messages import say
 from bot.telegram.delivery.actions import Action, Button
 from bot.telegram.delivery.api import ApiError

@@ -7,13 +7,13 @@ from itertools import zip_longest
 
 from bot.config import Language
 from bot.messages import say
+from bot.session.citation import source_line
 from bot.session.session import ListReply
 from bot.session.sources import Source, sources_of
 from bot.telegram.delivery.actions import Button, Keyboard, Result
 from bot.telegram.delivery.markup import Markup, Piece, clean, shorten, split, units
 from bot.telegram.state.answers import Excerpt, hit_of
 from bot.telegram.state.tokens import article_token, deep_link
-from bot.terminal.render import source_line
 from retrieval import Answer, Article, Hit, Nearest
 
 # Above this, about five lines on a telephone, a passage is folded and its sentence set in front.

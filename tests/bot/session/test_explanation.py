@@ -11,7 +11,7 @@ from bot.session.explanation import describe, tree_lines
 from bot.terminal.render import render_why
 from retrieval import Explanation, Retriever
 from retrieval.answer.explanation import _SENTENCES
-from retrieval.search.searcher import context_fields
+from retrieval.index.fields import context_fields
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 

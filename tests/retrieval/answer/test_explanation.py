@@ -11,7 +11,7 @@ import pytest
 from retrieval import Answer, Archive, Explanation, QuestionError, Retriever, read_gold
 from retrieval.answer.explanation import _SENTENCES
 from retrieval.answer.weights import fitted
-from retrieval.search.searcher import context_fields, passage_terms
+from retrieval.index.fields import context_fields, passage_terms
 from tests.conftest import GOLD
 
 QUESTION = "燃气集团的工会主席是谁？"

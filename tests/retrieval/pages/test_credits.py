@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.chinese.names import is_name
 from retrieval.pages.credits import (
     is_credit_line,
-    is_name,
     read_lead,
     read_names,
     read_signature,

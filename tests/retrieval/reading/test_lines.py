@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.chinese.width import width_of
+from retrieval.pages.furniture import foreign_of, furniture_of, is_chinese
 from retrieval.reading.files import Page
-from retrieval.reading.lines import (
-    Line,
-    foreign_of,
-    furniture_of,
-    is_chinese,
-    measure_lines,
-    read_lines,
-    width_of,
-)
+from retrieval.reading.lines import Line, read_lines
+from retrieval.reading.measure import measure_lines
 
 
 def _line(text: str) -> Line:

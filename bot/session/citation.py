@@ -1,0 +1,42 @@
+"""Where a quotation comes from: byline, page and lines, in words."""
+
+from __future__ import annotations
+
+from bot.config import Language
+from bot.messages import say
+from retrieval import (
+    Article,
+    Byline,
+    Hit,
+    visible,
+)
+
+
+def source_of(
+    byline: Byline, page: str, lines: tuple[tuple[int, int], ...], language: Language
+) -> str:
+    names = byline_of(byline, language)
+    if not lines:
+        return visible(names)
+    place = f"{visible(page)}  {lines_of(lines, language)}"
+    return f"{visible(names)} · {place}" if names else place
+
+
+def lines_of(lines: tuple[tuple[int, int], ...], language: Language) -> str:
+    ranges = ", ".join(f"{a}–{b}" if a != b else str(a) for a, b in lines)
+    if language == "en":
+        ranges = f"line {ranges}" if ranges.isdecimal() else f"lines {ranges}"
+    return say(language, "segment_lines", lines=ranges)
+
+
+def byline_of(byline: Byline, language: Language) -> str:
+    return "　".join(
+        say(language, role, names=" ".join(names))
+        for role, names in byline
+        if names and not (role == "photographers" and names == byline.reporters)
+    )
+
+
+def source_line(item: Hit | Article, language: Language) -> str:
+    """Byline, page and lines of a hit or an article."""
+    return source_of(item.byline, item.page, item.lines, language)
