@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.session.commands import COMMANDS
-from bot.session.session import (
+from bot.session.replies import (
     AnswerReply,
     ArticleReply,
     Goodbye,
@@ -15,10 +15,10 @@ from bot.session.session import (
     HitReply,
     ListReply,
     Notice,
-    Session,
     SourcesReply,
     WhyReply,
 )
+from bot.session.session import Session
 from bot.session.sources import latest, page_named, sources_of
 from retrieval import Archive, Article, Retriever
 
