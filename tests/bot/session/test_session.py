@@ -228,6 +228,12 @@ def test_open_is_lenient_about_signs(session: Session) -> None:
     assert _opened(session, "/open 公交女职工享甜蜜关爱").headline == "公交女职工享“甜蜜”关爱"
 
 
+def test_open_reads_traditional_characters(session: Session) -> None:
+    """Who writes them finds the headline that is printed in simplified ones, as a question does."""
+    opened = _opened(session, "/open 密雲區總工會慰問百餘名")
+    assert opened.headline == "密云区总工会慰问百余名公共文明引导员"
+
+
 def test_open_a_headline_that_several_share(session: Session, retriever: Retriever) -> None:
     """They are listed, and a number then opens one."""
     reply = session.reply("/open 房山")
