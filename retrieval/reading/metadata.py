@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from retrieval.chinese.dates import find_dates, read_date
 from retrieval.chinese.numerals import read_count
-from retrieval.chinese.text import fold, squeeze
+from retrieval.chinese.text import fold
 
 
 class Metadata(NamedTuple):
@@ -81,23 +81,37 @@ _LONGEST = 80
 """A line of more characters is text. Mastheads with a lunar date and a price have some 60."""
 _REST = 8
 """So many characters of another kind, the name of a section, may stand beside facts."""
-_NO_SOURCE = re.compile(r"[,，。;；!！?？、](?!\s*$)|[下上紧緊]?[转轉接]|[见見]|今[日天]|共\s*\d")
+_NO_SOURCE = re.compile(
+    r"(?<![a-z])[,，]|[。;；!！?？、](?!\s*$)|[下上紧緊]?[转轉接]|[见見]|今[日天]|共\s*\d"
+)
+_WEEKDAY = r"(?:星期|[周週])\s?[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b"
+_TIME = r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+_LABELS = (
+    r"(?:出版|[发發][布佈]|[发發]表|更新)?(?:日期|[时時][间間])\s?:|版[次面名]\s?:|(?:[来來]源|出[处處]|[报報][纸紙名])\s?:"
+    r"|(?:[专專][栏欄]|作者|[记記]者|[责責]任?[编編][辑輯]?|[编編][辑輯]|美[编編]|校[对對]|组版|版式|[电電][话話]|[邮郵]箱|[热熱][线線]|e-?mail)\s?:.*"
+)
+# The lunar year, the number of the issue and of its pages.
+_ISSUE = (
+    r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,8}|[农農][历曆].*|国内统一.*|[邮郵][发發]代[号號].*"
+    r"|[总總]?第?\s?\d{2,6}\s?[期号號]"
+)
 # What is printed beside the facts, with its value where it has one of its own.
 _BESIDE = re.compile(
-    r"(?:星期|[周週])\s?[一二三四五六日天]|[农農][历曆].*"
-    r"|(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)"
-    r"|(?:出版|[发發][布佈]|[发發]表|更新)?(?:日期|[时時][间間])\s*:|版[次面名]\s*:|(?:[来來]源|出[处處]|[报報][纸紙名])\s*:"
-    r"|(?:[专專][栏欄]|作者|[记記]者|[责責]任?[编編][辑輯]?|[编編][辑輯]|美[编編]|校[对對]|组版|版式|[电電][话話]|[邮郵]箱|[热熱][线線]|e-?mail)\s*:.*"
+    rf"{_WEEKDAY}|{_ISSUE}|{_TIME}|{_LABELS}"
+    r"|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,6}\b|\b(?:gmt|hkt|cst|utc)\b"
 )
-_LABEL = re.compile(r":|星期|[周週]")
+_LABELLED = re.compile(f"{_LABELS}|{_WEEKDAY}")
+_DATED_HEAD = re.compile(_WEEKDAY)
+_TIMED = re.compile(_TIME)
+_PAGES = re.compile(r"(?:今[日天]\s?(?:出版\s?|共\s?)?|共\s?|出版\s?)\d{1,3}\s?[大小]?[版张張]")
 _EDITION_SAID = re.compile(
     rf"第\s{{0,3}}(?P<named>{EDITION_NUMBER})\s{{0,3}}版|(?<![\da-z])(?P<plain>[a-z]?\d{{1,3}})\s{{0,3}}版"
     rf"|版[次面]\s{{0,3}}:\s{{0,3}}(?P<after>{EDITION_NUMBER})(?!\d)"
 )
-_NAME = r"[\u4e00-\u9fff]{1,9}?(?:[报報]|[周週]刊|[周週]末|参考消息|參考消息)(?:海外版)?"
+_NAME = r"(?:[\u4e00-\u9fff]{1,9}?(?:[报報]|[周週][刊末])|[参參]考消息)(?:海外版)?"
 _PAPER_SAID = re.compile(
     rf"《(?P<quoted>{_NAME})》"
-    rf"|(?<![\u4e00-\u9fff])(?P<plain>{_NAME})(?=[^\u4e00-\u9fff]|$|[数數]字[报報]|[电電]子[报報版]|新[闻聞][网網]|[网網]站)"
+    rf"|(?<![\u4e00-\u9fff])(?P<plain>{_NAME})(?:[数數]字[报報]|[电電]子[报報版]|新[闻聞][网網]|[网網]站)?(?![\u4e00-\u9fff])"
 )
 # No paper's name, though it ends like one: what may stand in a page's frame beside it.
 _NO_PAPER = re.compile(
@@ -106,10 +120,14 @@ _NO_PAPER = re.compile(
 
 
 class _Line(NamedTuple):
-    """A source line: its facts, and whether it shows itself as one by more than a date."""
+    """A source line: its facts, how much beside a date shows that it is one, if it is a masthead.
+
+    `firm` is 2 where there are two kinds of facts, or one and its label, 1 where there is a time.
+    """
 
     facts: Metadata
-    firm: bool
+    firm: int
+    head: bool
 
 
 def read_source_line(text: str) -> Metadata:
@@ -135,10 +153,13 @@ def _source_line(text: str) -> _Line | None:
     date = next(find_dates(rest), None)
     if date:
         rest = _blank(rest, date.start, date.end)
+    rest = _PAGES.sub(lambda match: " " * len(match.group()), rest)
     edition = _EDITION_SAID.search(rest)
     if edition:
         rest = _blank(rest, *edition.span())
-    labelled = _LABEL.search(rest) is not None
+    labelled = _LABELLED.search(rest) is not None
+    timed = date is not None and _TIMED.search(rest) is not None
+    weekday = _DATED_HEAD.search(rest) is not None
     rest = _BESIDE.sub(lambda match: " " * len(match.group()), rest)
     paper = _paper_in(rest)
     name = printed[slice(*paper.span(paper.lastgroup or 0))] if paper else None
@@ -149,14 +170,15 @@ def _source_line(text: str) -> _Line | None:
         date.day.isoformat() if date else None,
         number_of(next(filter(None, edition.groups()))) if edition else None,
     )
-    left = sum(char.isalnum() for char in rest)
+    masthead = paper is not None and not printed[: paper.start()].strip(_OPENING)
+    left = sum(char.isalnum() and not (masthead and char.isascii()) for char in rest)
     kinds = sum(fact is not None for fact in said) + labelled
     named = edition is not None and (edition["named"] is not None or not left)
-    if said == UNKNOWN or left > (_REST if kinds > 1 or named else 0):
+    if said == UNKNOWN or left > (_REST if kinds > 1 or named or timed else 0):
         return None
     if not (date or edition or labelled) and not (paper and paper["plain"] and not left):
         return None
-    return _Line(said, kinds > 1)
+    return _Line(said, 2 if kinds > 1 else int(timed), masthead or weekday)
 
 
 def _paper_in(rest: str) -> re.Match[str] | None:
@@ -172,40 +194,50 @@ def _blank(text: str, start: int, end: int) -> str:
 
 _TOP = 6
 """A date alone is the page's in so many lines from the top; below it may be a letter's."""
+_OPENING = "《【[(（ \u3000"
+_WEB = re.compile(rf"(?P<paper>{_NAME})(?:新[闻聞][网網]|[网網]站)")
 _SITE = re.compile(r"\s[-|｜_–—]\s|[|｜]")
 
 
-def from_page(lines: Sequence[str]) -> Metadata:
+def from_page(lines: Sequence[str], furniture: Iterable[str] = ()) -> Metadata:
     """Read the paper, date and edition that a page prints, in its head or with its articles.
 
     Args:
         lines: The lines of the page.
+        furniture: Those of them that are known to frame the page; facts that no line says by
+            itself are looked for in them.
 
     Returns:
         The facts; None for one that the page prints in different forms for different articles.
     """
     printed = [line.strip() for line in lines if line.strip()]
-    found = [(place, line) for place, text in enumerate(printed) if (line := _source_line(text))]
-    found += [(0, _Line(facts, True)) for facts in _site(printed[:1])]
-    return Metadata(*(_agreed(found, field) for field in range(len(UNKNOWN))))
+    found = [(0, _Line(facts, 2, True)) for facts in _site(printed[:1])]
+    found += [(place, line) for place, text in enumerate(printed) if (line := _source_line(text))]
+    loose = from_lines(furniture)
+    return Metadata(*(_agreed(found, n, fact) for n, fact in enumerate(loose)))
 
 
 def _site(title: Sequence[str]) -> Iterator[Metadata]:
-    """The facts of a web page's title: 标题 - 20200808 - 要闻 - 某报."""
+    """The facts of a web page's title, the last ones first: 标题 - 20200808 - 要闻 - 某报."""
     for line in title:
-        for part in _SITE.split(line)[1:]:
+        if web := _WEB.match(line):
+            yield Metadata(paper=web["paper"])
+        for part in reversed(_SITE.split(line)[1:]):
             facts = read_source_line(part.strip())
             if facts != UNKNOWN:
                 yield facts._replace(edition=None)
 
 
-def _agreed(found: Sequence[tuple[int, _Line]], field: int) -> str | None:
+def _agreed(found: Sequence[tuple[int, _Line]], field: int, loose: str | None = None) -> str | None:
     """What the lines say of one fact: the firm ones before dates that stand alone."""
     said = [(place, line, value) for place, line in found if (value := line.facts[field])]
-    counts = Counter(squeeze(value) for _, _, value in said)
-    firm = [value for _, line, value in said if line.firm]
-    head = [value for place, line, value in said if place < _TOP]
-    for values in (firm, head, [v for _, _, v in said if counts[squeeze(v)] > 1]):
+    counts = Counter(value for *_, value in said)
+    firm = [[value for _, line, value in said if line.firm == degree] for degree in (2, 1)]
+    top = [value for place, _, value in said if place < _TOP]
+    often = [value for *_, value in said if counts[value] > 1]
+    masthead = any(line.head and place < _TOP for place, line, _ in said[:1])
+    for values in (*firm, top, often):
         if values:
-            return values[0] if len(set(values)) == 1 or values[0] in head[:1] else None
-    return None
+            alike = len({value.lstrip("0") for value in values}) == 1
+            return values[0] if alike or (masthead and values[0] == said[0][2]) else None
+    return None if said else loose

@@ -206,7 +206,13 @@ SAID = Metadata("青榆日报", "2031-03-12", "4")
         ("2031-03-12 08:15:32 北渡", Metadata(date="2031-03-12")),
         ("青榆日报", Metadata("青榆日报")),
         ("青榆日报海外版 2031年3月12日", Metadata("青榆日报海外版", "2031-03-12")),
-        ("青榆周末 2031年3月12日", Metadata(date="2031-03-12")),
+        (
+            "青榆日报 2031年3月12日 星期三 辛亥年二月二十 第29450期 今日20版",
+            SAID._replace(edition=None),
+        ),
+        ("参考消息 2031年3月12日 第4版", SAID._replace(paper="参考消息")),
+        ("Wednesday, 12 March 2031 08:15 HKT", Metadata(date="2031-03-12")),
+        ("青榆日報 QINGYU DAILY NEWS", Metadata("青榆日報")),
     ],
 )
 def test_source_lines(line: str, expected: Metadata) -> None:
