@@ -21,7 +21,13 @@ def open_archive(settings: Settings, *, create: bool = False) -> Archive:
     """The archive of the settings. Raises Failure where it is not there and not to be made."""
     folder = settings.archive.path or default_archive()
     try:
-        return Archive.open(folder, create=create, analyzer=analyzer_of(settings))
+        return Archive.open(
+            folder,
+            create=create,
+            analyzer=analyzer_of(settings),
+            sure=settings.retrieval.sure,
+            perhaps=settings.retrieval.perhaps,
+        )
     except ArchiveError as exc:
         raise archive_failure(exc, settings.language) from exc
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from retrieval.answer.answer import answer_question
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.passages import Passage
-from retrieval.models import Answer, Article, Explanation, Hit
+from retrieval.models import Answer, Article, Explanation, Hit, Thresholds
 from retrieval.search.searcher import Searcher
 
 
@@ -19,8 +19,10 @@ class Retriever:
     '展览在上海开幕。'
     """
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, thresholds: Thresholds | None = None) -> None:
+        """`thresholds` are those of its verdicts; None takes the fitted ones."""
         self._searcher = searcher
+        self._thresholds = thresholds
 
     @classmethod
     def from_texts(
@@ -74,7 +76,9 @@ class Retriever:
         `search` does.
         """
         _refuse_text(history=history)
-        return answer_question(self._searcher, question, history=history, k=k)
+        return answer_question(
+            self._searcher, question, history=history, k=k, thresholds=self._thresholds
+        )
 
     def admitted(self, question: str) -> tuple[Article, ...] | None:
         """The articles that the filters in `question` (记者:姓名 日期:2023-01) admit.

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from time import perf_counter
 
 from retrieval.answer.about_article import Said, part_asked
-from retrieval.answer.confidence import figures_of
+from retrieval.answer.collections import articles_listed, listing_of
 from retrieval.answer.sentences import Chosen, Exact, choose
+from retrieval.answer.talk import suggestions, talk_of
+from retrieval.answer.verdict import judge
 from retrieval.answer.weights import Weights, fitted
 from retrieval.chinese.text import Span
 from retrieval.dialogue.standalone import Asked, understand
-from retrieval.models import Answer, Best, Hit, Nearest, Thresholds, Verdict
+from retrieval.models import (
+    Answer,
+    Best,
+    Candidate,
+    Hit,
+    Listing,
+    Nearest,
+    Talk,
+    Thresholds,
+)
 from retrieval.question.expectation import Expectation
 from retrieval.search.searcher import Searcher
 
 _NEAREST = 3
+_CANDIDATES = 3
 
 # Kinds of answers whose exact words are marked, and how sure their form must be.
 _MARKED = frozenset(
@@ -42,30 +55,42 @@ def answer_question(
     history: Sequence[str] = (),
     k: int = 10,
     weights: Weights | None = None,
+    thresholds: Thresholds | None = None,
+    today: date | None = None,
 ) -> Answer:
     """The answer of `searcher`'s passages to a question.
 
     `history` holds the reader's earlier questions, oldest first; a question that leans on them
     is asked together with what it leans on, and its own words choose the sentence.
+    `today`, by default the machine's, is what 今天 means in a question about the collection.
     Not found: `answered` is False, `best` None, the hits still ranked, `nearest` filled.
     """
     started = perf_counter()
     weights = weights or fitted()
+    thresholds = thresholds or weights.thresholds
+    folded = searcher.analyzer.fold(question)
+    if talk := talk_of(folded):
+        return _small_talk(searcher, question, talk, thresholds, started)
+    if listing := listing_of(searcher, folded, today or datetime.now().astimezone().date()):
+        return _listed(searcher, question, listing, k, thresholds, started)
     asked = understand(searcher, question, history)
     chosen = choose(searcher, asked, k, weights)
     said = _said(searcher, asked, chosen[0].hit) if chosen else None
-    confidence = _confidence(searcher, asked, chosen, weights)
-    answered = confidence >= weights.answered
+    found = judge(searcher, asked, chosen, weights, thresholds)
+    answered = found.verdict != "not_found"
     return Answer(
         question=question,
         standalone_question=asked.standalone,
         answered=answered,
-        verdict=_verdict(confidence, weights),
-        confidence=confidence,
-        thresholds=Thresholds(sure=weights.sure, perhaps=weights.answered),
+        verdict=found.verdict,
+        confidence=found.confidence,
+        thresholds=thresholds,
         best=_best(chosen[0], said, asked.wanted) if answered else None,
         hits=_hits(chosen[: max(k, 0)], said),
         nearest=() if answered else nearest(one.hit for one in chosen),
+        missing=found.missing,
+        candidates=candidates_of(chosen, said) if found.verdict == "perhaps" else (),
+        list=articles_listed(searcher.admitted(asked.whole) or ()) if asked.whole.lists else None,
         corrections=tuple(
             ((asked.standalone or question)[slice(*c.span)], c.read_as)
             for c in asked.whole.corrections
@@ -74,10 +99,57 @@ def answer_question(
     )
 
 
-def _verdict(confidence: float, weights: Weights) -> Verdict:
-    if confidence >= weights.sure:
-        return "sure"
-    return "perhaps" if confidence >= weights.answered else "not_found"
+def _small_talk(
+    searcher: Searcher, question: str, talk: Talk, thresholds: Thresholds, started: float
+) -> Answer:
+    def answers(text: str) -> bool:
+        return answer_question(searcher, text, thresholds=thresholds).verdict == "sure"
+
+    return _without_best(
+        question, thresholds, started, talk=talk, offered=suggestions(searcher, answers)
+    )
+
+
+def _listed(
+    searcher: Searcher,
+    question: str,
+    listing: Listing,
+    k: int,
+    thresholds: Thresholds,
+    started: float,
+) -> Answer:
+    """A question about the collection: the hits are the first passages of what is listed."""
+    ids = tuple(dict.fromkeys(item.article_id for item in listing.items))
+    return _without_best(
+        question, thresholds, started, listing=listing, hits=searcher.first_hits(ids[: max(k, 0)])
+    )
+
+
+def _without_best(
+    question: str,
+    thresholds: Thresholds,
+    started: float,
+    *,
+    listing: Listing | None = None,
+    hits: tuple[Hit, ...] = (),
+    talk: Talk | None = None,
+    offered: tuple[str, ...] = (),
+) -> Answer:
+    """An answer that is no sentence: a list, or small talk."""
+    answered = listing is not None and listing.count > 0
+    return Answer(
+        question=question,
+        answered=answered,
+        verdict="sure" if answered else "not_found",
+        confidence=float(answered),
+        thresholds=thresholds,
+        best=None,
+        hits=hits,
+        list=listing,
+        talk=talk,
+        suggestions=offered,
+        took_ms=(perf_counter() - started) * 1000,
+    )
 
 
 def _said(searcher: Searcher, asked: Asked, hit: Hit) -> Said | None:
@@ -85,17 +157,6 @@ def _said(searcher: Searcher, asked: Asked, hit: Hit) -> Said | None:
     if asked.whole.lists:
         return hit.headline, "headline"
     return part_asked(searcher.articles[hit.article_id], asked.folded)
-
-
-def _confidence(
-    searcher: Searcher, asked: Asked, chosen: Sequence[Chosen], weights: Weights
-) -> float:
-    """0 where there is no hit; 1 for a list, which is what its filters ask for."""
-    if not chosen:
-        return 0.0
-    if asked.whole.lists:
-        return 1.0
-    return weights.probability(figures_of(searcher, asked, chosen[0]))
 
 
 def _hits(chosen: Sequence[Chosen], said: Said | None) -> tuple[Hit, ...]:
@@ -109,6 +170,25 @@ def _hits(chosen: Sequence[Chosen], said: Said | None) -> tuple[Hit, ...]:
         )
         for rank, one in enumerate(chosen, 1)
     )
+
+
+def candidates_of(chosen: Sequence[Chosen], said: Said | None) -> tuple[Candidate, ...]:
+    """The best sentences of different articles, best first, at most _CANDIDATES of them."""
+    firsts = {one.hit.article_id: one for one in reversed(chosen)}
+    best = [one for one in chosen if firsts[one.hit.article_id] is one][:_CANDIDATES]
+    return tuple(
+        Candidate(
+            sentence=(said[0] if said and at == 0 else None) or _sentence_of(one),
+            article_id=one.hit.article_id,
+            passage_id=one.hit.passage_id,
+            headline=one.hit.headline,
+        )
+        for at, one in enumerate(best)
+    )
+
+
+def _sentence_of(chosen: Chosen) -> str:
+    return chosen.hit.text[slice(*chosen.read.span)] if chosen.read else chosen.hit.headline
 
 
 def _best(chosen: Chosen, said: Said | None, wanted: Expectation | None) -> Best:

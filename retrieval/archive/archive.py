@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from retrieval.answer.weights import thresholds_of
 from retrieval.archive.corrections import Corrections
 from retrieval.archive.store import decoding, open_database, plain_errors, transaction
 from retrieval.chinese.text import one_line
@@ -18,7 +19,7 @@ from retrieval.errors import ArchiveError
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.fields import context_of, passage_terms
 from retrieval.index.passages import Passage, split_article
-from retrieval.models import Article, SegmentedPage
+from retrieval.models import Article, SegmentedPage, Thresholds
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
 from retrieval.retriever import Retriever
@@ -59,11 +60,23 @@ class Archive:
 
     @classmethod
     def open(
-        cls, folder: Path | str, *, create: bool = True, analyzer: Analyzer | None = None
+        cls,
+        folder: Path | str,
+        *,
+        create: bool = True,
+        analyzer: Analyzer | None = None,
+        sure: float | None = None,
+        perhaps: float | None = None,
     ) -> Self:
-        """The archive in `folder`, made (with mode 0700) where there is none and `create`."""
+        """The archive in `folder`, made (with mode 0700) where there is none and `create`.
+
+        `sure` and `perhaps` are the confidence from which its retrievers' answers are one or the
+        other; None takes the fitted ones. Raises ValueError unless 0 <= perhaps <= sure <= 1.
+        """
+        thresholds = thresholds_of(sure, perhaps)
         archive = cls.__new__(cls)
         archive._setup(Path(folder), analyzer, create=create)
+        archive._thresholds = thresholds
         return archive
 
     @classmethod
@@ -76,6 +89,7 @@ class Archive:
     def _setup(self, folder: Path | None, analyzer: Analyzer | None, *, create: bool) -> None:
         self.folder = folder
         self._analyzer = analyzer or Analyzer()
+        self._thresholds: Thresholds | None = None
         self._lock = threading.RLock()
         self._database = open_database(folder, create=create)
         self._corrections = Corrections(self._database)
@@ -341,7 +355,7 @@ class Archive:
                 self._reanalyse()
         with self._reading():
             passages, documents = self._passages()
-        return Retriever(Searcher(passages, self._analyzer, documents))
+        return Retriever(Searcher(passages, self._analyzer, documents), self._thresholds)
 
     def _passages(self) -> tuple[list[Passage], list[list[str]]]:
         """Every passage, in reading order, and its terms."""
