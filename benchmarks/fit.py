@@ -51,7 +51,10 @@ FOLDS = 5
 AGAINST = frozenset(
     (
         "no_number",
+        "no_person",
         "no_form",
+        "word_strange",
+        "reason_absent",
         "word_absent",
         "word_apart",
         "share_absent",
@@ -125,7 +128,7 @@ class Sample(NamedTuple):
     kind: str
     pool: str
     key: str
-    """By it a sample belongs to a fold: the beginning of its question."""
+    """Its question; by the beginning of it a sample belongs to a fold."""
     capped: bool
 
 
@@ -147,7 +150,7 @@ def samples_of(pool: Pool, weights: Weights) -> Iterator[Sample]:
             found = weigh(pool.searcher, asked, chosen)
             name = "off_topic" if kind == "chat" else kind
             yield Sample(
-                found.figures, right, name, pool.name, question.turns[0][:5], bool(found.absent)
+                found.figures, right, name, pool.name, question.turns[-1], bool(found.absent)
             )
 
 
@@ -190,7 +193,7 @@ def fit_confidence(samples: Sequence[Sample]) -> dict[str, float]:
 
 
 def _fold(sample: Sample) -> int:
-    return zlib.crc32(sample.key.encode()) % FOLDS
+    return zlib.crc32(sample.key[:5].encode()) % FOLDS
 
 
 def cross_validated(samples: Sequence[Sample], sentence: Mapping[str, float]) -> list[float]:

@@ -58,7 +58,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class RetrievalSettings(BaseModel):
-    """Files of the reader's own words, and how much confidence an answer needs."""
+    """The reader's own words, and how much confidence an answer needs."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -67,7 +67,7 @@ class RetrievalSettings(BaseModel):
     sure: Share | None = None
     """An answer is "sure" from this confidence on; None is the fitted threshold."""
     perhaps: Share | None = None
-    """It is "perhaps" from this confidence on, and below "not found"."""
+    """And "perhaps" from this one on."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

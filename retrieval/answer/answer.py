@@ -70,13 +70,27 @@ def answer_question(
     thresholds = thresholds or weights.thresholds
     folded = searcher.analyzer.fold(question)
     if talk := talk_of(folded):
-        return _small_talk(searcher, question, talk, thresholds, started)
-    if listing := listing_of(searcher, folded, today or datetime.now().astimezone().date()):
-        return _listed(searcher, question, listing, k, thresholds, started)
+        answer = _small_talk(searcher, question, talk, thresholds)
+    elif listing := listing_of(searcher, folded, today or datetime.now().astimezone().date()):
+        answer = _listed(searcher, question, listing, k, thresholds)
+    else:
+        answer = _found(searcher, question, history, k, weights, thresholds)
+    return answer.model_copy(update={"took_ms": (perf_counter() - started) * 1000})
+
+
+def _found(
+    searcher: Searcher,
+    question: str,
+    history: Sequence[str],
+    k: int,
+    weights: Weights,
+    thresholds: Thresholds,
+) -> Answer:
+    """The sentence that answers, with its verdict."""
     asked = understand(searcher, question, history)
     chosen = choose(searcher, asked, k, weights)
     said = _said(searcher, asked, chosen[0].hit) if chosen else None
-    found = judge(searcher, asked, chosen, weights, thresholds)
+    found = judge(searcher, asked, chosen, weights, thresholds, itself=said is not None)
     answered = found.verdict != "not_found"
     return Answer(
         question=question,
@@ -91,23 +105,23 @@ def answer_question(
         missing=found.missing,
         candidates=candidates_of(chosen, said) if found.verdict == "perhaps" else (),
         list=articles_listed(searcher.admitted(asked.whole) or ()) if asked.whole.lists else None,
-        corrections=tuple(
-            ((asked.standalone or question)[slice(*c.span)], c.read_as)
-            for c in asked.whole.corrections
-        ),
-        took_ms=(perf_counter() - started) * 1000,
+        corrections=_corrections(asked, question),
+        took_ms=0.0,
     )
 
 
-def _small_talk(
-    searcher: Searcher, question: str, talk: Talk, thresholds: Thresholds, started: float
-) -> Answer:
+def _corrections(asked: Asked, question: str) -> tuple[tuple[str, str], ...]:
+    """(as typed, as read) of words mistyped and of pinyin."""
+    said = asked.standalone or (asked.whole.folded if asked.readings else question)
+    mistyped = ((said[slice(*c.span)], c.read_as) for c in asked.whole.corrections)
+    return (*asked.readings, *mistyped)
+
+
+def _small_talk(searcher: Searcher, question: str, talk: Talk, thresholds: Thresholds) -> Answer:
     def answers(text: str) -> bool:
         return answer_question(searcher, text, thresholds=thresholds).verdict == "sure"
 
-    return _without_best(
-        question, thresholds, started, talk=talk, offered=suggestions(searcher, answers)
-    )
+    return _without_best(question, thresholds, talk=talk, offered=suggestions(searcher, answers))
 
 
 def _listed(
@@ -116,19 +130,17 @@ def _listed(
     listing: Listing,
     k: int,
     thresholds: Thresholds,
-    started: float,
 ) -> Answer:
     """A question about the collection: the hits are the first passages of what is listed."""
     ids = tuple(dict.fromkeys(item.article_id for item in listing.items))
     return _without_best(
-        question, thresholds, started, listing=listing, hits=searcher.first_hits(ids[: max(k, 0)])
+        question, thresholds, listing=listing, hits=searcher.first_hits(ids[: max(k, 0)])
     )
 
 
 def _without_best(
     question: str,
     thresholds: Thresholds,
-    started: float,
     *,
     listing: Listing | None = None,
     hits: tuple[Hit, ...] = (),
@@ -148,7 +160,7 @@ def _without_best(
         list=listing,
         talk=talk,
         suggestions=offered,
-        took_ms=(perf_counter() - started) * 1000,
+        took_ms=0.0,
     )
 
 

@@ -36,6 +36,7 @@ _PATTERNS = {
     "mentions": re.compile(
         rf"(?={_ASKING}).*?(?:{_PIECE}|[篇条则]).*?{_MENTIONS}(?P<topic>[^,?!]+?)(?:的{_PIECE})?"
         rf"|{_ASKING}(?:关于|有关|涉及)(?P<about>[^,?!]+?)的?{_PIECE}{_ASKING}"
+        rf"|(?P<with>[\u3400-\u9fffa-z0-9]+?)(?:一共|总共)?有[几多]少?[篇条张则]{_PIECE}?"
         rf"|(?P<of>[\u3400-\u9fffa-z0-9]+?)的{_PIECE}{_ASKING}"
     ),
     "when": re.compile(
@@ -120,7 +121,7 @@ def _days(said: str, today: date) -> tuple[date, date]:
 def _about(searcher: Searcher, text: str, _: date) -> Listing | None:
     """有几篇提到献血, 石景山区的报道; one that a single article answers is left to the search."""
     match = _PATTERNS["mentions"].fullmatch(text)
-    topic = match and (match["topic"] or match["about"] or match["of"])
+    topic = match and (match["topic"] or match["about"] or match["of"] or match["with"])
     if not topic or _PATTERNS["asks"].search(topic):
         return None
     query = searcher.read(topic)

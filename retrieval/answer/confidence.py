@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.answer.sentences import Chosen
 from retrieval.chinese.names import is_name
 from retrieval.chinese.numerals import with_numerals
-from retrieval.chinese.text import HAN, count_han
+from retrieval.chinese.text import HAN
 from retrieval.dialogue.standalone import Asked
 from retrieval.index.analyzer import Analyzer
 from retrieval.models import Article
 from retrieval.question.filters import Filters
 from retrieval.question.naming import Named, content_words, may_be_name, named
 from retrieval.question.query import Query
-from retrieval.search.rescoring import holds, occurrences
+from retrieval.search.rescoring import holds, occurrences, share
 from retrieval.search.searcher import Searcher
 
 _NUMBERS = frozenset(("count", "duration", "money", "ordinal", "percent", "time"))
@@ -42,11 +42,17 @@ class Evidence(NamedTuple):
     """Words of the question that the article does not hold in any form."""
 
 
-def weigh(searcher: Searcher, asked: Asked, chosen: Sequence[Chosen]) -> Evidence:
-    """What can be seen of the best of the `chosen`; the figures are between -1 and 1."""
+def weigh(
+    searcher: Searcher, asked: Asked, chosen: Sequence[Chosen], *, itself: bool = False
+) -> Evidence:
+    """What can be seen of the best of the `chosen`; the figures are between -1 and 1.
+
+    Where the article says what is asked of it `itself` (who wrote it, its headline), the answer is
+    there, and the question must only name the article.
+    """
     best, own = chosen[0], asked.own
     article = article_text(searcher.articles[best.hit.article_id], searcher)
-    sentence = _sentence(searcher, best)
+    sentence = article if itself else _sentence(searcher, best)
     lacking = tuple(_lacking(searcher, asked, article, sentence))
     words = content_words(own, searcher.analyzer)
     rarity = {word: searcher.analyzer.rarity(word) for word in words}
@@ -54,15 +60,36 @@ def weigh(searcher: Searcher, asked: Asked, chosen: Sequence[Chosen]) -> Evidenc
     apart = [word for word in words if not stands(word, sentence, own)]
     figures = {
         **_of_sentence(asked, chosen),
-        "known": max((rarity[w] for w in words if w not in absent), default=0.0),
+        **(_of_itself(searcher, asked, article, chosen) if itself else {}),
+        **_known(rarity[word] for word in words if word not in absent),
         "length": _length(own),
         "word_absent": max((rarity[word] for word in absent), default=0.0),
         "word_apart": max((rarity[word] for word in apart), default=0.0),
+        "word_strange": max(
+            (rarity[w] for w in absent if not _is_known(w, searcher, own)), default=0.0
+        ),
+        "reason_absent": float(_asks(asked, "reason"))
+        * max((rarity[w] for w in absent), default=0.0),
         "share_absent": sum(rarity[w] for w in absent) / (sum(rarity.values()) or 1.0),
         **{f"{kind}_absent": float(any(n.kind == kind for n in lacking)) for kind in _KINDS},
     }
     missing = dict.fromkeys((*(n.text for n in lacking), *absent))
     return Evidence(figures, tuple(n.text for n in lacking), tuple(missing))
+
+
+def _known(held: Iterable[float]) -> dict[str, float]:
+    """How rare the two rarest words are that the article holds."""
+    first, second = (*sorted(held, reverse=True), 0.0, 0.0)[:2]
+    return {"known": first, "known_next": second}
+
+
+def _is_known(word: str, searcher: Searcher, own: Query) -> bool:
+    """Whether the archive holds a word, or what counts as it."""
+    return any(map(searcher.index.holds, (word, *own.alternatives.get(word, ()))))
+
+
+def _asks(asked: Asked, kind: str) -> bool:
+    return asked.wanted is not None and asked.wanted.kind == kind
 
 
 _KINDS = ("name", "number", "office")
@@ -84,8 +111,21 @@ def _of_sentence(asked: Asked, chosen: Sequence[Chosen]) -> dict[str, float]:
         "form_near": form * seen.get("near", 0.0),
         "before": seen.get("before", 0.0),
         "no_number": float(wanted in _NUMBERS),
-        "no_form": float(wanted is not None and wanted not in _NUMBERS),
+        "no_person": float(wanted == "person"),
+        "no_form": float(wanted is not None and wanted not in (*_NUMBERS, "person")),
+        "headed": seen.get("with_heads", 0.0),
     }
+
+
+def _of_itself(
+    searcher: Searcher, asked: Asked, article: str, chosen: Sequence[Chosen]
+) -> dict[str, float]:
+    """What differs where the article itself is asked about: all of it is looked at."""
+    weights = {char: searcher.rescorer.character_idf(char) for char in asked.whole.characters}
+    held = share(weights, article, "", asked.whole.alternatives)
+    ahead = _ahead(chosen)
+    there = {"form": 1.0, "form_near": held, "no_number": 0.0, "no_form": 0.0, "no_person": 0.0}
+    return {"characters": held, "clear": ahead * held, **there}
 
 
 def _ahead(chosen: Sequence[Chosen]) -> float:
@@ -98,7 +138,7 @@ def _ahead(chosen: Sequence[Chosen]) -> float:
 def _length(own: Query) -> float:
     if own.filters != Filters():
         return 1.0
-    return min(1.0, math.log(count_han(own.folded) + 1) / 3)
+    return min(1.0, math.log(sum(map(str.isalnum, own.folded)) + 1) / 3)
 
 
 def _sentence(searcher: Searcher, best: Chosen) -> str:
@@ -120,16 +160,24 @@ def _lacking(searcher: Searcher, asked: Asked, article: str, sentence: str) -> I
 
     An office by which a person is asked for must stand in the sentence.
     """
-    person = asked.wanted is not None and asked.wanted.kind == "person"
+    person = _asks(asked, "person")
     for one in named(asked.own, searcher.analyzer):
         if one.kind == "office":
             if not _holds_office(one, sentence if person else article):
                 yield one
-        elif not any(holds(article, form) for form in one.forms if form) and not (
-            one.kind == "name" and _drawn(one.text, article)
-        ):
+        elif not _names(article, one):
             yield one
     yield from _namesakes(asked.own, article, searcher.analyzer)
+
+
+def _names(article: str, one: Named) -> bool:
+    """Whether an article names something, in whatever form counts as it."""
+    return (
+        any(holds(article, form) for form in one.forms if form)
+        or (bool(one.pieces) and all(piece in article for piece in one.pieces))
+        or (one.kind == "name" and _drawn(one.text, article))
+        or (one.unknown and all(char in article for char in one.text))
+    )
 
 
 def _namesakes(own: Query, article: str, analyzer: Analyzer) -> Iterator[Named]:
@@ -137,6 +185,8 @@ def _namesakes(own: Query, article: str, analyzer: Analyzer) -> Iterator[Named]:
     for word in analyzer.words(own.folded):
         name = own.folded[word.start : word.start + 3]
         if len(name) < 3 or not (is_name(name) and may_be_name(name[1:], analyzer)):
+            continue
+        if analyzer.knows(name[:2]):
             continue
         ends = set(re.findall(f"{name[:2]}({HAN})", article))
         other = len(ends) == 1 and name[2] not in ends and may_be_name("".join(ends), analyzer)
@@ -169,5 +219,9 @@ _STRETCH = 3
 
 
 def stands(word: str, text: str, query: Query) -> bool:
-    """Whether a word of a question stands in a text, itself or what counts as it."""
-    return holds(text, word) or any(holds(text, o) for o in query.alternatives.get(word, ()))
+    """Whether a word of a question stands in a text, itself or what counts as it.
+
+    What counts as each of its characters counts as the word.
+    """
+    alternatives = query.alternatives
+    return holds(text, word) or any(holds(text, other) for other in alternatives.get(word, ()))

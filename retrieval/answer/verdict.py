@@ -29,8 +29,10 @@ def judge(
     chosen: Sequence[Chosen],
     weights: Weights,
     thresholds: Thresholds,
+    *,
+    itself: bool = False,
 ) -> Judged:
-    """The verdict on the best of the `chosen`.
+    """The verdict on the best of the `chosen`; `itself` as `weigh` has it.
 
     What names something that its article does not hold is at most "perhaps", whatever else speaks
     for it. A list of what filters admit is sure.
@@ -39,7 +41,7 @@ def judge(
         return Judged(0.0, "not_found", content_words(asked.own, searcher.analyzer))
     if asked.whole.lists:
         return Judged(1.0, "sure")
-    found = weigh(searcher, asked, chosen)
+    found = weigh(searcher, asked, chosen, itself=itself)
     confidence = weights.probability(found.figures)
     if found.absent:
         confidence = min(confidence, math.nextafter(thresholds.sure, 0.0))

@@ -24,6 +24,7 @@ from retrieval.dialogue.turns import (
 )
 from retrieval.question.expectation import Expectation, expectation
 from retrieval.question.filters import Filters, read_filters
+from retrieval.question.pinyin import Reading, read_pinyin
 from retrieval.question.query import Query
 from retrieval.search.searcher import MAX_QUESTION_CHARS, Searcher
 
@@ -60,6 +61,8 @@ class Asked(NamedTuple):
     whole: Query
     """Of `standalone` where there is one; otherwise `own`."""
     wanted: Expectation | None
+    readings: tuple[Reading, ...] = ()
+    """What was typed in pinyin."""
 
 
 class _Turn(NamedTuple):
@@ -80,14 +83,23 @@ def understand(searcher: Searcher, question: str, history: Sequence[str] = ()) -
 
     Raises QuestionError as `Searcher.search` does.
     """
+    question, readings = _in_characters(searcher, question)
+    history = [_in_characters(searcher, earlier)[0] for earlier in history]
     alone = searcher.read(question)
     turn = _carried_on(searcher, question, alone, history)
     if turn is None:
         folded = searcher.analyzer.fold(question)
-        return Asked(folded, None, alone, alone, expectation(folded))
+        return Asked(folded, None, alone, alone, expectation(folded), readings)
     own, whole = searcher.read(turn.own), searcher.read(turn.text)
     folded = searcher.analyzer.fold(turn.own)
-    return Asked(folded, turn.text, own, whole, expectation(searcher.analyzer.fold(turn.asks)))
+    wanted = expectation(searcher.analyzer.fold(turn.asks))
+    return Asked(folded, turn.text, own, whole, wanted, readings)
+
+
+def _in_characters(searcher: Searcher, question: str) -> tuple[str, tuple[Reading, ...]]:
+    if len(question) > MAX_QUESTION_CHARS:
+        return question, ()
+    return read_pinyin(question, searcher.analyzer.fold(question), searcher.typos)
 
 
 def _carried_on(

@@ -46,7 +46,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 # People, places, bodies, other names, Latin words, and kinds of these.
-_NAME_TAGS = frozenset((b"nr", b"nrt", b"nrfg", b"ns", b"nt", b"nz", b"eng"))
+_NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "ns", "nt", "nz", "eng"))
 
 # Names of people that the dictionary holds stand 3 to some 200 times in what it was counted on,
 # words such as 周末 and 方面 hundreds of times and more.
@@ -81,7 +81,7 @@ class Analyzer:
             self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
-        self._names: dict[str, bool] = {}
+        self._tags: dict[str, str] = {}
         self._converter: OpenCC | None = None
 
     @property
@@ -145,17 +145,23 @@ class Analyzer:
 
     def is_name(self, word: str) -> bool:
         """Whether the dictionary has a folded word for a name: of a person, a place, a body."""
-        known = self._names.get(word)
+        return self.tag(word) in _NAME_TAGS
+
+    def tag(self, word: str) -> str:
+        """The part of speech that jieba's list of words has for a word; "" where it has none."""
+        known = self._tags.get(word)
         if known is None:
-            known = self._names[word] = self._tag(word) in _NAME_TAGS
+            known = self._tags[word] = self._look_up(word)
         return known
 
-    def _tag(self, word: str) -> bytes:
-        """The part of speech that jieba's list of words has for a word; b"" where it has none."""
+    def _look_up(self, word: str) -> str:
+        if not self.knows(word):
+            return ""
         at = self._dictionary.find(f"\n{word} ".encode())
         if at < 0:
-            return b""
-        return self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)].split()[-1]
+            return ""
+        line = self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)]
+        return line.split()[-1].decode()
 
     @cached_property
     def _dictionary(self) -> bytes:

@@ -16,6 +16,7 @@ from retrieval.question.query import Query
 NamedKind = Literal["name", "number", "office"]
 
 _OFFICES = Path(__file__).with_name("offices.txt")
+_ASKING = Path(__file__).with_name("asking.txt")
 _NUMBER = re.compile(
     r"(?<![a-z0-9.])(?:(?:19|20)[0-9]{2}年|[0-9]{1,2}月[0-9]{1,2}[日号]?"
     r"|第?[0-9]+(?:\.[0-9]+)?[年月日届名批次期号]?)|第[一二三四五六七八九十]+[届名批次期]?"
@@ -24,11 +25,18 @@ _DISTRICT = re.compile(r"(?<=..)(?:[省市区县镇乡村]|街道|社区|集团|
 
 
 class Named(NamedTuple):
-    """Something that a question names; it stands where one of its `forms` does."""
+    """Something that a question names; it stands where one of its `forms` does.
+
+    An unknown word may be two that were cut wrongly (蒙牛献 of 蒙牛献血): it stands where all of
+    its `pieces` do, too.
+    """
 
     kind: NamedKind
     text: str
     forms: tuple[str, ...]
+    pieces: tuple[str, ...] = ()
+    unknown: bool = False
+    """Whether the dictionary does not know it: two words that stand side by side may look so."""
 
 
 def named(query: Query, analyzer: Analyzer) -> tuple[Named, ...]:
@@ -37,15 +45,36 @@ def named(query: Query, analyzer: Analyzer) -> tuple[Named, ...]:
     Of numbers between which it lets choose (五组还是六组), none.
     """
     whole = _whole_words(analyzer.words(query.folded))
-    names = (_name(word, query) for word in whole if _is_name(word, analyzer))
+    names = (_name(word, query, analyzer) for word in whole if _is_name(word, analyzer))
     numbers = () if "还是" in query.folded else _numbers(query.folded)
     return tuple(dict.fromkeys((*names, *numbers, *_offices_of(query))))
 
 
 def content_words(query: Query, analyzer: Analyzer) -> tuple[str, ...]:
-    """The words of a question that carry meaning, each once and none as a part of another."""
-    words = _whole_words(analyzer.words(query.folded))
-    return tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii()))
+    """The words of a question that carry meaning, each once and none as a part of another.
+
+    Pronouns, numerals, particles and the nouns by which one asks (地方, 原因) carry none.
+    """
+    words = (word.term for word in _whole_words(analyzer.words(query.folded)))
+    return tuple(dict.fromkeys(word for word in words if _says_something(word, analyzer)))
+
+
+def _says_something(word: str, analyzer: Analyzer) -> bool:
+    if word in _asking() or word.isdecimal() or (len(word) < 2 and not word.isascii()):
+        return False
+    if not analyzer.knows(word):
+        return word.isascii() or may_be_name(word, analyzer)
+    return analyzer.tag(word)[:1] not in _GRAMMAR
+
+
+_GRAMMAR = frozenset("rmqfpcduyt")
+"""jieba's tags of pronouns, numerals, measures, places, prepositions, adverbs, times, particles."""
+
+
+@cache
+def _asking() -> frozenset[str]:
+    lines = _ASKING.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _whole_words(words: tuple[Token, ...]) -> list[Token]:
@@ -87,10 +116,14 @@ def may_be_name(unknown: str, analyzer: Analyzer) -> bool:
     return all(analyzer.rarity(char) > _RARE_CHARACTER for char in unknown)
 
 
-def _name(word: Token, query: Query) -> Named:
+def _name(word: Token, query: Query, analyzer: Analyzer) -> Named:
     """朝阳区 and 朝阳 are one place, 金隅集团 and 金隅 one company."""
     short = _DISTRICT.sub("", word.term)
-    return Named("name", word.term, (word.term, short, *query.alternatives.get(word.term, ())))
+    forms = (word.term, short, *query.alternatives.get(word.term, ()))
+    unknown = not (word.term.isascii() or analyzer.knows(word.term))
+    rest = query.folded[word.end - 1 : word.end + 1].strip()
+    pieces = (word.term[:-1], rest) if unknown and len(word.term) > 2 else ()
+    return Named("name", word.term, forms, pieces, unknown)
 
 
 def _numbers(folded: str) -> Iterator[Named]:

@@ -49,6 +49,25 @@ class Typos:
                 found.append(Correction(span, meant))
         return tuple(sorted(found))
 
+    def holds(self, word: str) -> bool:
+        """Whether the archive holds a word."""
+        return self._index.holds(word)
+
+    def sounding(self, sounds: str) -> str | None:
+        """The commonest word of the archive with these syllables, as `plain_syllable` has them."""
+        return min(self._words[0].get(sounds, ()), key=self._index.idf, default=None)
+
+    def is_syllable(self, letters: str) -> bool:
+        """Whether a character of the archive is spelled so."""
+        return letters in self._syllables
+
+    @cached_property
+    def _syllables(self) -> frozenset[str]:
+        from pypinyin import lazy_pinyin
+
+        characters = {char for term in self._index.terms() for char in term if _HAN.match(char)}
+        return frozenset(spelled.replace("ü", "v") for spelled in lazy_pinyin(sorted(characters)))
+
     def _unknown(self, folded: str) -> Iterator[Span]:
         """Whole words of the question, or neighbours, that cannot stand in the archive."""
         starts, ends = self._bounds(folded)
@@ -143,7 +162,12 @@ def _syllable(char: str) -> str:
     from pypinyin import lazy_pinyin
 
     [syllable] = lazy_pinyin(char)
-    return re.sub(r"(?<=[aei]n)g$|(?<=^[zcs])h", "", syllable)
+    return plain_syllable(syllable)
+
+
+def plain_syllable(spelled: str) -> str:
+    """A syllable without what many do not tell apart: zh and z, ing and in."""
+    return re.sub(r"(?<=[aei]n)g$|(?<=^[zcs])h", "", spelled)
 
 
 @cache
