@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from retrieval.answer.candidates import named_by
-from retrieval.answer.confidence import article_text, stands
+from retrieval.answer.confidence import stands
 from retrieval.chinese.text import squeeze
 from retrieval.models import Article, Listing, ListItem
 from retrieval.question.naming import content_words
@@ -128,7 +128,7 @@ def _about(searcher: Searcher, text: str, _: date) -> Listing | None:
     words = content_words(query, searcher.analyzer) or (topic,)
 
     def holds(article: Article) -> bool:
-        said = article_text(article, searcher)
+        said = searcher.texts.article(article.id)
         return topic in said or all(stands(word, said, query) for word in words)
 
     found = _those(searcher, holds)

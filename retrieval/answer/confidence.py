@@ -15,15 +15,13 @@ from typing import NamedTuple
 
 from retrieval.answer.sentences import Chosen
 from retrieval.chinese.names import is_name
-from retrieval.chinese.numerals import with_numerals
 from retrieval.chinese.text import HAN
 from retrieval.dialogue.standalone import Asked
 from retrieval.index.analyzer import Analyzer
-from retrieval.models import Article
 from retrieval.question.filters import Filters
 from retrieval.question.naming import Named, content_words, may_be_name, named
 from retrieval.question.query import Query
-from retrieval.search.rescoring import holds, occurrences, share
+from retrieval.search.held import Columns, holds, occurrences
 from retrieval.search.searcher import Searcher
 
 _NUMBERS = frozenset(("count", "duration", "money", "ordinal", "percent", "time"))
@@ -51,7 +49,7 @@ def weigh(
     there, and the question must only name the article.
     """
     best, own = chosen[0], asked.own
-    article = article_text(searcher.articles[best.hit.article_id], searcher)
+    article = searcher.texts.article(best.hit.article_id)
     sentence = article if itself else _sentence(searcher, best)
     lacking = tuple(_lacking(searcher, asked, article, sentence))
     words = content_words(own, searcher.analyzer)
@@ -121,8 +119,8 @@ def _of_itself(
     searcher: Searcher, asked: Asked, article: str, chosen: Sequence[Chosen]
 ) -> dict[str, float]:
     """What differs where the article itself is asked about: all of it is looked at."""
-    weights = {char: searcher.rescorer.character_idf(char) for char in asked.whole.characters}
-    held = share(weights, article, "", asked.whole.alternatives)
+    weighing = searcher.rescorer.weighing(asked.whole)
+    held = Columns((article,), article, weighing.others).grid(weighing.characters).share(0)
     ahead = _ahead(chosen)
     there = {"form": 1.0, "form_near": held, "no_number": 0.0, "no_form": 0.0, "no_person": 0.0}
     return {"characters": held, "clear": ahead * held, **there}
@@ -142,17 +140,9 @@ def _length(own: Query) -> float:
 
 
 def _sentence(searcher: Searcher, best: Chosen) -> str:
-    """The best sentence with what stands over it and before it, folded."""
-    fold = searcher.analyzer.fold
-    text = best.hit.text[slice(*best.read.span)] if best.read else ""
-    return with_numerals(fold(text))
-
-
-def article_text(article: Article, searcher: Searcher) -> str:
-    """All that an article says, folded, and the one form of its numbers and its date."""
-    signed = (*article.byline.names, article.credit or "", article.dateline or "")
-    parts = (article.headline_set, *article.section, *signed, article.date or "", article.text)
-    return with_numerals(searcher.analyzer.fold("\n".join(parts)))
+    """The best sentence, folded and numbered."""
+    text = searcher.texts.of(searcher.position(best.hit.passage_id))
+    return text.numbered[text.spans.index(best.read.span)] if best.read else ""
 
 
 def _lacking(searcher: Searcher, asked: Asked, article: str, sentence: str) -> Iterator[Named]:
@@ -182,7 +172,7 @@ def _names(article: str, one: Named) -> bool:
 
 def _namesakes(own: Query, article: str, analyzer: Analyzer) -> Iterator[Named]:
     """People of whom the article knows only one whose last character is another: 段宏伟, 段宏斌."""
-    for word in analyzer.words(own.folded):
+    for word in own.words:
         name = own.folded[word.start : word.start + 3]
         if len(name) < 3 or not (is_name(name) and may_be_name(name[1:], analyzer)):
             continue

@@ -6,10 +6,9 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from retrieval.chinese.numerals import with_numerals
 from retrieval.models import Article
 from retrieval.question.query import Query
-from retrieval.search.rescoring import holds
+from retrieval.search.held import holds
 from retrieval.search.searcher import Searcher
 
 _LOOKED_AT = 10
@@ -28,9 +27,7 @@ class Subject(NamedTuple):
 
     @classmethod
     def read(cls, searcher: Searcher, article: Article) -> Subject:
-        signed = (*article.byline.names, article.credit or "", article.dateline or "")
-        parts = (article.headline_set, *article.section, *signed, article.text)
-        return cls(searcher, article, with_numerals(searcher.analyzer.fold("\n".join(parts))))
+        return cls(searcher, article, searcher.texts.article(article.id))
 
     def holds(self, term: str, query: Query) -> float:
         """Whether a term of a question stands here, 1, or how much of it does in other words."""
@@ -62,20 +59,19 @@ class Subject(NamedTuple):
         rarity = self.searcher.analyzer.rarity
         only_here = (
             rarity(word)
-            for word in _words(self.searcher, query)
+            for word in _words(query)
             if self.holds(word, query) and not other.holds(word, query)
         )
         return self.mass(query) - other.mass(query) + max(only_here, default=0.0)
 
     def lacks_name(self, query: Query) -> bool:
         """Whether a name that the question says, and the dictionary knows, stands not here."""
-        named = filter(self.searcher.analyzer.is_name, _words(self.searcher, query))
+        named = filter(self.searcher.analyzer.is_name, _words(query))
         return any(not self.holds(name, query) for name in named)
 
 
-def _words(searcher: Searcher, query: Query) -> Iterator[str]:
-    words = searcher.analyzer.words(query.folded)
-    return (word.term for word in words if len(word.term) > 1 or word.term.isascii())
+def _words(query: Query) -> Iterator[str]:
+    return (word.term for word in query.words if len(word.term) > 1 or word.term.isascii())
 
 
 def subject_of(searcher: Searcher, query: Query) -> Subject | None:
@@ -87,4 +83,4 @@ def subject_of(searcher: Searcher, query: Query) -> Subject | None:
 def names_something(searcher: Searcher, query: Query) -> bool:
     """Whether a question has a word that is rare in the language at large and no mere slip."""
     analyzer = searcher.analyzer
-    return any(analyzer.knows(w) and analyzer.rarity(w) > _NAMING for w in _words(searcher, query))
+    return any(analyzer.knows(w) and analyzer.rarity(w) > _NAMING for w in _words(query))

@@ -123,8 +123,12 @@ class Analyzer:
         says, `token.term` its folded form, or the one form of a number: 45 of 四十五.
         """
         folded = self.fold(text)
+        return self.tokens_of(folded, self.words(folded))
+
+    def tokens_of(self, folded: str, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """The terms of a folded text whose `words` are known already."""
         numbers = (Token(*numeral) for numeral in numerals(folded))
-        return (*self.words(folded), *_pairs(folded), *numbers)
+        return (*words, *_pairs(folded), *numbers)
 
     def words(self, folded: str) -> tuple[Token, ...]:
         """The words of a folded text with their sub-words, as `tokens` has them."""

@@ -44,7 +44,7 @@ def named(query: Query, analyzer: Analyzer) -> tuple[Named, ...]:
 
     Of numbers between which it lets choose (五组还是六组), none.
     """
-    whole = _whole_words(analyzer.words(query.folded))
+    whole = _whole_words(query.words)
     names = (_name(word, query, analyzer) for word in whole if _is_name(word, analyzer))
     numbers = () if "还是" in query.folded else _numbers(query.folded)
     return tuple(dict.fromkeys((*names, *numbers, *_offices_of(query))))
@@ -55,7 +55,7 @@ def content_words(query: Query, analyzer: Analyzer) -> tuple[str, ...]:
 
     Pronouns, numerals, particles and the nouns by which one asks (地方, 原因) carry none.
     """
-    words = (word.term for word in _whole_words(analyzer.words(query.folded)))
+    words = (word.term for word in _whole_words(query.words))
     return tuple(dict.fromkeys(word for word in words if _says_something(word, analyzer)))
 
 

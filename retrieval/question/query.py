@@ -35,6 +35,8 @@ class Query(NamedTuple):
     filters: Filters = Filters()
     phrases: tuple[Phrase, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    words: tuple[Token, ...] = ()
+    """Those of `folded`, with their sub-words."""
 
     @property
     def restricted(self) -> bool:
@@ -59,9 +61,19 @@ def read_query(
     phrases = read_phrases(question, whole)
     filters, whole = read_filters(whole)
     folded = strip_filler(whole)
-    tokens = analyzer.tokens(folded)
-    alternatives, others = _alternatives(whole, folded, tokens, analyzer, abbreviations)
-    corrections = typos.corrections(folded) if typos else ()
+    words = analyzer.words(folded)
+    tokens = analyzer.tokens_of(folded, words)
+    spans = {Span(word.start, word.end) for word in words}
+    alternatives, others = _alternatives(
+        tokens,
+        folded,
+        (
+            *analyzer.vocabulary.concepts(whole, spans),
+            *abbreviations.concepts(folded, spans),
+            *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
+        ),
+    )
+    corrections = typos.corrections(folded, words) if typos else ()
     if corrections:
         _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
     return Query(
@@ -73,24 +85,16 @@ def read_query(
         filters,
         phrases,
         corrections,
+        words,
     )
 
 
 def _alternatives(
-    whole: str,
-    folded: str,
-    tokens: Sequence[Token],
-    analyzer: Analyzer,
-    abbreviations: Vocabulary,
+    tokens: Sequence[Token], folded: str, concepts: Iterable[Concept]
 ) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
-    words = {Span(word.start, word.end) for word in analyzer.words(folded)}
     alternatives: dict[str, Mapping[str, float]] = {}
     others: dict[str, float] = {}
-    for span, found in (
-        *analyzer.vocabulary.concepts(whole, words),
-        *abbreviations.concepts(folded, words),
-        *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
-    ):
+    for span, found in concepts:
         for other, weight in found.items():
             others[other] = max(weight, others.get(other, 0.0))
         for token in tokens:

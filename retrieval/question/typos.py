@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.chinese.text import Span
-from retrieval.index.analyzer import Analyzer
+from retrieval.index.analyzer import Analyzer, Token
 from retrieval.index.bm25 import Index
 
 _FILE = Path(__file__).with_name("lookalikes.txt")
@@ -38,10 +38,13 @@ class Typos:
         self._index = index
         self._analyzer = analyzer
 
-    def corrections(self, folded: str) -> tuple[Correction, ...]:
-        """What may have been meant, in order, not overlapping; longer words before shorter."""
+    def corrections(self, folded: str, words: Sequence[Token]) -> tuple[Correction, ...]:
+        """What may have been meant, in order, not overlapping; longer words before shorter.
+
+        `words` are those of the question as the analyzer has them.
+        """
         found: list[Correction] = []
-        for span in self._unknown(folded):
+        for span in self._unknown(folded, words):
             if any(span.start < c.span.end and c.span.start < span.end for c in found):
                 continue
             meant = self._meant(folded[span.start : span.end])
@@ -68,20 +71,20 @@ class Typos:
         characters = {char for term in self._index.terms() for char in term if _HAN.match(char)}
         return frozenset(spelled.replace("ü", "v") for spelled in lazy_pinyin(sorted(characters)))
 
-    def _unknown(self, folded: str) -> Iterator[Span]:
+    def _unknown(self, folded: str, words: Sequence[Token]) -> Iterator[Span]:
         """Whole words of the question, or neighbours, that cannot stand in the archive."""
-        starts, ends = self._bounds(folded)
+        starts, ends = self._bounds(words)
         for length in _LENGTHS:
             for start in starts:
                 typed = folded[start : start + length]
                 if start + length in ends and self._may_be_wrong(typed):
                     yield Span(start, start + length)
 
-    def _bounds(self, folded: str) -> tuple[Sequence[int], set[int]]:
+    def _bounds(self, words: Sequence[Token]) -> tuple[Sequence[int], set[int]]:
         """Where words may begin and end: where the dictionary has them, anywhere in unknown ones."""
         starts: set[int] = set()
         ends: set[int] = set()
-        for word, start, end in self._analyzer.words(folded):
+        for word, start, end in words:
             inside = range(start + 1, end) if not self._analyzer.knows(word) else ()
             starts.update((start, *inside))
             ends.update((end, *inside))

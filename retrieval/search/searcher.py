@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.chinese.numerals import numerals
 from retrieval.chinese.text import Span, squeeze
 from retrieval.errors import QuestionError
 from retrieval.index.abbreviations import abbreviations_of
@@ -21,7 +20,9 @@ from retrieval.question.filters import Filters
 from retrieval.question.phrases import Phrase
 from retrieval.question.query import Query, read_query
 from retrieval.question.typos import Typos
-from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed, occurrences
+from retrieval.search.held import occurrences
+from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed
+from retrieval.search.texts import Texts
 
 MAX_QUESTION_CHARS = 1000
 RESTRICTED = 5000
@@ -52,7 +53,8 @@ class Searcher:
             documents = (passage_terms(passage, analyzer) for passage in self.passages)
         self.index: Index = RankBM25Index(documents)
         self.typos = Typos(self.index, analyzer)
-        self.rescorer = Rescorer(self.passages, context_of, analyzer, self.index)
+        self.texts = Texts(self.passages, analyzer)
+        self.rescorer = Rescorer(self.texts, len(self.passages), self.index)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
         """The best `k` passages that share a term with `question`, best first.
@@ -123,10 +125,14 @@ class Searcher:
 
     def position(self, passage_id: str) -> int:
         """The place of a passage from 0. Raises ValueError where there is none of this id."""
-        for position, passage in enumerate(self.passages):
-            if passage.id == passage_id:
-                return position
-        raise ValueError(f"There is no passage {passage_id}; a hit's passage_id names one.")
+        if passage_id not in self._places:
+            raise ValueError(f"There is no passage {passage_id}; a hit's passage_id names one.")
+        return self._places[passage_id]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The place of each passage by its id."""
+        return {passage.id: position for position, passage in enumerate(self.passages)}
 
     def sought(self, query: Query) -> dict[str, Sought]:
         """What is looked for in the index: the terms, and lighter what was not typed.
@@ -201,14 +207,15 @@ class Searcher:
             cut_confidence=article.confidence if article.lines else None,
             doubtful=article.doubtful,
             text=passage.text,
-            highlights=self.highlights(passage.text, terms),
+            highlights=self.highlights(found.position, terms),
         )
 
-    def highlights(self, text: str, terms: frozenset[str]) -> tuple[Span, ...]:
-        """Where the terms stand in `text`: ranges in order, not overlapping, not touching."""
-        folded = self.analyzer.fold(text)
-        places = [span for term in terms for span in occurrences(folded, term)]
-        places += [Span(start, end) for form, start, end in numerals(folded) if form in terms]
+    def highlights(self, position: int, terms: frozenset[str]) -> tuple[Span, ...]:
+        """Where the terms stand in a passage: ranges in order, not overlapping, not touching."""
+        text = self.texts.of(position)
+        standing = [term for term in terms if term in text.folded]
+        places = [span for term in standing for span in occurrences(text.folded, term)]
+        places += [Span(start, end) for form, start, end in text.numerals if form in terms]
         spans: list[Span] = []
         for found in sorted(places):
             if spans and found.start <= spans[-1].end:
