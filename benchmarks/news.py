@@ -207,6 +207,8 @@ def faults(news: News) -> Iterator[str]:
         item = by_id[one["article_id"]]
         yield from (f"{one['id']}: {fault}" for fault in _question_faults(one, item))
     yield from _refused_faults(news)
+    if not any(item.split is None for item in news.items):
+        return  # only the set with distractors was chosen so that the archive cuts it as it is
     yield from _cut_faults(news.items, archive_of(news.items).retriever())
 
 

@@ -87,7 +87,13 @@ def _found(
     thresholds: Thresholds,
 ) -> Answer:
     """The sentence that answers, with its verdict."""
-    asked = understand(searcher, question, history)
+
+    def answers(earlier: str) -> bool:
+        return answer_question(
+            searcher, earlier, k=1, weights=weights, thresholds=thresholds
+        ).answered
+
+    asked = understand(searcher, question, history, answers)
     chosen = choose(searcher, asked, k, weights)
     said = _said(searcher, asked, chosen[0].hit) if chosen else None
     found = judge(searcher, asked, chosen, weights, thresholds, itself=said is not None)

@@ -7,7 +7,7 @@ answers the earlier turn, is about something else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from retrieval.dialogue.subjects import Subject, names_something, subject_of
@@ -78,15 +78,21 @@ class _Turn(NamedTuple):
         return " ".join(self.parts)
 
 
-def understand(searcher: Searcher, question: str, history: Sequence[str] = ()) -> Asked:
+def understand(
+    searcher: Searcher,
+    question: str,
+    history: Sequence[str] = (),
+    answers: Callable[[str], bool] = lambda _: True,
+) -> Asked:
     """What `question` asks; `history` holds the earlier ones, oldest first.
 
-    Raises QuestionError as `Searcher.search` does.
+    `answers` says of an earlier question whether it had an answer; one that had none is no ground
+    to stand on, and the one before it is leaned on. Raises QuestionError as `Searcher.search` does.
     """
     question, readings = _in_characters(searcher, question)
     history = [_in_characters(searcher, earlier)[0] for earlier in history]
     alone = searcher.read(question)
-    turn = _carried_on(searcher, question, alone, history)
+    turn = _carried_on(searcher, question, alone, history, answers)
     if turn is None:
         folded = searcher.analyzer.fold(question)
         return Asked(folded, None, alone, alone, expectation(folded), readings)
@@ -103,13 +109,18 @@ def _in_characters(searcher: Searcher, question: str) -> tuple[str, tuple[Readin
 
 
 def _carried_on(
-    searcher: Searcher, question: str, alone: Query, history: Sequence[str]
+    searcher: Searcher,
+    question: str,
+    alone: Query,
+    history: Sequence[str],
+    answers: Callable[[str], bool],
 ) -> _Turn | None:
     """The turn with those before it that it leans on; None where it leans on none."""
     context: _Turn | None = None
     for earlier in _recent(searcher, history):
-        turn = _join(searcher, context, earlier, searcher.read(earlier)) if context else None
-        context = turn or _Turn((earlier,), earlier, earlier)
+        joined = _join(searcher, context, earlier, searcher.read(earlier)) if context else None
+        turn = joined or _Turn((earlier,), earlier, earlier)
+        context = turn if answers(turn.text) else context
     return _join(searcher, context, question, alone) if context else None
 
 
