@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.messages import say
-from tests.botapi import BotApi, Chat, Fault, User
-from tests.patience import within
-
-from .program import QUESTIONS, Program
+from tests.support.botapi import BotApi, Chat, Fault, User
+from tests.support.patience import within
+from tests.support.program import QUESTIONS, Program
 
 QUESTION, WORDS = QUESTIONS[0]
 PASSING = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from tests.botapi import BotApi, Chat, Fault
-from tests.patience import within
+from tests.support.botapi import BotApi, Chat, Fault
+from tests.support.patience import within
+from tests.support.program import QUESTIONS, Program, free_port
 
 from .conftest import Run
-from .program import QUESTIONS, Program, free_port
 
 PENDING = 50
 ON_ITS_WAY_S = 0.25

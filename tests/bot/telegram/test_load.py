@@ -6,10 +6,10 @@ import re
 import statistics
 import time
 
-from tests.patience import within
+from tests.support.patience import within
+from tests.support.program import QUESTIONS, Program
 
 from .conftest import CROWDED
-from .program import QUESTIONS, Program
 
 CROWD = 60
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.botapi import BotApi
+from tests.support.botapi import BotApi
+from tests.support.program import QUESTIONS, Program
 
-from .program import QUESTIONS, Program
 from .weird import KINDS_OF_CHATS, Json, updates
 
 BATCH = 20

@@ -13,9 +13,9 @@ import pytest
 from bot.cli.app import run as run_command
 from bot.messages import say
 from retrieval import Archive, Retriever
-from tests.bot.telegram.program import QUESTIONS, Program
 from tests.bot.telegram.reading import Reader
-from tests.botapi import BotApi, Fault
+from tests.support.botapi import BotApi, Fault
+from tests.support.program import QUESTIONS, Program
 
 QUESTION, WORDS = QUESTIONS[0]
 ADMIN = 1

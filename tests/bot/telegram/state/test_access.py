@@ -13,9 +13,9 @@ from bot.cli.app import run as run_command
 from bot.messages import say
 from bot.messages.keys import Key
 from tests.bot.telegram.conftest import Run
-from tests.bot.telegram.program import QUESTIONS, Program, free_port
 from tests.bot.telegram.reading import Reader
-from tests.botapi import BotApi, Fault
+from tests.support.botapi import BotApi, Fault
+from tests.support.program import QUESTIONS, Program, free_port
 
 QUESTION, WORDS = QUESTIONS[0]
 SECRET = "s3cret"  # noqa: S105 - of this test only

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from tests.botapi import BotApi
+from tests.support.botapi import BotApi
 
 QUESTIONS = (
     ("怀柔中医医院插花活动多少职工参与？", "400余名职工参与"),
