@@ -49,7 +49,7 @@ def test_strange_updates_are_taken_in(program: Program, batch: list[Json]) -> No
     server = program.server
     for update in batch:
         server.raw_update(_answerable(server, update))
-    server.wait_for(lambda: not server.pending(), 30)
+    server.wait_for(lambda: not server.pending())
     assert server.violations == []
 
 
