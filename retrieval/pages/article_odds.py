@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from retrieval.pages.cues import is_listed
+from retrieval.layout.cues import is_listed
 from retrieval.pages.evidence import (
     NEIGHBOURHOOD,
     Chunk,

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from retrieval.layout.cues import is_listed
 from retrieval.pages.article_odds import WORK, ArticleOdds, sides_odds
-from retrieval.pages.cues import is_listed
 from retrieval.pages.evidence import Chunk
 from retrieval.reading.lines import Line
 

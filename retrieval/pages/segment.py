@@ -13,9 +13,9 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from retrieval.chinese.text import split_sentences, squeeze
+from retrieval.layout.blocks import Credit, Head, Paragraph, paragraph_of, read_blocks
+from retrieval.layout.credits import join_bylines, read_names, read_signature, tail_credit
 from retrieval.models import Article, Byline, Kind, SegmentedPage, line_ranges
-from retrieval.pages.blocks import Credit, Head, Paragraph, paragraph_of, read_blocks
-from retrieval.pages.credits import join_bylines, read_names, read_signature, tail_credit
 from retrieval.pages.evidence import Chunk
 from retrieval.pages.headlines import HeadlineSet, set_headline
 from retrieval.pages.partition import Extent, partition

@@ -8,7 +8,7 @@ from string import Formatter
 
 from bot import messages
 from bot.messages import MESSAGES
-from retrieval.pages import furniture
+from retrieval.layout import furniture
 from tests.conftest import ROOT
 
 

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from retrieval.chinese.text import bigrams, count_han
-from retrieval.pages.credits import is_credit_line, read_lead, tail_credit
-from retrieval.pages.cues import (
+from retrieval.layout.credits import is_credit_line, read_lead, tail_credit
+from retrieval.layout.cues import (
     ASKS,
     CUT_OFF,
     DATELINE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.chinese.names import is_name
-from retrieval.pages.credits import (
+from retrieval.layout.credits import (
     is_credit_line,
     read_lead,
     read_names,

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from retrieval.pages.credits import Lead, is_credit_line, read_lead
-from retrieval.pages.furniture import foreign_of, furniture_of, is_chinese
-from retrieval.pages.labels import Label, label_lines
+from retrieval.layout.credits import Lead, is_credit_line, read_lead
+from retrieval.layout.furniture import foreign_of, furniture_of, is_chinese
+from retrieval.layout.labels import Label, label_lines
 from retrieval.reading.lines import Line, ends_sentence, join_lines
 
 
