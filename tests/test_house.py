@@ -52,7 +52,7 @@ HOMES = {
     "charset_normalizer": {"retrieval.reading.files"},
     "jieba": {"retrieval.index.analyzer"},
     "numpy": {"retrieval.index.bm25"},
-    "opencc": {"retrieval.index.analyzer"},
+    "opencc": {"retrieval.chinese.simplified"},
     "platformdirs": {"bot.config"},
     "prompt_toolkit": {
         "bot.terminal.completion",

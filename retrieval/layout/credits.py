@@ -1,110 +1,104 @@
 """Credits: who wrote an article, who took its photo, and how they are named in print.
 
-Leads (本报讯（记者 张三 通讯员 李四）), credit lines (本报记者 张三 文/图) and signatures are read
-here; names may be set with an inner blank (安 娜) and without blanks (记者白莹).
+Credit lines (本报记者 张三 文/图), authors alone (张 三) and signatures are read here; names may be
+set with an inner blank (安 娜) and without blanks (记者白莹), in traditional characters too.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from retrieval.chinese.names import is_name
+from retrieval.chinese.simplified import plain
 from retrieval.models import Byline
 
-_ROLE = (
+ROLE = (
     r"(?:(?:本报|本网|本刊|本台|本社|全媒体|融媒体?|首席|特约|特派|驻[^\s记]{1,6}|实习|见习|高级|资深|摄影|文字)*"
     r"(?:记者|通讯员|实习生)(?:团|组)?)"
 )
-# 本报讯 / 晚报7月24日讯 / 某某网8月11日消息 / 新华社北京7月1日电; the source may hold a bracket
-# of its own: 荆楚网（湖北日报网）讯.
-_SOURCE = (
-    r"(?:[^\s。，、；：！？（()）“”\"]{1,14}?(?:[（(][^（()）]{2,10}[)）])?\s*"
-    r"(?:\d{1,2}\s*月\s*\d{1,2}\s*日\s*)?"
-    r"(?:讯|专电|日电|电|消息|报道))"
-)
-_LEAD_BRACKET = re.compile(
-    rf"\s*(?P<source>{_SOURCE}?)\s*[（(【\[](?=[^（()）]{{0,16}}(?:{_ROLE}|作者|[^\s]{{0,6}}报道))"
-    r"(?P<names>[^（()）【】\[\]]{2,90})[)）】\]]"
-)
-_LEAD_PLAIN = re.compile(
-    rf"\s*(?P<source>{_SOURCE})\s*[,，:：]?\s*"
-    rf"(?P<names>{_ROLE}\s*[^。：:（()）]{{2,60}}?)\s*(?:报道|摄影报道)\s*[:：,，]?"
-)
-_LEAD_BARE = re.compile(
-    r"\s*(?:据\s*)?(?P<source>(?:本报|本网|本刊|本台|[^\s。，、；：！？（()）“”\"]{1,8}(?:报|社|网|在线|新闻|融媒体?|客户端)(?:[（(][^（()）]{2,10}[)）])?)"
-    r"[\u4e00-\u9fff]{0,4}\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:讯|专电|电|消息)|讯|专电|电(?=[\s,，:：“\"（(\d])))"
-)
-
-
-_LEAD_NAMES = re.compile(
-    rf"\s*(?P<names>[^\s，。：:（(]{{0,6}}{_ROLE}\s*[\u3400-\u9fff·、 ]{{2,24}}?(?:\s+{_ROLE}\s*[\u3400-\u9fff·、 ]{{2,24}}?)?)"
-    r"(?:\s*(?:摄影)?报道\s*[:：,，]?\s*|\s+)(?=\S{6})"
-)
-
-
-class Lead(NamedTuple):
-    """The opening of an article's first paragraph; `end` is where its text begins."""
-
-    end: int
-    byline: Byline
-
-
-def read_lead(text: str) -> Lead | None:
-    """The lead with which `text`, a paragraph, opens; None where it opens without one."""
-    for pattern in (_LEAD_BRACKET, _LEAD_PLAIN):
-        match = pattern.match(text)
-        if match:
-            return Lead(match.end(), read_names(match["names"]))
-    match = _LEAD_NAMES.match(text)
-    if match and all(map(is_name, read_names(match["names"]).names or ("",))):
-        return Lead(match.end(), read_names(match["names"]))
-    match = _LEAD_BARE.match(text)
-    return Lead(match.end(), Byline()) if match else None
-
 
 # What credits are set in: brackets, marks of lists, dashes.
-_FRAME = "（）()【】[]□■◎●◆▲△▶★☆ \u3000—-"
+_FRAME = "（）()【】[]〔〕□■◎●◆▲△▶★☆☉○ \u3000\xa0—-"
 _ROLE_WORDS = {"记者", "通讯员", "通讯", "实习生", "摄影", "本报", "报道"}
+_SLASH = r"[/／╱.．·]"
 _ROLE_SPLIT = re.compile(
-    rf"({_ROLE}|作者|摄影报道|摄影|文[/／]?图|文[/／]摄|图[/／]?文|摄[/／]文|供图|供稿|摄|报道)"
+    rf"({ROLE}|作者|特约评论员|评论员|报[道导]{_SLASH}摄影|摄影报[道导]|摄影|文{_SLASH}?图|文{_SLASH}摄|图{_SLASH}?文|摄{_SLASH}文|供图|供稿|摄|报[道导])"
 )
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[A-Z][A-Za-z.]+")
-_SEPARATORS = re.compile(r"[、，,;；:：/／]|\s{2,}|和(?=[\u4e00-\u9fff]{2,3}$)")
+_SEPARATORS = re.compile(r"[、，,;；:：/／╱]|\s{2,}|和(?=[\u4e00-\u9fff]{2,3}$)")
+_SHOT = re.compile(rf"摄|文|图|供图|报[道导]{_SLASH}摄影")
+_WROTE = re.compile(r"摄影报[道导]|文|图[/／]?文|报[道导]")
+
+
+def _by_role(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The words before the first role, and (role, in its plain form; the words behind it)."""
+    places = list(_ROLE_SPLIT.finditer(plain(text)))
+    bounds = [match.start() for match in places] + [len(text)]
+    roles = [(m[0], text[m.end() : end]) for m, end in zip(places, bounds[1:], strict=True)]
+    return text[: bounds[0]], roles
 
 
 def read_names(text: str) -> Byline:
-    """The names in the words of a credit, by role: 记者 赵一 通讯员 钱二 孙三."""
-    if _BRACKETED_NAME.fullmatch(text.strip()):
-        return Byline(authors=("".join(text.strip()[1:-1].split()),))
-    reporters: list[str] = []
-    correspondents: list[str] = []
-    photographers: list[str] = []
-    authors: list[str] = []
-    parts = _ROLE_SPLIT.split(text.strip(_FRAME))
-    shot = any(re.match(r"摄|文|图|供图", role) for role in parts[1::2])
-    wrote = any(re.match(r"摄影报道|文|图[/／]?文|报道", role) for role in parts[1::2])
-    for role, names in zip(parts[1::2], parts[2::2], strict=True):
-        found = split_names(names)
-        if "通讯员" in role:
-            correspondents += found
-        elif "实习生" in role or role == "作者":
-            authors += found
-        elif "记者" in role:
-            (photographers if shot and not wrote else reporters).extend(found)
-        elif role in ("摄影", "摄"):
-            photographers += found
+    """The names in the words of a credit, by role: 记者 赵一 通讯员 钱二 孙三.
+
+    Names alone are authors.
+    """
+    text = text.strip()
+    if _BRACKETED_NAME.fullmatch(text):
+        return Byline(authors=("".join(text[1:-1].split()),))
+    prefix, roles = _by_role(text.strip(_FRAME))
+    if not roles:
+        return Byline(authors=read_authors(text))
+    found: dict[str, list[str]] = {role: [] for role in Byline.model_fields}
+    shot = any(_SHOT.match(role) for role, _ in roles)
+    wrote = any(_WROTE.match(role) for role, _ in roles)
+    for role, words in roles:
+        found[_field_of(role, shot=shot and not wrote)] += split_names(words)
     if shot:
-        named = reporters + correspondents
-        photographers = photographers or named or split_names(parts[0])
+        named = found["reporters"] + found["correspondents"]
+        found["photographers"] = found["photographers"] or named or split_names(prefix)
         if not wrote:
-            correspondents = []
-    return Byline(
-        reporters=tuple(reporters),
-        correspondents=tuple(correspondents),
-        photographers=tuple(photographers),
-        authors=tuple(authors),
-    )
+            found["correspondents"] = []
+    return Byline(**{role: tuple(names) for role, names in found.items()})
+
+
+def _field_of(role: str, *, shot: bool) -> str:
+    """Which names stand behind a role; all took the photo where nobody wrote: `shot`."""
+    if "通讯员" in role:
+        return "photographers" if shot else "correspondents"
+    if "记者" in role:
+        return "photographers" if shot else "reporters"
+    if role in ("摄影", "摄"):
+        return "photographers"
+    return "authors" if "实习生" in role or role in _AUTHOR else "reporters"
+
+
+_AUTHOR = ("作者", "特约评论员", "评论员")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·・•][\u4e00-\u9fff]{1,8}){1,3}")
+_MOST_AUTHORS = 4
+
+
+def read_authors(text: str) -> tuple[str, ...]:
+    """The names of a line that holds nothing else, () where it holds anything else.
+
+    裴 松; 李 非 黄 婧; 胡安·加西亚; ●文/图 周见.
+    """
+    core = _PREFIX.sub("", text.strip(_FRAME))
+    if not 2 <= len(core) <= _LONGEST_AUTHORS:
+        return ()
+    if _FOREIGN.fullmatch(core):
+        return (core,)
+    names = split_names(core)
+    whole = "".join(names) == _SEPARATORS.sub("", "".join(core.split()))
+    if not (whole and 1 <= len(names) <= _MOST_AUTHORS and all(map(is_name, map(plain, names)))):
+        return ()
+    return tuple(names)
+
+
+_PREFIX = re.compile(
+    r"(?:文|图|作者|撰文|文[/／╱]图|图[/／╱]文)\s*[:：/／╱丨|]?\s+|(?:文|作者|撰文)[:：/／╱]"
+)
+_LONGEST_AUTHORS = 24
 
 
 def split_names(text: str) -> list[str]:
@@ -144,24 +138,32 @@ def is_credit_line(text: str) -> bool:
         return is_name("".join(text[1:-1].split()))
     if sum(map(text.count, "（(【")) != sum(map(text.count, "）)】")):
         return False  # the first line of a lead
-    core = text.strip(_FRAME)
-    if _LABELLED.fullmatch(core):
+    core = _AGENCY.sub("", text.strip(_FRAME)).strip(_FRAME)
+    if _LABELLED.fullmatch(plain(core)) or _SENT.fullmatch(plain(core)):
         return True
-    if _NO_CREDIT.search(core):
+    return not _NO_CREDIT.search(core) and _names_alone(core)
+
+
+def _names_alone(core: str) -> bool:
+    """Whether roles and names are all that a text holds."""
+    prefix, roles = _by_role(core)
+    if not roles or len(prefix) > 16 or re.search(r"[讯电]|消息", plain(prefix)):
         return False
-    prefix, *rest = _ROLE_SPLIT.split(core)
-    if not rest or len(prefix) > 16 or re.search(r"[讯电]|消息", prefix):
+    groups = [split_names(words) for _, words in roles]
+    if any(_leftover(words) for _, words in roles) or not (groups[-1] or groups[0] or prefix):
         return False
-    groups = [split_names(part) for part in rest[1::2]]
-    if any(_leftover(part) for part in rest[1::2]) or not (groups[-1] or groups[0] or prefix):
-        return False
-    if ("记者" in rest[-2] or "通讯员" in rest[-2]) and not groups[-1]:
+    if re.search("记者|通讯员", roles[-1][0]) and not groups[-1]:
         return False  # a line that breaks off before the names
     names = [name for group in groups for name in group]
     if not names or (prefix and " " in prefix.strip()):
         names += split_names(prefix)
     # 记者了解到 is a line of body text.
-    return any(map(is_name, names))
+    return any(map(is_name, map(plain, names)))
+
+
+# A credit may close with whom the photo is from: 李四摄（某某中国）.
+_AGENCY = re.compile(r"(?<=[摄攝])\s*[（(][^（()）]{2,10}[)）]$")
+_SENT = re.compile(r"[\u4e00-\u9fff]{2,6}(?:社|网|报)发")
 
 
 def _leftover(text: str) -> str:

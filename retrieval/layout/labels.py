@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from retrieval.chinese.text import bigrams, count_han
-from retrieval.layout.credits import is_credit_line, read_lead, tail_credit
+from retrieval.layout.anchors import Anchors
+from retrieval.layout.credits import is_credit_line, tail_credit
 from retrieval.layout.cues import (
     ASKS,
     CUT_OFF,
@@ -29,15 +30,16 @@ from retrieval.layout.cues import (
     is_listed,
     unbalanced,
 )
-from retrieval.reading.lines import Line, ends_sentence, join_lines
+from retrieval.layout.leads import read_lead
+from retrieval.reading.lines import Line, ends_sentence, is_torn, join_lines, tidy_spaces
 from retrieval.reading.measure import Measure, local_measures, measure_lines
 
 Label = Literal["head", "lead", "start", "more", "credit", "dateline"]
 
 
-def label_lines(lines: Sequence[Line]) -> list[Label]:
-    """One label a line."""
-    return _Labels(lines, measure_lines(lines)).read()
+def label_lines(lines: Sequence[Line], anchors: Anchors | None = None) -> list[Label]:
+    """One label a line; what `anchors` says of a line is so."""
+    return _Labels(lines, measure_lines(lines), anchors or Anchors()).read()
 
 
 _BODY = ("lead", "start", "more")
@@ -53,8 +55,9 @@ _LONGEST_RUN = 3  # lines that one headline may take
 class _Labels:
     """Labels the lines of one page, first to last."""
 
-    def __init__(self, lines: Sequence[Line], measure: Measure) -> None:
+    def __init__(self, lines: Sequence[Line], measure: Measure, anchors: Anchors) -> None:
         self.lines = tuple(lines)
+        self.anchors = anchors
         self.measures = local_measures(self.lines, measure)
         self.widths = [measure.width(line) for line in lines]
         self.leads = [
@@ -66,14 +69,27 @@ class _Labels:
 
     def read(self) -> list[Label]:
         last = -1  # the body line before, -1 where there is none
-        for i in range(len(self.lines)):
-            label = self._label(i, last)
+        for i, line in enumerate(self.lines):
+            if line.number in self.anchors.starts or line.number in self.anchors.opens:
+                last = -1
+            label = self._anchored(i) or self._label(i, last)
             self.labels.append(label)
             if label in ("lead", "start", "more"):
                 last = i
             elif label in ("credit", "dateline"):
                 last = -1
         return self.labels
+
+    def _anchored(self, i: int) -> Label | None:
+        """What the page's anchors and a torn-off figure say of line `i`."""
+        line = self.lines[i]
+        if line.number in self.anchors.heads:
+            return "head"
+        if line.number in self.anchors.bylines:
+            return "credit"
+        above = self.lines[i - 1].text if i else ""
+        torn = i > 1 and is_torn(above, self.lines[i - 2].text)
+        return "more" if is_torn(line.text, above) or torn else None
 
     def _label(self, i: int, last: int) -> Label:
         line = self.lines[i]
@@ -294,6 +310,21 @@ class _Labels:
 
 
 def _opens(lines: Sequence[Line], i: int) -> bool:
-    """Whether an article's lead begins in line `i`; it may run over the next two lines."""
+    """Whether an article's lead begins in line `i`; it may run over the next two lines.
+
+    Its source stands in one line: of a headline that ends in 电 or 消息 above a lead, the first
+    words are no source of the second.
+    """
     text = join_lines(lines[i : i + 3])[0]
-    return read_lead(text) is not None
+    lead = read_lead(text)
+    if lead is None or lead.source_end > len(tidy_spaces(lines[i].text)):
+        return False
+    rest = len(tidy_spaces(lines[i].text)) - lead.end
+    return rest >= _LEAST_TEXT or not (i + 1 < len(lines) and _leads_alone(lines, i + 1))
+
+
+def _leads_alone(lines: Sequence[Line], i: int) -> bool:
+    return read_lead(join_lines(lines[i : i + 2])[0]) is not None
+
+
+_LEAST_TEXT = 6  # characters of text behind a lead, in its line

@@ -24,7 +24,7 @@ class Chunk(NamedTuple):
     """Running text without a head line in it.
 
     `leads`: it opens with a lead. `closes`: it ends with a credit or a signature; `pictured`: of a
-    photo. `gap` counts the blank lines above it. `inner` are head lines that the layout set into the middle of a
+    photo; `signed`: a byline stands between it and the headline above it. `gap` counts the blank lines above it. `inner` are head lines that the layout set into the middle of a
     sentence.
     """
 
@@ -34,6 +34,7 @@ class Chunk(NamedTuple):
     gap: int = 0
     inner: tuple[Line, ...] = ()
     pictured: bool = False
+    signed: bool = False
 
 
 NEIGHBOURHOOD = 20  # chunks on either side that compete for a head line
@@ -104,6 +105,7 @@ class Evidence:
 
     def score(self, line: Line, place: int, first: int, last: int) -> float:
         """Log-odds that `line`, near chunk `place`, heads the article of chunks first to last."""
+        first, last = max(first, place - self._reach), min(last, place + self._reach)
         key = (line.number, first, last)
         if key not in self._scores:
             self._scores[key] = self._score(line, place, first, last)

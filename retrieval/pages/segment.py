@@ -13,9 +13,11 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from retrieval.chinese.text import split_sentences, squeeze
+from retrieval.layout.anchors import Anchors
 from retrieval.layout.blocks import Credit, Head, Paragraph, paragraph_of, read_blocks
 from retrieval.layout.credits import join_bylines, read_names, read_signature, tail_credit
 from retrieval.models import Article, Byline, Kind, SegmentedPage, line_ranges
+from retrieval.pages.article_odds import Walls
 from retrieval.pages.evidence import Chunk
 from retrieval.pages.headlines import HeadlineSet, set_headline
 from retrieval.pages.partition import Extent, partition
@@ -31,7 +33,7 @@ from retrieval.reading.metadata import (
 )
 
 # The furniture that says when and in what a page was printed.
-_DATED = ("date line", "page number", "paper")
+_DATED = ("date line", "page number", "paper", "source line")
 
 
 @dataclass(slots=True)
@@ -62,15 +64,17 @@ def segment_page(
     page_id = page_id or PurePath(page.name).stem
     front, front_lines = front_matter(page)
     lines = [line for line in read_lines(page) if line.number > front_lines]
-    blocks, furniture = read_blocks(lines)
+    blocks, furniture, anchors = read_blocks(lines)
     printed = from_lines(page.lines[first - 1] for first, _, why in furniture if why in _DATED)
     named = from_file_name(page.name)
     facts = metadata.or_else(front).or_else(named).or_else(printed)
     facts = facts.or_else(from_folders(page.name)).or_else(from_folders(page.source or ""))
     if front_lines:
         furniture.append((1, front_lines, "front matter"))
-    pieces, gaps = _pieces(blocks)
-    extents = partition([piece.chunk for piece in pieces], gaps)
+    pieces, gaps = _pieces(blocks, anchors)
+    furniture += [(line.number, line.number, "title alone") for line in _orphans(gaps, anchors)]
+    walls = Walls(_walls(gaps, pieces, anchors), anchors.heads, anchors.regular)
+    extents = partition([piece.chunk for piece in pieces], gaps, walls)
     bodies = [_body(extent, pieces, gaps) for extent in extents]
     for body in bodies:
         furniture += [(line.number, line.number, "duplicate") for line in _drop_repeats(body)]
@@ -100,6 +104,7 @@ class _Piece:
     credits: list[Line] = field(default_factory=list)
     signature: Line | None = None
     closed: bool = False
+    signed: bool = False
 
     @property
     def chunk(self) -> Chunk:
@@ -110,6 +115,7 @@ class _Piece:
             closes=self.closed,
             gap=self.paragraphs[0].lines[0].gap,
             inner=tuple(line for paragraph in self.paragraphs for line in paragraph.inner),
+            signed=self.signed,
             pictured=any(_PHOTO.search(text) for text in (credit, *(c.text for c in self.credits))),
         )
 
@@ -117,7 +123,9 @@ class _Piece:
 _FINE = 400  # blocks; a newspaper page has some fifty
 
 
-def _pieces(blocks: Sequence[Paragraph | Head | Credit]) -> tuple[list[_Piece], list[list[Line]]]:
+def _pieces(
+    blocks: Sequence[Paragraph | Head | Credit], anchors: Anchors
+) -> tuple[list[_Piece], list[list[Line]]]:
     """The pieces of a page and the head lines around them, one gap more than pieces."""
     # On a page of usual size every paragraph may begin an article.
     fine = len(blocks) <= _FINE
@@ -139,8 +147,9 @@ def _pieces(blocks: Sequence[Paragraph | Head | Credit]) -> tuple[list[_Piece], 
             else:
                 gaps[-1].append(block.line)
         else:
-            if last is None or last.closed or block.lead or fine:
-                pieces.append(_Piece(credits=waiting))
+            begins = block.lines[0].number in anchors.starts
+            if last is None or last.closed or block.lead or fine or begins:
+                pieces.append(_Piece(credits=waiting, signed=bool(waiting and gaps[-1])))
                 gaps.append([])
                 waiting = []
             piece = pieces[-1]
@@ -148,6 +157,31 @@ def _pieces(blocks: Sequence[Paragraph | Head | Credit]) -> tuple[list[_Piece], 
             piece.closed = tail_credit(block.text) is not None
     gaps[-1] += waiting
     return pieces, gaps
+
+
+def _orphans(gaps: Sequence[list[Line]], anchors: Anchors) -> list[Line]:
+    """Take out of the gaps the head lines of articles that have no text: 广告."""
+    orphans: list[Line] = []
+    for gap in gaps:
+        starts = [i for i, line in enumerate(gap) if line.number in anchors.starts]
+        if len(starts) > 1:
+            orphans += gap[starts[0] : starts[-1]]
+            del gap[starts[0] : starts[-1]]
+    return orphans
+
+
+def _walls(
+    gaps: Sequence[Sequence[Line]], pieces: Sequence[_Piece], anchors: Anchors
+) -> dict[int, int]:
+    """The chunks at which an article begins, and how many lines above are of the one before."""
+    walls: dict[int, int] = {}
+    for place, piece in enumerate(pieces):
+        starts = [i for i, line in enumerate(gaps[place]) if line.number in anchors.starts]
+        if starts:
+            walls[place] = starts[0]
+        elif piece.paragraphs[0].lines[0].number in anchors.starts:
+            walls[place] = len(gaps[place])
+    return walls
 
 
 def _signs(piece: _Piece, line: Line) -> bool:
