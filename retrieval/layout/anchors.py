@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from retrieval.chinese.text import squeeze
 from retrieval.layout.credits import is_credit_line, read_authors
 from retrieval.layout.cues import ASKS, is_noted
 from retrieval.layout.leads import read_lead
@@ -23,7 +24,8 @@ _WIDEST = 48
 
 @dataclass(slots=True)
 class Anchors:
-    """Line numbers: where articles `start`, what is their `heads` and `bylines`, what `opens` text.
+    """Line numbers: where articles `start`, what is their `heads` and `bylines`, what
+    `opens` text, what `repeats` a headline.
 
     `regular`: every article of the page has its mark. `joined`: a headline set is one string that
     the source has wrapped.
@@ -32,6 +34,7 @@ class Anchors:
     starts: set[int] = field(default_factory=set)
     heads: set[int] = field(default_factory=set)
     bylines: set[int] = field(default_factory=set)
+    repeats: set[int] = field(default_factory=set)
     opens: set[int] = field(default_factory=set)
     regular: bool = False
     joined: bool = False
@@ -64,12 +67,17 @@ def find_anchors(
             heads = _heads_above(lines, run.above, marks, furniture)
         authors = _authors(lines, heads)
         heads = heads[: len(heads) - len(authors)]
+        again = _said_again(lines, heads, run.below)
+        if again:
+            anchors.repeats |= {lines[i].number for i in heads}
+            heads = again
         anchors.heads |= {lines[i].number for i in heads}
         anchors.bylines |= {lines[i].number for i in authors}
         if run.below is not None:
             first = heads[0] if heads else run.below
+            text = again[-1] + 1 if again else run.below
             anchors.starts.add(lines[first].number)
-            anchors.opens.add(lines[run.below].number)
+            anchors.opens |= {line.number for line in lines[text : text + 1]}
     anchors.joined = under and bool(anchors.heads)
     anchors.regular = anchors.joined or len(votes) > 1
     return anchors
@@ -114,6 +122,19 @@ def _heads_above(
         if line.gap and i and _ends_text(lines, i - 1):
             break
     return found[::-1]
+
+
+def _said_again(lines: Sequence[Line], heads: Sequence[int], below: int | None) -> list[int]:
+    """The places of the lines from `below` on that repeat the heads, in as many or more lines."""
+    title = squeeze("".join(lines[i].text for i in heads))
+    if not title or below is None:
+        return []
+    text = ""
+    for i in range(below, min(below + _MOST, len(lines))):
+        text += squeeze(lines[i].text)
+        if text == title:
+            return list(range(below, i + 1))
+    return []
 
 
 def _authors(lines: Sequence[Line], heads: Sequence[int]) -> list[int]:

@@ -20,6 +20,7 @@ from retrieval.layout.labels import Label, label_lines
 from retrieval.layout.leads import Lead, read_lead
 from retrieval.layout.marks import find_marks
 from retrieval.reading.lines import Line, ends_sentence, is_torn, join_lines
+from retrieval.reading.measure import measure_lines
 
 
 @dataclass(slots=True)
@@ -88,6 +89,7 @@ def read_blocks(lines: Sequence[Line]) -> Reading:
     marks = find_marks(lines, whys)
     whys |= marks
     anchors = find_anchors(lines, marks, whys)
+    whys |= dict.fromkeys(anchors.repeats, "duplicate")
     kept: list[Line] = []
     carried = 0
     for line in lines:
@@ -97,7 +99,9 @@ def read_blocks(lines: Sequence[Line]) -> Reading:
             kept.append(line._replace(gap=line.gap + carried))
             carried = 0
     furniture = [(number, number, why) for number, why in sorted(whys.items())]
-    labels = label_lines(kept, anchors)
+    measure = measure_lines(kept)
+    anchors.joined &= measure.column is not None
+    labels = label_lines(kept, measure, anchors)
     return Reading(_assemble(zip(kept, labels, strict=True), anchors), furniture, anchors)
 
 

@@ -170,7 +170,7 @@ def _leftover(text: str) -> str:
     """What of the words behind a role is neither a name nor what stands between names."""
     for name in split_names(text):
         text = text.replace(name, "") if name in text else "".join(text.split()).replace(name, "")
-    return re.sub(r"[、\s/／·和]", "", text)
+    return re.sub(r"[、\s/／╱·和]", "", text)
 
 
 _TAIL_START = re.compile(r"[（(【\[]|(?<=[。！？!?”\"…])\s*|\s+")

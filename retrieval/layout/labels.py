@@ -32,14 +32,14 @@ from retrieval.layout.cues import (
 )
 from retrieval.layout.leads import read_lead
 from retrieval.reading.lines import Line, ends_sentence, is_torn, join_lines, tidy_spaces
-from retrieval.reading.measure import Measure, local_measures, measure_lines
+from retrieval.reading.measure import Measure, local_measures
 
 Label = Literal["head", "lead", "start", "more", "credit", "dateline"]
 
 
-def label_lines(lines: Sequence[Line], anchors: Anchors | None = None) -> list[Label]:
+def label_lines(lines: Sequence[Line], measure: Measure, anchors: Anchors) -> list[Label]:
     """One label a line; what `anchors` says of a line is so."""
-    return _Labels(lines, measure_lines(lines), anchors or Anchors()).read()
+    return _Labels(lines, measure, anchors).read()
 
 
 _BODY = ("lead", "start", "more")
@@ -157,6 +157,8 @@ class _Labels:
 
     def _is_head(self, i: int, open_: bool) -> bool:
         line = self.lines[i]
+        if i + 1 < len(self.lines) and is_torn(self.lines[i + 1].text, line.text):
+            return False
         if line.width > _WIDEST_HEAD or INSIDE.search(line.text) or not count_han(line.text):
             return False
         if self.measures[i].overfull(line):

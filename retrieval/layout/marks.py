@@ -72,7 +72,7 @@ def _known(line: Line) -> str | None:
 
 
 def _machine_made(form: str) -> bool:
-    return "0" in form or "a" in form
+    return len(form) > 2 and ("0" in form or "a" in form)
 
 
 def _comes_back(places: Sequence[int]) -> bool:

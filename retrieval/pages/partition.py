@@ -166,9 +166,14 @@ class _Partition:
         extent = Extent(first, last)
         extent.heads += self.gaps[first][len(self.gaps[first]) - step.above :]
         roles = self.odds.roles(first, last, headed=bool(step.above or below))
+        sure = [line for line in extent.heads if line.number in self.walls.heads]
+        if sure:
+            roles = [(line, place, False) for line, place, _ in roles]
+            roles += [(line, first, False) for line in extent.heads if line not in sure]
+            extent.heads = sure
         titled = {line.number: line for line, _, is_title in roles if is_title}
         for line, place, is_title in roles:
-            own = is_title or self._belongs(line, titled, place, first, last)
+            own = is_title or (titled and self._belongs(line, titled, place, first, last))
             if own and len(extent.heads) < _LONGEST_SET:
                 extent.heads.append(line)
             else:

@@ -19,7 +19,7 @@ from retrieval.layout.credits import join_bylines, read_names, read_signature, t
 from retrieval.models import Article, Byline, Kind, SegmentedPage, line_ranges
 from retrieval.pages.article_odds import Walls
 from retrieval.pages.evidence import Chunk
-from retrieval.pages.headlines import HeadlineSet, set_headline
+from retrieval.pages.headlines import HeadlineSet, SetForm, set_headline
 from retrieval.pages.partition import Extent, partition
 from retrieval.reading.files import Page
 from retrieval.reading.lines import Line, read_lines, tidy_spaces
@@ -46,6 +46,7 @@ class _Body:
     heads: list[Line] = field(default_factory=list)
     section: tuple[str, ...] = ()
     confidence: float = 1.0
+    form: SetForm = "free"
 
     @property
     def text(self) -> str:
@@ -77,6 +78,8 @@ def segment_page(
     extents = partition([piece.chunk for piece in pieces], gaps, walls)
     bodies = [_body(extent, pieces, gaps) for extent in extents]
     for body in bodies:
+        if any(line.number in anchors.heads for line in body.heads):
+            body.form = "joined" if anchors.joined else "headed"
         furniture += [(line.number, line.number, "duplicate") for line in _drop_repeats(body)]
     banner = _labels(extents, gaps, bodies)
     articles = tuple(
@@ -196,7 +199,7 @@ def _body(extent: Extent, pieces: Sequence[_Piece], gaps: Sequence[Sequence[Line
     body = _Body(heads=extent.heads, confidence=extent.confidence)
     for place in range(extent.first, extent.last + 1):
         piece = pieces[place]
-        between = gaps[place] if place > extent.first else ()
+        between = gaps[place]
         inner = [line for paragraph in piece.paragraphs for line in paragraph.inner]
         for line in (*between, *inner):
             if line in extent.subheads:
@@ -250,7 +253,7 @@ def _drop_repeats(body: _Body) -> list[Line]:
 
 def _article(page: Page, article_id: str, body: _Body, facts: Metadata) -> Article:
     heads = body.heads
-    title = set_headline(heads, body.text) if heads else HeadlineSet((), (), ())
+    title = set_headline(heads, body.text, body.form)
     text = body.text
     headline = _join(title.headline)
     kind: Kind = "news"
