@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 OPEN_END = re.compile(r"[，,、；;：:（(“‘《〈「『—–\-/+&]$")
+KICKER = re.compile(r"(?:——|—|――|--)$")
 INSIDE = re.compile(r"[。；;]")
 DATELINE = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\s*[,，]?\s*(?:星期|周)[一二三四五六日天])?(?:\s+\S{1,4})?"
@@ -42,6 +43,8 @@ def is_noted(text: str) -> bool:
     return _NOTED.fullmatch(text) is not None
 
 
+# What a note on the author says and a byline does not.
+NOTE = re.compile(r"[，,]|作者")
 _NOTED = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]")
 
 

@@ -15,14 +15,16 @@ from typing import Literal
 
 from retrieval.chinese.text import bigrams, count_han
 from retrieval.layout.anchors import Anchors
-from retrieval.layout.credits import is_credit_line, tail_credit
+from retrieval.layout.credits import is_credit_line, read_authors, tail_credit
 from retrieval.layout.cues import (
     ASKS,
     CUT_OFF,
     DATELINE,
     INSIDE,
+    KICKER,
     LEAD_HINT,
     NEWS,
+    NOTE,
     OPEN_END,
     ROW,
     TWO_PARTS,
@@ -101,6 +103,8 @@ class _Labels:
             return "more"  # a credit that runs over two lines
         if self.credits[i] and not (open_ and line.gap == 0 and self._full(i)):
             return "more" if self._flows_over(i, last) else "credit"
+        if self._is_author(i):
+            return "credit"
         if self.leads[i] and not (open_ and self.labels[-1] == "lead"):
             return "lead"
         if DATELINE.fullmatch(line.text):
@@ -112,6 +116,16 @@ class _Labels:
         if open_:
             return "more"
         return "start" if self._starts(i, last) else "more"
+
+    def _is_author(self, i: int) -> bool:
+        """Whether line `i` is a name alone between a headline and its text."""
+        if not i or self.labels[i - 1] != "head" or i + 1 >= len(self.lines):
+            return False
+        if self.lines[i].level or not read_authors(self.lines[i].text):
+            return False
+        below = self.lines[i + 1]
+        text = ends_sentence(below.text) or below.width >= _LEAST_WIDTH or below.indent >= 2
+        return text and not self.leads[i + 1] and not below.level
 
     def _flows_over(self, i: int, last: int) -> bool:
         """Whether a credit in brackets stands in line `i` for want of room in the line above."""
@@ -170,7 +184,7 @@ class _Labels:
     def _is_head_unwrapped(self, i: int, open_: bool) -> bool:
         text, width = self.lines[i].text, self.lines[i].width
         if OPEN_END.search(text):
-            return False
+            return not open_ and self._is_kicker(i)
         if open_:
             # The rest of a sentence ends it, or is as wide as text is.
             return not ends_sentence(text) and width <= 30
@@ -189,6 +203,13 @@ class _Labels:
         if re.search("[，,]", text) or CUT_OFF.search(text):
             return width <= 32 and (self._echoed(i) or (width <= 20 and self._set_apart(i)))
         return width <= 45
+
+    def _is_kicker(self, i: int) -> bool:
+        """Whether line `i` introduces the headline below it: 某厂厂长李四——."""
+        if not KICKER.search(self.lines[i].text) or i + 1 >= len(self.lines):
+            return False
+        below = self.lines[i + 1]
+        return not (below.gap or ends_sentence(below.text)) and below.width <= _WIDEST_PART + 6
 
     def _gap_below(self, i: int) -> bool:
         return i + 1 < len(self.lines) and self.lines[i + 1].gap > 0
@@ -213,7 +234,9 @@ class _Labels:
         if ends_sentence(text) and not ASKS.search(text):
             return False
         if OPEN_END.search(text):
-            return text.endswith("，") and not open_ and self._heads_run(i)
+            return (text.endswith("，") and not open_ and self._heads_run(i)) or (
+                not open_ and self._is_kicker(i)
+            )
         if open_:
             # Inside a sentence only the last line is narrow, and that one ends it.
             return not self._full(i) and not ends_sentence(text) and self._resumes(i + 1)
@@ -319,14 +342,17 @@ def _opens(lines: Sequence[Line], i: int) -> bool:
     """
     text = join_lines(lines[i : i + 3])[0]
     lead = read_lead(text)
-    if lead is None or lead.source_end > len(tidy_spaces(lines[i].text)):
+    if lead is None or lead.end == len(text) or lead.source_end > len(tidy_spaces(lines[i].text)):
         return False
     rest = len(tidy_spaces(lines[i].text)) - lead.end
-    return rest >= _LEAST_TEXT or not (i + 1 < len(lines) and _leads_alone(lines, i + 1))
+    if not lead.source_end and rest <= 0 and NOTE.search(lines[i].text):
+        return False
+    return rest < 0 or rest >= _LEAST_TEXT or not (i + 1 < len(lines) and _leads_alone(lines, i + 1))
 
 
 def _leads_alone(lines: Sequence[Line], i: int) -> bool:
     return read_lead(join_lines(lines[i : i + 2])[0]) is not None
 
 
+_LEAST_WIDTH = 15  # of the first line of a text, in characters
 _LEAST_TEXT = 6  # characters of text behind a lead, in its line

@@ -11,6 +11,7 @@ from retrieval.layout.credits import ROLE, read_names
 from retrieval.models import Byline
 
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+_MONTH_DAY = rf"{_DAY}\s*月\s*{_DAY}\s*日"
 _DATE = rf"(?:{_DAY}\s*月\s*)?{_DAY}\s*日"
 # 本报讯 / 晚报7月24日讯 / 某某网8月11日消息 / 新华社北京7月1日电; the source may hold a bracket
 # of its own: 荆楚网（湖北日报网）讯.
@@ -34,7 +35,7 @@ _LEAD_PLAIN = re.compile(
 )
 _LEAD_BARE = re.compile(
     rf"\s*(?:据\s*)?(?P<source>{_OUTLET}"
-    rf"[\u4e00-\u9fff]{{0,8}}?\s*(?:{_DATE}\s*(?:讯|专电|电|消息)|讯|专电|电(?=[\s,，:：“\"（(\d])))"
+    rf"[\u4e00-\u9fff]{{0,8}}?\s*(?:{_MONTH_DAY}\s*(?:讯|专电|电|消息)|{_DAY}日\s*(?:讯|专电|电)|讯|专电|电(?=[\s,，:：“\"（(\d])))"
 )
 _LEAD_NAMES = re.compile(
     rf"\s*(?P<source>)(?P<names>[^\s，。：:（(]{{0,6}}{ROLE}\s*[\u3400-\u9fff·、 ]{{2,24}}?(?:\s+{ROLE}\s*[\u3400-\u9fff·、 ]{{2,24}}?)?)"

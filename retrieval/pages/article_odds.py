@@ -27,6 +27,7 @@ from retrieval.pages.evidence import (
     opening_odds,
     subhead_odds,
 )
+from retrieval.pages.style import Styles
 from retrieval.reading.lines import Line
 
 _WORK = 30_000  # chunks times the chunks around a head line that are affordable
@@ -41,6 +42,7 @@ _LEAD_INSIDE = 12.0  # an article goes on beyond another lead
 _BYLINE_INSIDE = 4.0  # … or beyond a headline with a byline under it
 _BRIEF_INSIDE = 6.0  # … or beyond an item of a list that is signed, as the next one is
 _CLOSED_INSIDE = 0.7  # … or beyond a credit at the end of a chunk
+_SIGNED_ON = 1.5  # below a headline with a byline the article goes on beyond one without
 _SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs have
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
 _UNTITLED = 2.9  # it has no head line at all
@@ -115,6 +117,8 @@ class ArticleOdds:
         self.top = min((line.level for gap in gaps for line in gap if line.level), default=-1)
         tops = [gap for gap in gaps if any(line.level == self.top for line in gap)]
         self.levelled = self.top > 0 and len(tops) > 1
+        certain = [p for p, c in enumerate(chunks) if p and (c.leads or c.signed)]
+        self.styles = Styles(chunks, gaps, certain, self.usual)
         self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
         self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
 
@@ -147,7 +151,13 @@ class ArticleOdds:
             odds -= _CAPTION
         if below.signed:
             odds -= _BYLINE_INSIDE
-        return odds
+        return odds - self.styles.opening_odds(place)
+
+    def signed_on(self, first: int, place: int) -> float:
+        """What it adds that the article begun at `first` has a byline and chunk `place` none."""
+        above, below = self.chunks[first], self.chunks[place]
+        goes_on = above.signed and self.gaps[place] and not (below.signed or below.leads)
+        return _SIGNED_ON if goes_on else 0.0
 
     def _stands_alone(self, place: int) -> bool:
         """Whether all that stands above chunk `place` is a sub-heading by its form.
@@ -265,7 +275,7 @@ class Begun:
         self.last = self.first if self.last < 0 else self.last + 1
         inside = self.last > self.first
         if inside:
-            self.sum += self.odds.joins[self.last]
+            self.sum += self.odds.joins[self.last] + self.odds.signed_on(self.first, self.last)
             self.sum -= _STACKED * max(0, len(self.odds.gaps[self.last]) - 1)
         self.pending += self.odds.inner_lines(self.last, above=inside)
         settled = 0

@@ -115,7 +115,7 @@ def _unmark(text: str) -> tuple[str, int]:
 
 _MARKS = ("*", "_", ")", "]")
 _LONGEST_LINK = 200
-_TAIL = re.compile(r"(?:[。！？!?…]|(?<=[\u3400-\u9fff])\.)[”’\"'」』）)】》]*$")
+_TAIL = re.compile(r"(?:[。！？!?…]|\.{3}|(?<=[\u3400-\u9fff])\.)[”’\"'」』）)】》]*$")
 
 
 # What may stand behind a full stop: a markdown link, the number of a note, the end of bold type.
