@@ -16,6 +16,7 @@ from retrieval.chinese.text import squeeze
 from retrieval.layout.credits import is_credit_line, read_authors
 from retrieval.layout.cues import ASKS, is_noted
 from retrieval.layout.leads import read_lead
+from retrieval.layout.marks import form_of
 from retrieval.reading.lines import Line, ends_sentence
 
 _MOST = 6  # lines of a headline set with its byline
@@ -41,11 +42,12 @@ class Anchors:
 
 
 class _Run(NamedTuple):
-    """Marks on end: their kinds, and the places of the lines above and below them.
+    """Marks on end: the form of the first, their kinds, and the places of the lines around them.
 
     `above` is None at the top of the page and beyond a break; `below` at its end.
     """
 
+    form: str
     kinds: tuple[str, ...]
     above: int | None
     below: int | None
@@ -57,8 +59,8 @@ def find_anchors(
     """The anchors of a page; `marks` and `furniture` are kinds by line number."""
     anchors = Anchors()
     runs = list(_runs(lines, marks, furniture))
-    counts = Counter(run.kinds[0] for run in runs)
-    runs = [run for run in runs if counts[run.kinds[0]] > 1 or "source line" in run.kinds]
+    counts = Counter(run.form for run in runs)
+    runs = [run for run in runs if counts[run.form] > 1 or "source line" in run.kinds]
     votes = [_ends_text(lines, run.above) for run in runs if run.above is not None]
     under = 2 * sum(votes) < len(votes)
     for run in runs:
@@ -96,7 +98,12 @@ def _runs(
             i += 1
         kinds = tuple(marks[line.number] for line in lines[first:i] if line.number in marks)
         broken = first == 0 or lines[first - 1].number in furniture
-        yield _Run(kinds, None if broken else first - 1, i if i < len(lines) else None)
+        yield _Run(
+            form_of(lines[first]),
+            kinds,
+            None if broken else first - 1,
+            i if i < len(lines) else None,
+        )
 
 
 def _ends_text(lines: Sequence[Line], i: int) -> bool:

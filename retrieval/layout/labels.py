@@ -347,7 +347,9 @@ def _opens(lines: Sequence[Line], i: int) -> bool:
     rest = len(tidy_spaces(lines[i].text)) - lead.end
     if not lead.source_end and rest <= 0 and NOTE.search(lines[i].text):
         return False
-    return rest < 0 or rest >= _LEAST_TEXT or not (i + 1 < len(lines) and _leads_alone(lines, i + 1))
+    return (
+        rest < 0 or rest >= _LEAST_TEXT or not (i + 1 < len(lines) and _leads_alone(lines, i + 1))
+    )
 
 
 def _leads_alone(lines: Sequence[Line], i: int) -> bool:

@@ -16,6 +16,7 @@ from retrieval.chinese.simplified import plain
 from retrieval.chinese.text import squeeze
 from retrieval.layout.cues import DATELINE
 from retrieval.reading.lines import Line, ends_sentence
+from retrieval.reading.metadata import UNKNOWN, read_source_line
 
 _DAY = r"(?:1[5-9]|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?"
 _TIME = r"(?:\d{1,2}:\d{2}(?::\d{2})?)"
@@ -68,7 +69,8 @@ def _known(line: Line) -> str | None:
     if line.width > _WIDEST or ends_sentence(line.text):
         return None
     form = plain(line.text)
-    return next((why for why, pattern in _KNOWN if pattern.fullmatch(form)), None)
+    known = next((why for why, pattern in _KNOWN if pattern.fullmatch(form)), None)
+    return known or ("date line" if read_source_line(line.text) != UNKNOWN else None)
 
 
 def _machine_made(form: str) -> bool:
