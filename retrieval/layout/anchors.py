@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from retrieval.chinese.text import squeeze
 from retrieval.layout.credits import is_credit_line, read_authors
-from retrieval.layout.cues import ASKS, is_noted
+from retrieval.layout.cues import ASKS, is_noted, unbalanced
 from retrieval.layout.leads import read_lead
 from retrieval.layout.marks import form_of
 from retrieval.reading.lines import Line, ends_sentence
@@ -23,13 +23,16 @@ _MOST = 6  # lines of a headline set with its byline
 _WIDEST = 48
 
 
+SetForm = Literal["free", "headed", "joined"]
+"""How a source gives a headline set: in lines of any role, the headline first, or as one string."""
+
+
 @dataclass(slots=True)
 class Anchors:
     """Line numbers: where articles `start`, what is their `heads` and `bylines`, what
     `opens` text, what `repeats` a headline.
 
-    `regular`: every article of the page has its mark. `joined`: a headline set is one string that
-    the source has wrapped.
+    `regular`: every article of the page has its mark. `form`: how the source gives its heads.
     """
 
     starts: set[int] = field(default_factory=set)
@@ -38,7 +41,7 @@ class Anchors:
     repeats: set[int] = field(default_factory=set)
     opens: set[int] = field(default_factory=set)
     regular: bool = False
-    joined: bool = False
+    form: SetForm = "free"
 
 
 class _Run(NamedTuple):
@@ -54,7 +57,11 @@ class _Run(NamedTuple):
 
 
 def find_anchors(
-    lines: Sequence[Line], marks: Mapping[int, str], furniture: Mapping[int, str]
+    lines: Sequence[Line],
+    marks: Mapping[int, str],
+    furniture: Mapping[int, str],
+    *,
+    wrapped: bool = False,
 ) -> Anchors:
     """The anchors of a page; `marks` and `furniture` are kinds by line number."""
     anchors = Anchors()
@@ -73,6 +80,8 @@ def find_anchors(
         if again:
             anchors.repeats |= {lines[i].number for i in heads}
             heads = again
+        elif heads:
+            anchors.form = "headed"
         anchors.heads |= {lines[i].number for i in heads}
         anchors.bylines |= {lines[i].number for i in authors}
         if run.below is not None:
@@ -80,8 +89,10 @@ def find_anchors(
             text = again[-1] + 1 if again else run.below
             anchors.starts.add(lines[first].number)
             anchors.opens |= {line.number for line in lines[text : text + 1]}
-    anchors.joined = under and bool(anchors.heads)
-    anchors.regular = anchors.joined or len(votes) > 1
+    heads = [line.text for line in lines if line.number in anchors.heads]
+    if anchors.form == "headed" and (wrapped or any(map(unbalanced, heads))):
+        anchors.form = "joined"
+    anchors.regular = bool(anchors.heads) or len(votes) > 1
     return anchors
 
 

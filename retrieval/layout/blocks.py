@@ -88,7 +88,8 @@ def read_blocks(lines: Sequence[Line]) -> Reading:
             above = line.text
     marks = find_marks(lines, whys)
     whys |= marks
-    anchors = find_anchors(lines, marks, whys)
+    measure = measure_lines([line for line in lines if line.number not in whys])
+    anchors = find_anchors(lines, marks, whys, wrapped=measure.column is not None)
     whys |= dict.fromkeys(anchors.repeats, "duplicate")
     kept: list[Line] = []
     carried = 0
@@ -99,8 +100,6 @@ def read_blocks(lines: Sequence[Line]) -> Reading:
             kept.append(line._replace(gap=line.gap + carried))
             carried = 0
     furniture = [(number, number, why) for number, why in sorted(whys.items())]
-    measure = measure_lines(kept)
-    anchors.joined &= measure.column is not None
     labels = label_lines(kept, measure, anchors)
     return Reading(_assemble(zip(kept, labels, strict=True), anchors), furniture, anchors)
 

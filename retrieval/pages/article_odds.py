@@ -42,7 +42,8 @@ _LEAD_INSIDE = 12.0  # an article goes on beyond another lead
 _BYLINE_INSIDE = 4.0  # … or beyond a headline with a byline under it
 _BRIEF_INSIDE = 6.0  # … or beyond an item of a list that is signed, as the next one is
 _CLOSED_INSIDE = 0.7  # … or beyond a credit at the end of a chunk
-_SIGNED_ON = 1.5  # below a headline with a byline the article goes on beyond one without
+_SIGNED_ON = 4.0  # below a headline with a byline the article goes on beyond one without
+_LEAST_SUB = 0.5  # … and its head lines are sub-headings, at worst
 _SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs have
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
 _UNTITLED = 2.9  # it has no head line at all
@@ -225,6 +226,8 @@ class ArticleOdds:
 
     def role(self, line: Line, place: int, first: int, last: int) -> tuple[float, float]:
         """Log-odds that a line inside is of the headline set, and that it is a sub-heading."""
+        if self.chunks[first].signed and self.gaps[first]:  # its headline stands over its byline
+            return -_WALL, max(self._subhead(line), -_LEAST_SUB)
         title = self.score(line, place, first, last) - _INSIDE_TITLE
         return title, self._subhead(line)
 

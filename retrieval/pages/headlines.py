@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from retrieval.chinese.text import bigrams, fold, is_han, squeeze
+from retrieval.layout.anchors import SetForm
 from retrieval.reading.lines import Line
 
 
@@ -38,10 +39,6 @@ _ACTS = re.compile(
 _USUAL = 0.3
 _HEADED = 0.9
 _LEAD_CHARS = 150
-
-
-SetForm = Literal["free", "headed", "joined"]
-"""How a source gives a headline set: in lines of any role, the headline first, or as one string."""
 
 
 def set_headline(lines: Sequence[Line], body: str, form: SetForm = "free") -> HeadlineSet:

@@ -13,13 +13,13 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from retrieval.chinese.text import split_sentences, squeeze
-from retrieval.layout.anchors import Anchors
+from retrieval.layout.anchors import Anchors, SetForm
 from retrieval.layout.blocks import Credit, Head, Paragraph, paragraph_of, read_blocks
 from retrieval.layout.credits import join_bylines, read_names, read_signature, tail_credit
 from retrieval.models import Article, Byline, Kind, SegmentedPage, line_ranges
 from retrieval.pages.article_odds import Walls
 from retrieval.pages.evidence import Chunk
-from retrieval.pages.headlines import HeadlineSet, SetForm, set_headline
+from retrieval.pages.headlines import HeadlineSet, set_headline
 from retrieval.pages.partition import Extent, partition
 from retrieval.reading.files import Page
 from retrieval.reading.front_matter import front_matter
@@ -75,7 +75,7 @@ def segment_page(
     bodies = [_body(extent, pieces, gaps) for extent in extents]
     for body in bodies:
         if any(line.number in anchors.heads for line in body.heads):
-            body.form = "joined" if anchors.joined else "headed"
+            body.form = anchors.form
         furniture += [(line.number, line.number, "duplicate") for line in _drop_repeats(body)]
     banner = _labels(extents, gaps, bodies)
     articles = tuple(
@@ -139,13 +139,14 @@ def _pieces(
             else:
                 last.credits += block.lines
                 last.closed = True
-        elif isinstance(block, Head):
-            if last is not None and _signs(last, block.line):
-                last.signature = block.line
-                last.closed = True
-            else:
-                gaps[-1].append(block.line)
+        elif isinstance(block, Head) and last is not None and _signs(last, block.line):
+            last.signature = block.line
+            last.closed = True
+        elif isinstance(block, Head) and not (waiting and gaps[-1]):
+            gaps[-1].append(block.line)
         else:
+            if isinstance(block, Head):  # below its byline an article has no headline
+                block = paragraph_of(block.line)
             begins = block.lines[0].number in anchors.starts
             if last is None or last.closed or block.lead or fine or begins:
                 pieces.append(_Piece(credits=waiting, signed=bool(waiting and gaps[-1])))
