@@ -76,6 +76,12 @@ def _field_of(role: str, *, shot: bool) -> str:
 _AUTHOR = ("作者", "特约评论员", "评论员")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·・•][\u4e00-\u9fff]{1,8}){1,3}")
 _MOST_AUTHORS = 4
+# The characters that foreign names are mostly written with, and how much of a name they are.
+_SOUNDS = (
+    "·阿埃艾安奥巴贝比彼伯博布查达戴丹德蒂迪杜多恩尔法菲费弗福盖格哈海赫霍基吉加杰金卡凯科克肯库拉莱兰劳勒雷里丽利莉林卢鲁路罗洛马玛"
+    "麦曼梅米密莫穆娜奈内尼诺帕佩皮普奇乔琼萨塞森沙珊圣史斯司苏索塔泰坦特汀图托瓦万威韦维文沃乌西希夏谢辛雅亚扬耶伊英约泽詹珍朱兹佐"
+)
+_FOREIGN_SHARE = 0.7
 
 
 def read_authors(text: str) -> tuple[str, ...]:
@@ -87,7 +93,7 @@ def read_authors(text: str) -> tuple[str, ...]:
     if not 2 <= len(core) <= _LONGEST_AUTHORS:
         return ()
     if _FOREIGN.fullmatch(core):
-        return (core,)
+        return (core,) if sum(map(core.count, _SOUNDS)) >= _FOREIGN_SHARE * len(core) else ()
     names = split_names(core)
     whole = "".join(names) == _SEPARATORS.sub("", "".join(core.split()))
     if not (whole and 1 <= len(names) <= _MOST_AUTHORS and all(map(is_name, map(plain, names)))):

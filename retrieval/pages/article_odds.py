@@ -43,6 +43,7 @@ _BYLINE_INSIDE = 4.0  # … or beyond a headline with a byline under it
 _BRIEF_INSIDE = 6.0  # … or beyond an item of a list that is signed, as the next one is
 _CLOSED_INSIDE = 0.7  # … or beyond a credit at the end of a chunk
 _SIGNED_ON = 4.0  # below a headline with a byline the article goes on beyond one without
+_SIGNED_ON_ELSE = 1.5  # … on a page of which other articles have leads, or credits at their end
 _LEAST_SUB = 0.5  # … and its head lines are sub-headings, at worst
 _SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs have
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
@@ -119,6 +120,7 @@ class ArticleOdds:
         tops = [gap for gap in gaps if any(line.level == self.top for line in gap)]
         self.levelled = self.top > 0 and len(tops) > 1
         certain = [p for p, c in enumerate(chunks) if p and (c.leads or c.signed)]
+        self.all_signed = not any(chunk.leads or chunk.closes for chunk in chunks)
         self.styles = Styles(chunks, gaps, certain, self.usual)
         self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
         self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
@@ -157,8 +159,9 @@ class ArticleOdds:
     def signed_on(self, first: int, place: int) -> float:
         """What it adds that the article begun at `first` has a byline and chunk `place` none."""
         above, below = self.chunks[first], self.chunks[place]
-        goes_on = above.signed and self.gaps[place] and not (below.signed or below.leads)
-        return _SIGNED_ON if goes_on else 0.0
+        if not above.signed or not self.gaps[place] or below.signed or below.leads:
+            return 0.0
+        return _SIGNED_ON if self.all_signed else _SIGNED_ON_ELSE
 
     def _stands_alone(self, place: int) -> bool:
         """Whether all that stands above chunk `place` is a sub-heading by its form.

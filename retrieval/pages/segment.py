@@ -70,8 +70,8 @@ def segment_page(
         furniture.append((1, front_lines, "front matter"))
     pieces, gaps = _pieces(blocks, anchors)
     furniture += [(line.number, line.number, "title alone") for line in _orphans(gaps, anchors)]
-    walls = Walls(_walls(gaps, pieces, anchors), anchors.heads, anchors.regular)
-    extents = partition([piece.chunk for piece in pieces], gaps, walls)
+    chunks = [piece.chunk for piece in pieces]
+    extents = partition(chunks, gaps, _walls(gaps, pieces, anchors))
     bodies = [_body(extent, pieces, gaps) for extent in extents]
     for body in bodies:
         if any(line.number in anchors.heads for line in body.heads):
@@ -172,16 +172,33 @@ def _orphans(gaps: Sequence[list[Line]], anchors: Anchors) -> list[Line]:
 
 def _walls(
     gaps: Sequence[Sequence[Line]], pieces: Sequence[_Piece], anchors: Anchors
-) -> dict[int, int]:
-    """The chunks at which an article begins, and how many lines above are of the one before."""
-    walls: dict[int, int] = {}
+) -> Walls:
+    """The chunks at which an article begins by its place.
+
+    Where others begin with a headline and a lead of their own, the page's marks stand anywhere,
+    and only what they stand under is certain.
+    """
+    places: dict[int, int] = {}
+    leads = 0
     for place, piece in enumerate(pieces):
         starts = [i for i, line in enumerate(gaps[place]) if line.number in anchors.starts]
         if starts:
-            walls[place] = starts[0]
+            places[place] = starts[0]
         elif piece.paragraphs[0].lines[0].number in anchors.starts:
-            walls[place] = len(gaps[place])
-    return walls
+            places[place] = len(gaps[place])
+        elif gaps[place] and piece.chunk.leads:
+            leads += 1
+    if leads <= _FEW * len(places):
+        return Walls(places, anchors.heads, anchors.regular)
+    under = {
+        place: count
+        for place, count in places.items()
+        if gaps[place][count:] and gaps[place][count].number in anchors.heads
+    }
+    return Walls(under, anchors.heads)
+
+
+_FEW = 0.25  # leads without a mark, of the articles with one
 
 
 def _signs(piece: _Piece, line: Line) -> bool:
