@@ -25,6 +25,7 @@ from retrieval.pages.evidence import (
     is_brief,
     join_odds,
     opening_odds,
+    section_odds,
     subhead_odds,
 )
 from retrieval.pages.style import Styles
@@ -32,6 +33,7 @@ from retrieval.reading.lines import Line
 
 _WORK = 30_000  # chunks times the chunks around a head line that are affordable
 _SURE_TITLE = 5.0  # what a line that heads an article by its place speaks for it
+_SECTION = 5  # chunks of a section that are looked at
 _BOLD = 7  # the level of a line in bold
 
 # Log-odds, found by trying 0.6 to 1.6 times each on 160 generated pages with even seeds and 12 pages
@@ -136,10 +138,7 @@ class ArticleOdds:
             return -_LEAD_INSIDE
         if above.closes and below.closes and is_listed(above.text) and is_listed(below.text):
             return -_BRIEF_INSIDE
-        cohesion = self.evidence.cohesion(place - 1, place)
-        if place > 1 and not above.leads:
-            cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))
-        odds = join_odds(cohesion)
+        odds = self._cohesion_odds(place)
         alone = self._stands_alone(place)
         if above.closes:
             odds -= _CLOSED_INSIDE + (_JOIN_COST if self.gaps[place] else 0.0)
@@ -155,6 +154,24 @@ class ArticleOdds:
         if below.signed:
             odds -= _BYLINE_INSIDE
         return odds - self.styles.opening_odds(place)
+
+    def _cohesion_odds(self, place: int) -> float:
+        """Log-odds, by their words alone, that chunk `place` goes on with the article above it."""
+        if self.gaps[place]:
+            return section_odds(self.evidence.section_cohesion(*self._sections(place)))
+        cohesion = self.evidence.cohesion(place - 1, place)
+        if place > 1 and not self.chunks[place - 1].leads:
+            cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))
+        return join_odds(cohesion)
+
+    def _sections(self, place: int) -> tuple[range, range]:
+        """The chunks above and below the head lines at `place`, as far as the next head lines."""
+        first, last = place - 1, place
+        while first > max(0, place - _SECTION) and not self.gaps[first]:
+            first -= 1
+        while last + 1 < min(len(self.chunks), place + _SECTION) and not self.gaps[last + 1]:
+            last += 1
+        return range(first, place), range(place, last + 1)
 
     def signed_on(self, first: int, place: int) -> float:
         """What it adds that the article begun at `first` has a byline and chunk `place` none."""

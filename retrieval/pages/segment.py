@@ -170,9 +170,7 @@ def _orphans(gaps: Sequence[list[Line]], anchors: Anchors) -> list[Line]:
     return orphans
 
 
-def _walls(
-    gaps: Sequence[Sequence[Line]], pieces: Sequence[_Piece], anchors: Anchors
-) -> Walls:
+def _walls(gaps: Sequence[Sequence[Line]], pieces: Sequence[_Piece], anchors: Anchors) -> Walls:
     """The chunks at which an article begins by its place.
 
     Where others begin with a headline and a lead of their own, the page's marks stand anywhere,
