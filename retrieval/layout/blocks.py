@@ -19,6 +19,7 @@ from retrieval.layout.furniture import foreign_of, furniture_of, is_chinese
 from retrieval.layout.labels import Label, label_lines
 from retrieval.layout.leads import Lead, read_lead
 from retrieval.layout.marks import find_marks
+from retrieval.layout.navigation import find_frame
 from retrieval.reading.lines import Line, ends_sentence, is_torn, join_lines
 from retrieval.reading.measure import measure_lines
 
@@ -86,10 +87,14 @@ def read_blocks(lines: Sequence[Line]) -> Reading:
             whys[line.number] = why
         else:
             above = line.text
-    marks = find_marks(lines, whys)
+    frame = find_frame(lines)
+    whys |= dict.fromkeys(frame.lines, "navigation")
+    marks = {n: why for n, why in find_marks(lines, whys).items() if n not in frame.lines}
     whys |= marks
     measure = measure_lines([line for line in lines if line.number not in whys])
     anchors = find_anchors(lines, marks, whys, wrapped=measure.column is not None)
+    if frame.headline is not None:
+        anchors = Anchors({frame.headline}, {frame.headline}, regular=True)
     whys |= dict.fromkeys(anchors.repeats, "duplicate")
     kept: list[Line] = []
     carried = 0
