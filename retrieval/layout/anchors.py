@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from retrieval.chinese.text import squeeze
@@ -32,7 +33,7 @@ class Anchors:
     """Line numbers: where articles `start`, what is their `heads` and `bylines`, what
     `opens` text, what `repeats` a headline.
 
-    `regular`: every article of the page has its mark. `form`: how the source gives its heads.
+    `regular`: every article of the page has its mark; `single`: it has one article. `form`: how the source gives its heads.
     """
 
     starts: set[int] = field(default_factory=set)
@@ -41,7 +42,28 @@ class Anchors:
     repeats: set[int] = field(default_factory=set)
     opens: set[int] = field(default_factory=set)
     regular: bool = False
+    single: bool = False
     form: SetForm = "free"
+
+
+def _even(lines: Sequence[Line], anchors: Anchors) -> None:
+    """Take from the page's first headline the lines of a frame, by how many others have."""
+    sets = [
+        list(group)
+        for is_head, group in groupby(lines, lambda line: line.number in anchors.heads)
+        if is_head
+    ]
+    if len(sets) > _FEW:
+        most = max(map(len, sets[1:]))
+        if len(sets[0]) <= most + 1:
+            return
+        for line in sets[0][:-most]:
+            anchors.heads.discard(line.number)
+            anchors.starts.discard(line.number)
+        anchors.starts.add(sets[0][-most].number)
+
+
+_FEW = 2  # headlines tell of no habit
 
 
 class _Run(NamedTuple):
@@ -89,9 +111,10 @@ def find_anchors(
             text = again[-1] + 1 if again else run.below
             anchors.starts.add(lines[first].number)
             anchors.opens |= {line.number for line in lines[text : text + 1]}
-    heads = [line.text for line in lines if line.number in anchors.heads]
-    if anchors.form == "headed" and (wrapped or any(map(unbalanced, heads))):
+    titles = [line.text for line in lines if line.number in anchors.heads]
+    if anchors.form == "headed" and (wrapped or any(map(unbalanced, titles))):
         anchors.form = "joined"
+    _even(lines, anchors)
     anchors.regular = bool(anchors.heads) or len(votes) > 1
     return anchors
 

@@ -94,7 +94,7 @@ def read_blocks(lines: Sequence[Line]) -> Reading:
     measure = measure_lines([line for line in lines if line.number not in whys])
     anchors = find_anchors(lines, marks, whys, wrapped=measure.column is not None)
     if frame.headline is not None:
-        anchors = Anchors({frame.headline}, {frame.headline}, regular=True)
+        anchors = Anchors({frame.headline}, {frame.headline}, single=True)
     whys |= dict.fromkeys(anchors.repeats, "duplicate")
     kept: list[Line] = []
     carried = 0

@@ -34,7 +34,6 @@ _KNOWN = tuple(
         ("source line", r"(?:专栏|版次|版面|栏目)\s*[:：].{0,16}"),
         ("date line", rf"{_DAY}\s*(?:{_TIME})?"),
         ("date line", rf"[a-z]{{3}},?\s+\d{{1,2}} [a-z]{{3}} \d{{4}} {_TIME} [a-z]{{3,4}}"),
-        ("address", r"(?:[\u4e00-\u9fff]{1,6}\s*[:：]\s*)?[\[<（(]*https?://\S+"),
         ("label", r"(?:标题|题目|引题|副题|内容|正文|作者|摘要|关键词)\s*[:：]"),
     )
 )  # fmt: skip
@@ -62,10 +61,31 @@ def find_marks(lines: Sequence[Line], furniture: Mapping[int, str]) -> dict[int,
             for place in found:
                 if not DATELINE.fullmatch(lines[place].text):
                     marks.setdefault(lines[place].number, "template")
+    _join_neighbours(lines, places, marks)
     return marks
 
 
+def _join_neighbours(
+    lines: Sequence[Line], places: Mapping[str, Sequence[int]], marks: dict[int, str]
+) -> None:
+    """Lines of one wording that come back beside marks, their labels, are marks."""
+    for found in places.values():
+        if not _comes_back(found) or len({lines[place].text for place in found}) > 1:
+            continue
+        beside = [
+            any(line.number in marks for line in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]))
+            for i in found
+        ]
+        if all(beside):
+            marks.update({lines[i].number: "template" for i in found})
+
+
+_ADDRESS = re.compile(r"(?:[\u4e00-\u9fff]{1,6}\s*[:：]\s*)?[\[<（(]*(?:https?://|mailto:)\S+")
+
+
 def _known(line: Line) -> str | None:
+    if _ADDRESS.fullmatch(line.text):
+        return "address"
     if line.width > _WIDEST or ends_sentence(line.text):
         return None
     form = plain(line.text)

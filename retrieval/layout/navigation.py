@@ -51,7 +51,8 @@ def find_frame(lines: Sequence[Line]) -> Frame:
     """The frame of a page of a web site; an empty one for any other page."""
     menu = [_is_menu(line) for line in lines]
     headline = _titled(lines)
-    if headline is None and sum(menu) < _LEAST_WORDS:
+    menus = {line.text for line, is_menu in zip(lines, menu, strict=True) if is_menu}
+    if headline is None and len(menus) < _LEAST_WORDS:
         return Frame()
     texts = [i for i, line in enumerate(lines) if _is_text(line) and i > (headline or 0)]
     if not texts:

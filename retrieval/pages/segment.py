@@ -186,8 +186,8 @@ def _walls(gaps: Sequence[Sequence[Line]], pieces: Sequence[_Piece], anchors: An
             places[place] = len(gaps[place])
         elif gaps[place] and piece.chunk.leads:
             leads += 1
-    if leads <= _FEW * len(places):
-        return Walls(places, anchors.heads, anchors.regular)
+    if anchors.single or leads <= _FEW * len(places):
+        return Walls(places, anchors.heads, anchors.regular or anchors.single)
     under = {
         place: count
         for place, count in places.items()

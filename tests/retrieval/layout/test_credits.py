@@ -7,12 +7,12 @@ import pytest
 from retrieval.chinese.names import is_name
 from retrieval.layout.credits import (
     is_credit_line,
-    read_lead,
     read_names,
     read_signature,
     split_names,
     tail_credit,
 )
+from retrieval.layout.leads import read_lead
 
 
 @pytest.mark.parametrize(
