@@ -61,9 +61,15 @@ class Analyzer:
         user_dictionary: Path | None = None,
         synonyms: Path | None = None,
     ) -> None:
-        """`user_dictionary` has a word a line, as jieba's; `synonyms` is as vocabulary.txt.
+        """Make an analyzer.
 
-        Raises DictionaryError where one of these files cannot be used.
+        Args:
+            cache_dir: Where jieba keeps its copy of the dictionary.
+            user_dictionary: A file of words that are kept whole, a word a line, as jieba's.
+            synonyms: A file of words that stand for one another, written as vocabulary.txt.
+
+        Raises:
+            DictionaryError: One of these files cannot be used.
         """
         self._cache_dir = cache_dir
         self._own = UserWords.read(user_dictionary, synonyms)
@@ -225,7 +231,7 @@ def _read_cache(tokenizer: Tokenizer, file: Path) -> bool:
     """Load the copy of the dictionary that jieba wrote, in a third of the time jieba takes.
 
     jieba 0.42.1 lets marshal read from the open file, a call for each of half a million words.
-    False where there is no copy. One that is not whole is taken away, for jieba to make it anew.
+    False where there is no copy. A corrupt one is deleted so that jieba rebuilds it.
     """
     if not file.is_file():
         return False

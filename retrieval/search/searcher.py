@@ -64,16 +64,30 @@ class Searcher:
         self.rescorer = Rescorer(self.passages, context_of, analyzer, self.index)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
-        """The best `k` passages that share a term with `question`, best first.
+        """Return the best passages that share a term with a question.
 
-        Raises QuestionError for an empty question and for one beyond MAX_QUESTION_CHARS.
+        Args:
+            question: The question as typed.
+            k: How many hits to return at most.
+
+        Returns:
+            The hits, best first.
+
+        Raises:
+            QuestionError: The question is empty, or longer than MAX_QUESTION_CHARS.
         """
         return self.rank(self.read(question), k)
 
     def rank(self, query: Query, k: int) -> tuple[Hit, ...]:
-        """The best `k` passages for a question that was read.
+        """Return the best passages for a question that was read.
 
-        For filters alone, the first passages of the articles they admit, in reading order.
+        Args:
+            query: The question.
+            k: How many hits to return at most.
+
+        Returns:
+            The hits, best first; for filters alone, the first passages of the articles that they
+            admit, in reading order.
         """
         if query.lists:
             scored = [Scored(position, 0.0) for position in self._firsts(query)]
@@ -83,7 +97,7 @@ class Searcher:
         return tuple(self._hit(rank, one, terms) for rank, one in enumerate(scored[: max(k, 0)], 1))
 
     def weigh(self, query: Query) -> tuple[Weighed, ...]:
-        """Every passage that `rank` would give, in no order, with what its score is made of."""
+        """Return every passage that `rank` would give, in no order, with the parts of its score."""
         if query.lists:
             return tuple(Weighed(position, 0.0, {}) for position in self._firsts(query))
         return self.rescorer.weigh(query, self._candidates(query, len(self.index)))
@@ -121,14 +135,18 @@ class Searcher:
         return self._restrict(query, found)[:wanted]
 
     def position(self, passage_id: str) -> int:
-        """The place of a passage from 0. Raises UnknownIdError where there is none of this id."""
+        """Return the place of a passage, from 0.
+
+        Raises:
+            UnknownIdError: No passage has this id.
+        """
         for position, passage in enumerate(self.passages):
             if passage.id == passage_id:
                 return position
         raise UnknownIdError(passage_id, "no_passage")
 
     def sought(self, query: Query) -> dict[str, Sought]:
-        """What is looked for in the index: the terms, and lighter what was not typed.
+        """Return what is looked for in the index: the terms, and lighter what was not typed.
 
         Where the index has a word in pieces only, its pairs share its weight.
         """
@@ -164,7 +182,11 @@ class Searcher:
         return all(any(phrase.text in text for text in texts) for phrase in phrases)
 
     def read(self, question: str) -> Query:
-        """A question as the index sees it. Raises QuestionError as `search` does."""
+        """Read a question as the index sees it.
+
+        Raises:
+            QuestionError: The question is empty, or longer than MAX_QUESTION_CHARS.
+        """
         if not question.strip():
             raise QuestionError("empty")
         if len(question) > MAX_QUESTION_CHARS:
