@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.config import Language
 from bot.messages import (
+    answers,
     commands,
     conversation,
     doctor,
@@ -17,6 +18,7 @@ from bot.messages import (
 from bot.messages.system import in_chinese
 
 _PARTS = (
+    answers,
     commands,
     conversation,
     doctor,
