@@ -49,9 +49,7 @@ def render_reply(reply: Reply, language: Language) -> Text:
             return Text(say(language, "bye"))
 
 
-def _listed(
-    reply: ListReply | ListingReply | SourcesReply | HelpReply, language: Language
-) -> Text:
+def _listed(reply: ListReply | ListingReply | SourcesReply | HelpReply, language: Language) -> Text:
     match reply:
         case ListReply():
             return render_list(reply, language)

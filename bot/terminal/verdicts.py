@@ -6,7 +6,7 @@ from rich.text import Text
 
 from bot.config import Language
 from bot.messages import say
-from bot.session.citation import source_of
+from bot.session.citation import lines_in, source_of
 from bot.session.remarks import choices_of, lead_of, marks_in, readings_of, talk_of
 from bot.session.replies import AnswerReply, ListingReply
 from bot.terminal.answers import headline_of, render_hit, render_why, sentence_set
@@ -53,15 +53,15 @@ def _talk(answer: Answer, language: Language, *, in_turn: bool) -> Text:
     """A friendly line, and questions to ask by their number or to copy."""
     text = Text(talk_of(answer, language))
     for number, question in enumerate(answer.suggestions, 1):
-        text.append(f"\n{INDENT}{_mark(number, in_turn)} {visible(question)}")
+        text.append(f"\n{INDENT}{_mark(number, numbered=in_turn)} {visible(question)}")
     if in_turn and answer.suggestions:
         text.append(f"\n\n{say(language, 'talk_number')}", style=SOURCE)
     return text
 
 
-def _mark(number: int, in_turn: bool) -> str:
-    """What stands before an item: its number only where that does something."""
-    return f"{number}." if in_turn else "·"
+def _mark(number: int, *, numbered: bool) -> str:
+    """What stands before an item: its number only where that says something."""
+    return f"{number}." if numbered else "·"
 
 
 def _not_found(answer: Answer, language: Language, *, in_turn: bool) -> Text:
@@ -69,7 +69,7 @@ def _not_found(answer: Answer, language: Language, *, in_turn: bool) -> Text:
     if answer.nearest:
         text.append("\n" + say(language, "nearest"))
     for number, near in enumerate(answer.nearest, 1):
-        text.append(f"\n{INDENT}{_mark(number, in_turn)} {visible(near.headline)}")
+        text.append(f"\n{INDENT}{_mark(number, numbered=in_turn)} {visible(near.headline)}")
     return text
 
 
@@ -94,10 +94,9 @@ def _choice(
     else:
         text = Text().append(visible(choice.headline), style=HEADLINE).append(below)
         text.append_text(sentence_set(choice.sentence, marks, ""))
-    start = article.text.find(choice.sentence)
-    place = Span(start, start + len(choice.sentence))
-    lines = article.lines_of(place) if start >= 0 else article.lines
-    return text.append(below + source_of(article.byline, article.page, lines, language), SOURCE)
+    lines = lines_in(article, choice.sentence)
+    source = source_of(article.byline, article.page, lines, language)
+    return text.append(below + source, style=SOURCE)
 
 
 def _best_hit(answer: Answer, language: Language) -> Text:
@@ -113,11 +112,13 @@ def _best_hit(answer: Answer, language: Language) -> Text:
 
 
 def _others(answer: Answer, language: Language, count: int) -> Text:
-    """Further hits, a line each."""
-    others = answer.hits[1 : 1 + count]
+    """Further hits, a line each; beside numbered sentences to choose from without numbers."""
+    shown = {choice.article_id for choice in choices_of(answer)}
+    others = [hit for hit in answer.hits[1 : 1 + count] if hit.article_id not in shown]
     text = Text(f"\n\n{say(language, 'also')}") if others else Text()
     for hit in others:
-        text.append(f"\n{INDENT}{hit.rank}. {visible(headline_of(hit))}")
+        mark = _mark(hit.rank, numbered=not shown)
+        text.append(f"\n{INDENT}{mark} {visible(headline_of(hit))}")
         text.append(f"  {source_of(Byline(), hit.page, hit.lines, language)}", style=SOURCE)
     return text
 
