@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.config import Language
 from bot.messages import say
+from bot.messages.keys import Key
 from retrieval import Answer, Candidate, Listing, Span, one_line
 
 _MOST_WORDS = 5
@@ -40,7 +41,7 @@ def lead_of(answer: Answer, language: Language) -> str:
     if answer.verdict == "sure":
         return ""
     if answer.verdict == "perhaps":
-        key = "perhaps_missing" if answer.missing else "perhaps"
+        key: Key = "perhaps_missing" if answer.missing else "perhaps"
     else:
         key = "not_found_missing" if answer.missing else "not_found"
     return say(language, key, words=quoted(answer.missing, language))
@@ -52,7 +53,7 @@ def talk_of(answer: Answer, language: Language) -> str:
     return say(language, "talk_examples", line=line) if answer.suggestions else line
 
 
-_TALK = {
+_TALK: dict[str, Key] = {
     "greeting": "talk_greeting",
     "thanks": "talk_thanks",
     "who": "talk_who",
@@ -89,7 +90,7 @@ def _filters(filters: Mapping[str, tuple[str, ...]], language: Language) -> str:
     )
 
 
-_FILTERS = {
+_FILTERS: dict[str, Key] = {
     "reporter": "filter_reporter",
     "date": "filter_date",
     "edition": "filter_edition",
@@ -113,7 +114,7 @@ def list_heading(listing: Listing, start: int, stop: int, language: Language) ->
     return say(language, key, count=listing.count, first=start + 1, last=stop)
 
 
-_LISTS = {
+_LISTS: dict[str, tuple[Key, Key]] = {
     "articles": ("list_articles", "list_articles_part"),
     "names": ("list_names", "list_names_part"),
 }
@@ -130,7 +131,7 @@ def judged(answer: Answer, language: Language) -> str:
     )
 
 
-_VERDICTS = {
+_VERDICTS: dict[str, Key] = {
     "sure": "verdict_sure",
     "perhaps": "verdict_perhaps",
     "not_found": "verdict_not_found",

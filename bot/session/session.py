@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from bot.messages import key_of
 from bot.session.commands import COMMANDS, Command, nearest_command, read_command
 from bot.session.headlines import Headlines
 from bot.session.remarks import choices_of
@@ -84,7 +85,7 @@ class Session:
         try:
             answer = self.retriever.ask(asked, self.history, k=self.k)
         except QuestionError as exc:
-            return Notice(f"question_{exc.reason}", {"limit": exc.limit})
+            return Notice(key_of("question", exc.reason), {"limit": exc.limit})
         if answer.talk:
             self.suggestions = answer.suggestions
             return AnswerReply(answer)
