@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.botapi.markup import parse_html
 
 from bot.config import Language
 from bot.messages import say
@@ -13,6 +12,7 @@ from bot.telegram.handlers.verdicts import answer_shown, listing_shown
 from bot.telegram.state.tokens import article_token
 from retrieval import Answer, Retriever
 from tests.bot.answers import BLOOD, listing, not_found, perhaps, replied, talk
+from tests.support.botapi.markup import parse_html
 
 NAME = "abcdefghijkl"
 
