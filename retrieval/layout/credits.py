@@ -110,7 +110,10 @@ _LONGEST_AUTHORS = 24
 def split_names(text: str) -> list[str]:
     """The names in `text`, apart by blanks or commas; 安 娜 is one name, 安娜 李四 are two."""
     names: list[str] = []
-    for group in _SEPARATORS.split(text.strip()):
+    groups = _SEPARATORS.split(text.strip())
+    if all(len(group) == 1 for group in groups):
+        groups = [" ".join(groups)]
+    for group in groups:
         pending = ""
         for token in group.split():
             if len(token) == 1 and len(pending) < 2:
@@ -215,6 +218,17 @@ _SIGNATURE = re.compile(
     rf"[（(—\-\s]*(?:(?P<office>[^。！？：:；“”]{{2,28}}(?:{_TITLES})|读者|网友|市民|居民|村民|职工|教师|学生)?[\s\u3000]+|(?:作者|文|口述|整理)\s*[:：/／]\s*)"
     r"(?P<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]\s[\u3400-\u9fff])[)）\s]*"
 )
+
+
+_CAPTION = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_TITLES})(?P<name>[\u4e00-\u9fff]{{2,3}})")
+
+
+def caption_name(text: str) -> str | None:
+    """The name of a line that says who a photo shows, 某局局长李四; None of any other line."""
+    match = _CAPTION.fullmatch(plain(text))
+    if match is None or not is_name(match["name"]):
+        return None
+    return text[slice(*match.span("name"))]
 
 
 def read_signature(text: str) -> str | None:

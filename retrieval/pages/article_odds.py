@@ -12,6 +12,7 @@ tests/retrieval/pages/test_unseen.py measures both.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -55,6 +56,7 @@ _CROWDED = 1.7  # each head line after the third
 _LABEL = 1.4  # a head line is nobody's
 _FIRST_LABEL = 0.5  # … at the top of the page
 _INSIDE_TITLE = 0.4  # a head line of the headline set stands inside the text
+_HEADLESS = 4.0  # a deck behind a dash stands alone, below a line that is nobody's
 _PARTED = 2.0  # two head lines without a blank line between them go two ways
 _SUPPORTED = 0.8  # a head line without shared words touches one that has some
 _TOUCHING = 1.5  # … on a page where everything touches
@@ -62,6 +64,9 @@ _ALONE = 0.6  # two chunks with one short line between them are one article, bef
 _STACKED = 1.8  # each head line after the first between two chunks of one article
 _GO_ON = 2.0  # two chunks with nothing between them are one article, before their words
 _JOIN_COST = 1.0  # two chunks with head lines between them are one article, before their words
+
+
+_DASHED = re.compile(r"\s*(?:——|—|--|――)")
 
 
 class Walls(NamedTuple):
@@ -200,6 +205,8 @@ class ArticleOdds:
         cost = count * _LABEL - (_LABEL - _FIRST_LABEL if count and place == 0 else 0.0)
         if taken and above and not count and lines[taken].gap <= self.tight and self.spaced:
             cost += _PARTED
+        if above and count and _DASHED.match(lines[-above].text):
+            cost += _HEADLESS
         return cost
 
     # The log-odds of one article, without what the gaps around it leave over, are the sum of
@@ -249,6 +256,7 @@ class ArticleOdds:
         if self.chunks[first].signed and self.gaps[first]:  # its headline stands over its byline
             return -_WALL, max(self._subhead(line), -_LEAST_SUB)
         title = self.score(line, place, first, last) - _INSIDE_TITLE
+        title += min(0.0, self.styles.opening_odds(place))
         return title, self._subhead(line)
 
     def roles(self, first: int, last: int, *, headed: bool) -> list[tuple[Line, int, bool]]:

@@ -13,9 +13,11 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from retrieval.chinese.text import split_sentences, squeeze
+from retrieval.chinese.width import width_of
 from retrieval.layout.anchors import Anchors, SetForm
 from retrieval.layout.blocks import Credit, Head, Paragraph, paragraph_of, read_blocks
 from retrieval.layout.credits import join_bylines, read_names, read_signature, tail_credit
+from retrieval.layout.woven import is_woven
 from retrieval.models import Article, Byline, Kind, SegmentedPage, line_ranges
 from retrieval.pages.article_odds import Walls
 from retrieval.pages.evidence import Chunk
@@ -60,7 +62,7 @@ def segment_page(
     page_id = page_id or PurePath(page.name).stem
     front, front_lines = front_matter(page)
     lines = [line for line in read_lines(page) if line.number > front_lines]
-    blocks, furniture, anchors = read_blocks(lines)
+    blocks, furniture, anchors, column = read_blocks(lines)
     dated = [page.lines[first - 1] for first, _, why in furniture if why in _DATED]
     printed = from_page(page.lines[front_lines:], dated)
     named = from_file_name(page.name)
@@ -72,14 +74,17 @@ def segment_page(
     furniture += [(line.number, line.number, "title alone") for line in _orphans(gaps, anchors)]
     chunks = [piece.chunk for piece in pieces]
     extents = partition(chunks, gaps, _walls(gaps, pieces, anchors))
+    if is_woven(lines) and pieces:
+        extents = [_whole(gaps)]
     bodies = [_body(extent, pieces, gaps) for extent in extents]
     for body in bodies:
+        furniture += [(line.number, line.number, "duplicate") for line in _drop_echoes(body)]
         if any(line.number in anchors.heads for line in body.heads):
             body.form = anchors.form
         furniture += [(line.number, line.number, "duplicate") for line in _drop_repeats(body)]
     banner = _labels(extents, gaps, bodies)
     articles = tuple(
-        _article(page, f"{page_id}-{number:02d}", body, facts)
+        _article(page, f"{page_id}-{number:02d}", body, facts, column)
         for number, body in enumerate(bodies, 1)
     )
     return SegmentedPage(
@@ -157,6 +162,15 @@ def _pieces(
             piece.closed = tail_credit(block.text) is not None
     gaps[-1] += waiting
     return pieces, gaps
+
+
+def _whole(gaps: Sequence[Sequence[Line]]) -> Extent:
+    """All of a page as one article without a headline, where no cut can be right."""
+    heads = {line for gap in gaps for line in gap}
+    return Extent(0, len(gaps) - 2, subheads=heads, confidence=_WOVEN)
+
+
+_WOVEN = 0.05  # the confidence of such an article
 
 
 def _orphans(gaps: Sequence[list[Line]], anchors: Anchors) -> list[Line]:
@@ -263,9 +277,31 @@ def _drop_repeats(body: _Body) -> list[Line]:
     return dropped
 
 
-def _article(page: Page, article_id: str, body: _Body, facts: Metadata) -> Article:
-    heads = body.heads
-    title = set_headline(heads, body.text, body.form)
+def _drop_echoes(body: _Body) -> list[Line]:
+    """Take out the head lines that repeat one above, or all of the others together."""
+    echoes: list[Line] = []
+    seen: dict[str, Line] = {}
+    for line in body.heads:
+        text = squeeze(line.text)
+        if text in seen:
+            echoes.append(line)
+            body.form = "headed" if seen[text] is body.heads[0] else body.form
+        else:
+            seen[text] = line
+    for line in body.heads:
+        others = [other for other in body.heads if other not in (line, *echoes)]
+        if len(others) > 1 and squeeze(line.text) == squeeze("".join(o.text for o in others)):
+            echoes.append(line)
+            break
+    body.heads = [line for line in body.heads if line not in echoes]
+    return echoes
+
+
+def _article(
+    page: Page, article_id: str, body: _Body, facts: Metadata, column: float | None
+) -> Article:
+    heads = body.heads or _opening_title(body)
+    title = set_headline(heads, body.text, body.form, column)
     text = body.text
     headline = _join(title.headline)
     kind: Kind = "news"
@@ -277,7 +313,7 @@ def _article(page: Page, article_id: str, body: _Body, facts: Metadata) -> Artic
     if kind == "news":
         kind = _kind(body, title, credit, dateline)
     numbers = {line.number for p in body.paragraphs for line in p.lines}
-    numbers |= {line.number for line in (*heads, *body.credits)}
+    numbers |= {line.number for line in (*body.heads, *body.credits)}
     if body.signature:
         numbers.add(body.signature.number)
     return Article(
@@ -297,6 +333,14 @@ def _article(page: Page, article_id: str, body: _Body, facts: Metadata) -> Artic
         confidence=body.confidence,
         line_starts=_line_starts(body),
     )
+
+
+def _opening_title(body: _Body) -> list[Line]:
+    """The headline of an article in one line, as lines of their own."""
+    first = body.paragraphs[0]
+    parts = first.lead.title if first.lead else ()
+    number = first.lines[0].number
+    return [Line(number + 2 * i, part, 0, 0, width_of(part), 0) for i, part in enumerate(parts)]
 
 
 def _join(lines: Sequence[Line]) -> str:
