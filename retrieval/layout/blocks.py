@@ -147,7 +147,8 @@ def _assemble(labelled: Iterable[tuple[Line, Label]], anchors: Anchors) -> list[
         if isinstance(block, Paragraph):
             block.close()
             lead = read_whole(block.text) or read_lead(block.text)
-            block.lead = lead if lead and lead.end < len(block.text) else None
+            note = lead and lead.end >= len(block.text) and not lead.source_end
+            block.lead = None if note else lead
     return [_as_credit(block) for block in blocks]
 
 

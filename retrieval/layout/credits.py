@@ -19,7 +19,6 @@ ROLE = (
 
 # What credits are set in: brackets, marks of lists, dashes.
 _FRAME = "（）()【】[]〔〕□■◎●◆▲△▶★☆☉○ \u3000\xa0—-"
-_ROLE_WORDS = {"记者", "通讯员", "通讯", "实习生", "摄影", "本报", "报道"}
 _SLASH = r"[/／╱.．·]"
 _ROLE_SPLIT = re.compile(
     rf"({ROLE}|作者|特约评论员|评论员|报[道导]{_SLASH}摄影|摄影报[道导]|摄影|文{_SLASH}?图|文{_SLASH}摄|图{_SLASH}?文|摄{_SLASH}文|供图|供稿|摄|报[道导])"
@@ -126,7 +125,10 @@ def split_names(text: str) -> list[str]:
                 names.append(token)
         if pending:
             names.append(pending)
-    return [name for name in names if _NAME.fullmatch(name) and name not in _ROLE_WORDS]
+    return [name for name in names if _NAME.fullmatch(name) and not _NO_NAME.fullmatch(name)]
+
+
+_NO_NAME = re.compile(r"记者|通讯员?|实习生|摄影|本报|报道|.*(?:[日晚早晨]报|通讯社|电视台)")
 
 
 _NO_CREDIT = re.compile(r"[。，！？；“”《》,!?;]")

@@ -131,7 +131,7 @@ class _Labels:
             return "start"
         if self._is_head(i, open_):
             return "head"
-        if open_:
+        if open_ and not (self.flush and line.indent >= 2):
             return "more"
         return "start" if self._starts(i, last) else "more"
 
@@ -196,7 +196,8 @@ class _Labels:
         if self.measures[i].overfull(line):
             return not OPEN_END.search(line.text) and not line.text.endswith("。")
         if self.measures[i].column is None:
-            return self._is_head_unwrapped(i, open_)
+            indented = line.indent >= 2 and self.flush
+            return not indented and self._is_head_unwrapped(i, open_)
         return self._is_head_wrapped(i, open_)
 
     def _is_head_unwrapped(self, i: int, open_: bool) -> bool:
@@ -209,8 +210,6 @@ class _Labels:
         if ends_sentence(text):
             apart = self._set_apart(i) and width <= 26
             return bool(ASKS.search(text)) and width <= 32 and (apart or self._echoed(i))
-        if self.lines[i].indent >= 2 and self.flush:
-            return False
         if self.lines[i].indent >= 2 and not self._leads_at(i + 1):
             return width <= 12 and not comma_phrase(text)
         below_head = i > 0 and self.labels[i - 1] == "head" and not self.lines[i].gap

@@ -11,6 +11,7 @@ _COLUMNS = re.compile(r"\S(?: {3,}|\u3000{3,}|\t+)\S")
 _STOP = re.compile(r"[，。；,;]")
 _LEAST = 5  # lines that are set in columns side by side
 _MOST_OPEN = 0.1  # of the lines that end no sentence those that stand between two of another column
+_NEAR = 3  # lines within which the narrow column's sentence ends
 _ALIKE = 2.0  # characters by which the lines of one column differ
 
 
@@ -28,9 +29,15 @@ def is_woven(lines: Sequence[Line]) -> bool:
     turns = sum(
         1
         for i in range(1, len(lines) - 1)
-        if all(open_[i - 1 : i + 2]) and _between(*lines[i - 1 : i + 2])
+        if all(open_[i - 1 : i + 2])
+        and _between(*lines[i - 1 : i + 2])
+        and any(_ends_column(line, lines[i]) for line in lines[i + 2 : i + 2 + _NEAR])
     )
     return turns > 0 and turns >= _MOST_OPEN * sum(open_)
+
+
+def _ends_column(line: Line, wide: Line) -> bool:
+    return ends_sentence(line.text) and 2 * line.width <= wide.width
 
 
 def _between(above: Line, line: Line, below: Line) -> bool:

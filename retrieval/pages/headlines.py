@@ -150,8 +150,10 @@ class _Weigher:
         score -= 0.05 * max(0.0, 8 - sum(line.width for line in group))
         if _EVENT.fullmatch(text):
             score -= 0.8
-        if _DASH.match(text) or KICKER.search(text):
+        if _DASH.match(text):
             score -= 1.0
+        if KICKER.search(text):
+            score -= 2.0
         if _DECK.match(text):
             score -= 0.3
         if squeeze(fold(text)) in self._body:
