@@ -25,8 +25,9 @@ from unittest.mock import patch
 import numpy as np
 import numpy.typing as npt
 
-from retrieval import Page, SegmentedPage, partition, segment_page
+from retrieval import Page, SegmentedPage, segment_page
 from retrieval.models import DOUBTFUL
+from retrieval.pages import partition
 from tests.pagemaker import MadePage, make_page
 from tests.pagemaker.news import news_sources
 from tests.pagemaker.scorer import load_scorer

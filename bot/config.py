@@ -182,6 +182,11 @@ def default_state() -> Path:
     return user_state_path("wenbao") / "telegram"
 
 
+def history_file() -> Path:
+    """What was typed in earlier conversations in the terminal."""
+    return user_state_path("wenbao") / "history"
+
+
 def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401
     """The settings of `file`, else of $WENBAO_CONFIG, else of ./config.toml if it exists.
 

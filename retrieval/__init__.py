@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.archive.archive import Added, Archive
 from retrieval.archive.health import ArchiveHealth, examine_archive
+from retrieval.chinese.dates import read_date
 from retrieval.chinese.text import Span, one_line, visible
 from retrieval.errors import (
     ArchiveError,
@@ -32,7 +33,7 @@ from retrieval.models import (
     SegmentedPage,
 )
 from retrieval.reading.files import Page, decode_page, find_pages, read_page, seed_files
-from retrieval.reading.metadata import Metadata, read_date, read_edition
+from retrieval.reading.metadata import Metadata, read_edition
 from retrieval.retriever import Retriever
 
 if TYPE_CHECKING:

@@ -243,7 +243,7 @@ def _repl(settings: Settings) -> None:
 def _ask(question: str, k: int, as_json: bool, explain: bool, settings: Settings) -> None:
     from bot.session.explanation import answer_json
     from bot.session.session import no_article_fits
-    from bot.terminal.render import render_answer, render_best_why
+    from bot.terminal.answers import render_answer, render_best_why
 
     try:
         retriever = _retriever(settings)
@@ -291,7 +291,7 @@ def _segment(
     file: Path, encoding: str | None, as_json: bool, html: Path | None, language: Language
 ) -> None:
     from bot.cli.page_html import page_html
-    from bot.terminal.render import render_page
+    from bot.terminal.lists import render_page
     from retrieval import read_page, segment_page
 
     try:

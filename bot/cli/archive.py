@@ -21,8 +21,9 @@ from bot.config import Language, Settings
 from bot.failures import Failure, archive_failure, tell
 from bot.messages import say
 from bot.opening import open_archive
+from bot.terminal.answers import render_article
+from bot.terminal.lists import render_page
 from bot.terminal.output import print_json, print_text
-from bot.terminal.render import render_article, render_page
 from retrieval import (
     Archive,
     ArchiveError,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.session.explanation import answer_json
-from bot.session.session import AnswerReply, Session
+from bot.session.replies import AnswerReply
+from bot.session.session import Session
 from retrieval import Retriever
 
 

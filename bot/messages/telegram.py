@@ -12,12 +12,8 @@ SENTENCES = {
         "Send a question, or tap one of these:",
     ),
     "tg_help": (
-        "直接发来问题即可；可以接着追问，也可以回复某个答案再问。改了问题，答案也会跟着改。\n\n/ask 问题 — 提问（群里用它，或 @我，或回复我）\n/more — 下一处结果\n/article — 当前结果的全文\n/latest — 最近的报道\n/sources — 有哪些版面\n/lang zh|en — 换语言\n/forget — 忘掉我问过的一切",
-        "Just send a question. Ask on from there, or reply to an answer to come back to it. Edit a question, and its answer changes too.\n\n/ask QUESTION — ask (in groups: this, or @me, or a reply to me)\n/more — the next hit\n/article — the whole article of this hit\n/latest — the newest articles\n/sources — the pages I know\n/lang zh|en — language\n/forget — forget all that I asked",
-    ),
-    "tg_help_why": (
-        "/why — 为什么是这一处",
-        "/why — why this hit",
+        "直接发来问题即可；可以接着追问，也可以回复某个答案再问。改了问题，答案也会跟着改。\n\n/ask 问题 — 提问（群里用它，或 @我，或回复我）\n/more — 下一处结果\n/article — 当前结果的全文\n/latest — 最近的报道\n/sources — 有哪些版面\n/lang zh|en — 换语言\n/forget — 忘掉我问过的一切\n/why — 为什么是这一处",
+        "Just send a question. Ask on from there, or reply to an answer to come back to it. Edit a question, and its answer changes too.\n\n/ask QUESTION — ask (in groups: this, or @me, or a reply to me)\n/more — the next hit\n/article — the whole article of this hit\n/latest — the newest articles\n/sources — the pages I know\n/lang zh|en — language\n/forget — forget all that I asked\n/why — why this hit",
     ),
     "tg_help_inline": (
         "在任何聊天里输入 @{name} 加几个字，就能引用一篇报道。",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from retrieval import Analyzer
 
 COMMANDS = ("more", "article", "why", "page", "open", "sources", "latest", "filter", "help", "quit")
 """Those of every front end."""
@@ -55,14 +56,19 @@ class Command(NamedTuple):
     argument: str
 
 
+def fold_command(word: str) -> str:
+    """`word` in the form in which commands are written above."""
+    return Analyzer().fold(word)
+
+
 def read_command(line: str) -> Command | None:
     """The command that a line is, None for a question.
 
-    An input method may type the name in full widths, an ideographic space behind it, 、 where
-    the / is, and no space before a number.
+    An input method may type the name in full widths or in traditional characters, an ideographic
+    space behind it, 、 where the / is, and no space before a number.
     """
     word, argument = (*line.strip().split(maxsplit=1), "", "")[:2]
-    folded = unicodedata.normalize("NFKC", word).lower()
+    folded = fold_command(word)
     if folded in _FAREWELLS and not argument:
         return Command("quit", folded, "")
     if not folded.startswith(("/", "、")):

@@ -8,85 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
 
 from bot.session.commands import COMMANDS, Command, nearest_command, read_command
 from bot.session.headlines import Headlines
-from bot.session.sources import Source, latest, page_named, sources_of
-from retrieval import Answer, Article, Explanation, Hit, Nearest, QuestionError, Retriever
-
-
-class AnswerReply(NamedTuple):
-    """The answer to a question, sought among the articles that `filter` lets through."""
-
-    answer: Answer
-    filter: str = ""
-    unfit: bool = False
-    """Whether no article fits the filters of the question."""
-
-
-class HitReply(NamedTuple):
-    """One of the hits of the last answer, which has `of` in all."""
-
-    hit: Hit
-    of: int
-
-
-class ArticleReply(NamedTuple):
-    """A whole article."""
-
-    article: Article
-
-
-class Notice(NamedTuple):
-    """A sentence of `bot.messages`, with its data."""
-
-    key: str
-    data: dict[str, Any]
-
-
-class WhyReply(NamedTuple):
-    """Why a hit has its place among the hits."""
-
-    hit: Hit
-    explanation: Explanation
-
-
-class ListReply(NamedTuple):
-    """Articles to choose from, numbered from 1 for /open; `by_page` sets them page by page."""
-
-    heading: Notice
-    articles: tuple[Article, ...]
-    by_page: bool = False
-
-
-class SourcesReply(NamedTuple):
-    """The pages of the archive, numbered from 1 for /open."""
-
-    sources: tuple[Source, ...]
-
-
-class HelpReply(NamedTuple):
-    """What the commands of these names do."""
-
-    commands: tuple[str, ...]
-
-
-class Goodbye(NamedTuple):
-    """The reader leaves."""
-
-
-Reply = (
-    AnswerReply
-    | HitReply
-    | ArticleReply
-    | WhyReply
-    | ListReply
-    | SourcesReply
-    | HelpReply
-    | Notice
-    | Goodbye
+from bot.session.replies import (
+    AnswerReply,
+    ArticleReply,
+    Goodbye,
+    HelpReply,
+    HitReply,
+    ListReply,
+    Notice,
+    Reply,
+    SourcesReply,
+    WhyReply,
 )
+from bot.session.sources import Source, latest, page_named, sources_of
+from retrieval import Answer, Article, Hit, Nearest, QuestionError, Retriever
 
 _LATEST = 5  # pages, where the reader gives no number
 _MOST = 20  # headlines to choose from; with more, the reader had better type more of it

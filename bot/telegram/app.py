@@ -24,7 +24,6 @@ from bot.telegram.delivery.outbox import Outbox, TokenRefused
 from bot.telegram.delivery.profile import set_profile
 from bot.telegram.handlers.context import Desk
 from bot.telegram.handlers.router import Reception
-from bot.telegram.handlers.why import explaining
 from bot.telegram.intake.listener import Answer, HttpReply, HttpRequest, listen
 from bot.telegram.intake.polling import Poller
 from bot.telegram.intake.queue import Journal
@@ -134,23 +133,17 @@ class _Bot:
 
     async def _furnish(self, me: Json) -> tuple[Desk, Journal]:
         """Open what is on the disk and put the desk together."""
-        telegram, language = self._telegram, self._settings.language
-        bot_id = me.get("id") if isinstance(me.get("id"), int) else 0
-        file = journal_file(telegram, bot_id or 0)
-        try:
-            database = Database(file)
-            feedback = self._feedback()
-        except OSError as exc:
-            detail = exc.strerror or "error"
-            raise Failure(say(language, "bot_state", path=file.parent, detail=detail)) from exc
-        self._exit.callback(database.close)
+        telegram = self._telegram
+        given = me.get("id")
+        bot_id = given if isinstance(given, int) else 0
+        database, feedback = self._open_state(bot_id)
         library = await asyncio.to_thread(Library, self._archive)
         self._exit.callback(library.close)
-        chats = Chats(database, language)
+        chats = Chats(database, self._settings.language)
         await chats.load()
         desk = Desk(
             settings=telegram,
-            bot_id=bot_id or 0,
+            bot_id=bot_id,
             username=str(me.get("username") or ""),
             api=self._api,
             library=library,
@@ -164,6 +157,17 @@ class _Bot:
             feedback=feedback,
         )
         return desk, Journal(database)
+
+    def _open_state(self, bot_id: int) -> tuple[Database, Feedback | None]:
+        """What is kept on the disk. Raises Failure where it cannot be."""
+        file = journal_file(self._telegram, bot_id)
+        try:
+            database = Database(file)
+            self._exit.callback(database.close)
+            return database, self._feedback()
+        except OSError as exc:
+            data = {"path": file.parent, "detail": exc.strerror or "error"}
+            raise Failure(say(self._settings.language, "bot_state", **data)) from exc
 
     def _feedback(self) -> Feedback | None:
         wanted = self._telegram.feedback
@@ -187,7 +191,8 @@ class _Bot:
         await self._open_health(journal, poller)
         tasks.append(asyncio.ensure_future(_keep_house(desk, journal)))
         if self._telegram.profile:
-            tasks.append(asyncio.ensure_future(self._show_profile(desk)))
+            profile = set_profile(self._api, self._settings.language)
+            tasks.append(asyncio.ensure_future(profile))
         tell(say(self._settings.language, "bot_running", name=name, articles=articles))
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
@@ -197,10 +202,6 @@ class _Bot:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _show_profile(self, desk: Desk) -> None:
-        why = explaining(desk.library.retriever) is not None
-        await set_profile(self._api, self._settings.language, why=why)
 
     async def _drop_webhook(self) -> None:
         """Have updates kept for polling; those that wait already stay."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -11,7 +10,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion, Path
 from prompt_toolkit.document import Document
 
 from bot.messages import say
-from bot.session.commands import ALIASES, ARGUMENTS, TERMINAL_COMMANDS, read_command
+from bot.session.commands import ALIASES, ARGUMENTS, TERMINAL_COMMANDS, fold_command, read_command
 from bot.session.headlines import Headlines
 from bot.terminal.conversation import Conversation
 from retrieval import Article, one_line
@@ -45,7 +44,7 @@ class ConversationCompleter(Completer):
             yield from self._arguments(command.name, argument[0], complete_event)
 
     def _commands(self, line: str) -> Iterator[Completion]:
-        word = unicodedata.normalize("NFKC", line).lower()
+        word = fold_command(line)
         language = self._conversation.language
         for name in TERMINAL_COMMANDS:
             for alias in (name, *ALIASES[name]):

@@ -11,9 +11,10 @@ from rich.text import Text
 
 from bot.config import Language
 from bot.session.commands import TERMINAL_COMMANDS, Command, read_command
-from bot.session.session import Goodbye, HelpReply, Notice, Reply, Session, unknown_command
-from bot.session.transcript import Exchange, write_transcript
+from bot.session.replies import Goodbye, HelpReply, Notice, Reply
+from bot.session.session import Session, unknown_command
 from bot.terminal.render import render_reply
+from bot.terminal.transcript import Exchange, write_transcript
 
 _LANGUAGES: dict[str, Language] = {"zh": "zh", "中文": "zh", "en": "en", "english": "en"}
 

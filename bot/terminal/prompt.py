@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
-from platformdirs import user_state_path
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
@@ -22,19 +22,22 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 from rich.cells import cell_len, set_cell_size
 
+from bot.config import history_file
 from bot.messages import say
 from bot.session.sources import sources_of
 from bot.terminal.completion import ConversationCompleter
 from bot.terminal.conversation import Conversation
 from retrieval import one_line
 
+LineEditor: TypeAlias = PromptSession[str]
 
-def line_editor(conversation: Conversation) -> PromptSession[str]:
+
+def line_editor(conversation: Conversation) -> LineEditor:
     """An editor that knows the commands, the headlines and what was typed in earlier sessions."""
     pages = len(sources_of(conversation.session.retriever.articles))
     return PromptSession(
         lambda: say(conversation.language, "prompt"),
-        history=_history(user_state_path("wenbao") / "history"),
+        history=_history(history_file()),
         auto_suggest=AutoSuggestFromHistory(),
         completer=ConversationCompleter(conversation),
         complete_while_typing=_types_command,

@@ -19,7 +19,7 @@ from bot.terminal.output import print_text
 from retrieval import Retriever
 
 if TYPE_CHECKING:
-    from prompt_toolkit import PromptSession
+    from bot.terminal.prompt import LineEditor
 
 
 def run_repl(
@@ -63,7 +63,7 @@ def _converse(conversation: Conversation, console: Console) -> None:
 
 
 def _turn(
-    editor: PromptSession[str], typed: str, conversation: Conversation, console: Console
+    editor: LineEditor, typed: str, conversation: Conversation, console: Console
 ) -> str | None:
     """A line and what it brings; what the reader begins to type meanwhile, None at the end."""
     try:

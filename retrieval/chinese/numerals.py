@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from retrieval.chinese.text import fold
+
 
 class Numeral(NamedTuple):
     """A number or a date: its one form, and where it stands."""
@@ -22,7 +24,8 @@ class Numeral(NamedTuple):
     end: int
 
 
-_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+"""The one table of numerals below ten."""
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
@@ -108,7 +111,7 @@ def _chinese(match: re.Match[str], folded: str) -> Decimal | None:
 def _is_number(run: str, before: str, after: str) -> bool:
     """Whether a run of Chinese numerals is meant as a number."""
     counted = bool(after) and after in _COUNTED
-    if run in _DIGITS or run == "十":
+    if run in DIGITS or run == "十":
         return counted and before not in tuple("几数十") and (run != "一" or after == "月")
     if run[0] in "百千万亿" or before in ("几", "数"):
         return False
@@ -124,15 +127,15 @@ def _read(run: str, *, percent: bool) -> Decimal | None:
     tail = decimals[-1] if decimals[-1] in "万亿级倍度" else ""
     if not tail and not percent:  # a time of day
         return None
-    fraction = "".join(str(_DIGITS[char]) for char in decimals.removesuffix(tail))
+    fraction = "".join(str(DIGITS[char]) for char in decimals.removesuffix(tail))
     return Decimal(f"{value}.{fraction}") * _LARGE.get(tail, 1)
 
 
 def _whole(run: str) -> int | None:
     if not run:
         return None
-    if all(char in _DIGITS for char in run):
-        spelled = "".join(str(_DIGITS[char]) for char in run)
+    if all(char in DIGITS for char in run):
+        spelled = "".join(str(DIGITS[char]) for char in run)
         return int(spelled) if len(run) != 2 and (len(run) == 1 or spelled[0] != "0") else None
     for unit, times in reversed(_LARGE.items()):
         head, found, rest = run.rpartition(unit)
@@ -145,8 +148,8 @@ def _joined(head: int | None, times: int, rest: str) -> int | None:
     """`head` times a large unit, and what follows it: 一万五 is 15000."""
     if head is None:
         return None
-    if len(rest) == 1 and rest in _DIGITS:
-        return head * times + _DIGITS[rest] * times // 10
+    if len(rest) == 1 and rest in DIGITS:
+        return head * times + DIGITS[rest] * times // 10
     tail = _whole(rest.lstrip("零")) if rest else 0
     return None if tail is None else head * times + tail
 
@@ -161,13 +164,13 @@ def _below_ten_thousand(run: str) -> int | None:
     match = _BELOW.fullmatch(run)
     if match is None or run.startswith("零零"):
         return None
-    tens = _DIGITS.get(match["t"] or "一", 1) if match["ten"] else 0
+    tens = DIGITS.get(match["t"] or "一", 1) if match["ten"] else 0
     value = 1000 * _digit(match["k"]) + 100 * _digit(match["h"]) + 10 * tens
     return value + _digit(match["u"]) * _shortened(run)
 
 
 def _digit(char: str | None) -> int:
-    return _DIGITS[char] if char else 0
+    return DIGITS[char] if char else 0
 
 
 def _shortened(run: str) -> int:
@@ -182,6 +185,27 @@ def _dates(folded: str) -> Iterator[Numeral]:
         day = _day_number(match["d"] or match["day"])
         if month and day and month <= 12 and day <= 31:
             yield Numeral(f"{month}月{day}日", *match.span())
+
+
+# What only dates spell so: the letter O or a circle for the zero, and two old tens; the first
+# year of an era and the first month of a year have names of their own.
+_IN_DATES = str.maketrans({"o": "0", "○": "0", "〇": "0", "零": "0", "元": "1", "正": "1"})
+
+
+def read_count(printed: str) -> int | None:
+    """Read a number of a date or a page: 12, 十二, 廿三, 一一二, 二O一三, 三十八.
+
+    Args:
+        printed: Digits or numerals, of any width, apart by blanks or not.
+
+    Returns:
+        The number; None for what is none.
+    """
+    run = "".join(fold(printed).translate(_IN_DATES).split())
+    run = run.replace("廿", "二十").replace("卅", "三十")
+    if not any(char in _SMALL for char in run):  # spelled out digit by digit
+        run = "".join(str(DIGITS.get(char, char)) for char in run)
+    return int(run) if run.isascii() and run.isdecimal() else _whole(run)
 
 
 def _day_number(printed: str) -> int | None:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.text import bigrams
-from retrieval.pages.labels import is_listed
+from retrieval.pages.cues import is_listed
 from retrieval.reading.lines import Line
 
 

@@ -15,6 +15,20 @@ from typing import Literal
 
 from retrieval.chinese.text import bigrams, count_han
 from retrieval.pages.credits import is_credit_line, read_lead, tail_credit
+from retrieval.pages.cues import (
+    ASKS,
+    CUT_OFF,
+    DATELINE,
+    INSIDE,
+    LEAD_HINT,
+    NEWS,
+    OPEN_END,
+    ROW,
+    TWO_PARTS,
+    comma_phrase,
+    is_listed,
+    unbalanced,
+)
 from retrieval.reading.lines import Line, ends_sentence, join_lines
 from retrieval.reading.measure import Measure, local_measures, measure_lines
 
@@ -26,28 +40,14 @@ def label_lines(lines: Sequence[Line]) -> list[Label]:
     return _Labels(lines, measure_lines(lines)).read()
 
 
-_OPEN_END = re.compile(r"[，,、；;：:（(“‘《〈「『—–\-/+&]$")
-_INSIDE = re.compile(r"[。；;]")
-_DATELINE = re.compile(
-    r"\d{1,2}月\d{1,2}日(?:\s*[,，]?\s*(?:星期|周)[一二三四五六日天])?(?:\s+\S{1,4})?"
-)
-# Phrases that open a sentence of body text and hardly ever a headline.
-_OPENING = re.compile(
-    r"(?:据(?:了解|悉|介绍|统计|报道|[^，,。]{2,10}(?:消息|介绍|通报))|近日|日前|近期|连日来|近年来|近来|今年以来|一直以来|长期以来"
-    r"|随后|此外|另外|同时|目前|当前|下一步|接下来|其中|会上|会议|活动(?:现场|中|当天)|现场|当天|当日|截至|最终|然而|不过|但是|因此|对此|为此"
-    r"|此次|本次|这次|记者|为了|[昨今]天|[昨今]日|\d{1,2}月\d{1,2}日|\d{1,2}日|另据|经|由于|随着|在)"
-)
-# A row of a table or an item of a list in markdown.
-_ROW = re.compile(r"\|[^|]+(?:\|[^|]*)+\||[-*+]\s+\S.*")
-# Marks of a list: ●, 一、, （一）, 1. and the like.
-_LISTED = re.compile(
-    r"[●■◆▲○◎★☆▶]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)"
-)
-
-
-def is_listed(text: str) -> bool:
-    """Whether `text` begins with a mark of a list."""
-    return _LISTED.match(text) is not None
+_BODY = ("lead", "start", "more")
+_NARROW = 3.0  # characters less than the column: no wrap leaves so much room
+_WIDEST_HEAD = 48
+_WIDEST_PART = 24
+_AROUND = 12  # lines
+# Of the headlines with a comma on even seeds 9 in 10 are echoed so, of cut-off lines 1 in 10.
+_ECHO = 0.4
+_LONGEST_RUN = 3  # lines that one headline may take
 
 
 class _Labels:
@@ -58,7 +58,7 @@ class _Labels:
         self.measures = local_measures(self.lines, measure)
         self.widths = [measure.width(line) for line in lines]
         self.leads = [
-            _LEAD_HINT.search(line.text[:60]) is not None and _opens(lines, i)
+            LEAD_HINT.search(line.text[:60]) is not None and _opens(lines, i)
             for i, line in enumerate(lines)
         ]
         self.credits = [is_credit_line(line.text) for line in lines]
@@ -80,20 +80,16 @@ class _Labels:
         open_ = last >= 0 and not self._closed(last)
         if line.level and not (line.level == 7 and (ends_sentence(line.text) or self.credits[i])):
             return "head"
-        if (
-            open_
-            and line.gap == 0
-            and last == i - 1
-            and tail_credit(self.lines[last].text + line.text)
-        ):
+        touching = open_ and line.gap == 0 and last == i - 1
+        if touching and tail_credit(self.lines[last].text + line.text):
             return "more"  # a credit that runs over two lines
         if self.credits[i] and not (open_ and line.gap == 0 and self._full(i)):
             return "more" if self._flows_over(i, last) else "credit"
         if self.leads[i] and not (open_ and self.labels[-1] == "lead"):
             return "lead"
-        if _DATELINE.fullmatch(line.text):
+        if DATELINE.fullmatch(line.text):
             return "dateline"
-        if _ROW.fullmatch(line.text):
+        if ROW.fullmatch(line.text):
             return "start"
         if self._is_head(i, open_):
             return "head"
@@ -116,7 +112,7 @@ class _Labels:
     def _closed(self, i: int) -> bool:
         """Whether the body text ends with line `i`: at a full stop or at a credit."""
         text = self.lines[i].text
-        if ends_sentence(text) or _ROW.fullmatch(text):
+        if ends_sentence(text) or ROW.fullmatch(text):
             return True
         if not re.search(r"[摄图文)）\"”]$|报道$", text):
             return False
@@ -145,34 +141,34 @@ class _Labels:
 
     def _is_head(self, i: int, open_: bool) -> bool:
         line = self.lines[i]
-        if line.width > _WIDEST_HEAD or _INSIDE.search(line.text) or not count_han(line.text):
+        if line.width > _WIDEST_HEAD or INSIDE.search(line.text) or not count_han(line.text):
             return False
         if self.measures[i].overfull(line):
-            return not _OPEN_END.search(line.text) and not line.text.endswith("。")
+            return not OPEN_END.search(line.text) and not line.text.endswith("。")
         if self.measures[i].column is None:
             return self._is_head_unwrapped(i, open_)
         return self._is_head_wrapped(i, open_)
 
     def _is_head_unwrapped(self, i: int, open_: bool) -> bool:
         text, width = self.lines[i].text, self.lines[i].width
-        if _OPEN_END.search(text):
+        if OPEN_END.search(text):
             return False
         if open_:
             # The rest of a sentence ends it, or is as wide as text is.
             return not ends_sentence(text) and width <= 30
         if ends_sentence(text):
             apart = self._set_apart(i) and width <= 26
-            return bool(_ASKS.search(text)) and width <= 32 and (apart or self._echoed(i))
+            return bool(ASKS.search(text)) and width <= 32 and (apart or self._echoed(i))
         if self.lines[i].indent >= 2 and not self._leads_at(i + 1):
-            return width <= 12 and not _comma_phrase(text)
+            return width <= 12 and not comma_phrase(text)
         below_head = i > 0 and self.labels[i - 1] == "head" and not self.lines[i].gap
         if below_head and width <= 30 and self._gap_below(i):
             return True
-        if _comma_phrase(text):
+        if comma_phrase(text):
             return False
         if self._leads_at(i + 1) or (below_head and width <= 30) or self._heads_part(i):
             return True
-        if re.search("[，,]", text) or _CUT_OFF.search(text):
+        if re.search("[，,]", text) or CUT_OFF.search(text):
             return width <= 32 and (self._echoed(i) or (width <= 20 and self._set_apart(i)))
         return width <= 45
 
@@ -196,20 +192,20 @@ class _Labels:
     def _is_head_wrapped(self, i: int, open_: bool) -> bool:
         """A line no wider than the column: is it set as body text would be?"""
         text = self.lines[i].text
-        if ends_sentence(text) and not _ASKS.search(text):
+        if ends_sentence(text) and not ASKS.search(text):
             return False
-        if _OPEN_END.search(text):
+        if OPEN_END.search(text):
             return text.endswith("，") and not open_ and self._heads_run(i)
         if open_:
             # Inside a sentence only the last line is narrow, and that one ends it.
             return not self._full(i) and not ends_sentence(text) and self._resumes(i + 1)
-        if self._heads_run(i) or _TWO_PARTS.fullmatch(text):
+        if self._heads_run(i) or TWO_PARTS.fullmatch(text):
             return True
         if ends_sentence(text):
             return self._starts_paragraph(i + 1) and self._echoed(i)
         if self.measures[i].short(self.lines[i]):
-            return not (self._resumes(i + 1) and _comma_phrase(text))
-        if _comma_phrase(text) or self.lines[i].indent >= 2 or _unbalanced(text):
+            return not (self._resumes(i + 1) and comma_phrase(text))
+        if comma_phrase(text) or self.lines[i].indent >= 2 or unbalanced(text):
             return False
         return self._next_is_first(i + 1)
 
@@ -249,26 +245,26 @@ class _Labels:
         """
         for j in range(i, min(i + _LONGEST_RUN, len(self.lines))):
             text = self.lines[j].text
-            if _comma_phrase(text):
+            if comma_phrase(text):
                 return False
-            if _INSIDE.search(text):
+            if INSIDE.search(text):
                 return False
             if self._leads_at(j + 1):
                 return True
-            if ends_sentence(text) or (_OPEN_END.search(text) and not text.endswith("，")):
+            if ends_sentence(text) or (OPEN_END.search(text) and not text.endswith("，")):
                 return False
             if j > i and self.widths[j] < (self.measures[j].column or 0) - _NARROW:
                 return True
             if j == i and self._opens_news(j + 1):
                 return True
             if self.lines[j + 1].gap:
-                return not _OPEN_END.search(text) and not self._body_run(i, j)
+                return not OPEN_END.search(text) and not self._body_run(i, j)
         return False
 
     def _opens_news(self, i: int) -> bool:
         """Whether line `i` begins as news does and body lines seldom: 近日，…"""
         line = self.lines[i]
-        return _NEWS.match(line.text) is not None and (line.gap > 0 or self.labels[-1:] == ["head"])
+        return NEWS.match(line.text) is not None and (line.gap > 0 or self.labels[-1:] == ["head"])
 
     def _body_run(self, i: int, j: int) -> bool:
         """Whether lines `i` to `j`, above blank lines, can be a paragraph that breaks off there.
@@ -289,48 +285,12 @@ class _Labels:
         line = self.lines[i]
         if self.leads[i] or line.level > 0 or self.credits[i]:
             return True
-        return self.measures[i].overfull(line) and not _INSIDE.search(line.text)
+        return self.measures[i].overfull(line) and not INSIDE.search(line.text)
 
     def _set_apart(self, i: int) -> bool:
         """Whether the line is set apart from the text around it by blank lines."""
         below = self.lines[i + 1].gap if i + 1 < len(self.lines) else 1
         return self.lines[i].gap > 0 and below > 0
-
-
-# Two parts of a headline with a blank between; body text sets no blanks between words.
-_TWO_PARTS = re.compile(r"[\u3400-\u9fff“”]{4,12}[ \u3000]+[\u3400-\u9fff“”]{4,12}")
-_BODY = ("lead", "start", "more")
-_NEWS = re.compile(r"(?:近日|日前|昨[天日]|今[天日]|连日来|近期|\d{1,2}月\d{1,2}日)[，,上下早晚]")
-_NARROW = 3.0  # characters less than the column: no wrap leaves so much room
-_WIDEST_HEAD = 48
-_WIDEST_PART = 24
-_AROUND = 12  # lines
-# Of the headlines with a comma on even seeds 9 in 10 are echoed so, of cut-off lines 1 in 10.
-_ECHO = 0.4
-_CUT_OFF = re.compile(r"[的在为与和向对将把被从及以让使其由并因而且但\d]$")
-_LONGEST_RUN = 3  # lines that one headline may take
-_ASKS = re.compile(r"[？！?!…]+[”’\"'」』]?$")
-_LEAD_HINT = re.compile(r"[讯电]|记者|通讯员|消息|报道|实习生|作者")
-
-
-_ADVERBIAL = re.compile(
-    r"[^，,：:！？!?]{0,11}(?:[年月日天]来|时|后|前|期间|[上下当]午|报道称?|消息|表示|介绍|认为|指出)[，,]"
-)
-
-
-def _comma_phrase(text: str) -> bool:
-    """Whether `text` opens as running text does: 据了解，… 在活动现场，…"""
-    if _ADVERBIAL.match(text):
-        return True
-    match = _OPENING.match(text)
-    return match is not None and re.search(r"[，,]", text[: match.end() + 12]) is not None
-
-
-def _unbalanced(text: str) -> bool:
-    """Whether a quotation or bracket opens in `text` that does not close in it."""
-    return any(
-        text.count(one) != text.count(two) for one, two in ("“”", "（）", "()", "「」", "《》")
-    )
 
 
 def _opens(lines: Sequence[Line], i: int) -> bool:

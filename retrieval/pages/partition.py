@@ -3,35 +3,19 @@
 The page is a sequence of chunks of running text with gaps between them that hold head lines. A
 dynamic programme over the gaps decides at once where articles end and whose every head line is:
 the article's above, the article's below, a sub-heading inside one, or nobody's (a banner or
-section label). What it weighs, in log-odds:
-
-- a headline shares rare words with its own article and few with its neighbours;
-- two chunks of one article share rare words with each other, two articles hardly any;
-- an article begins at a lead (本报讯 …) and ends at a credit or signature;
-- an article has a headline, on one side, of a few lines.
-
-The weights were set on pages made by tests/pagemaker with even seeds and hold on odd ones;
-tests/retrieval/pages/test_unseen.py measures both.
+section label). What it weighs, in log-odds, stands in `article_odds`.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retrieval.pages.evidence import (
-    NEIGHBOURHOOD,
-    Chunk,
-    Evidence,
-    is_brief,
-    join_odds,
-    opening_odds,
-    subhead_odds,
-)
-from retrieval.pages.labels import is_listed
+from retrieval.pages.article_odds import WORK, ArticleOdds, sides_odds
+from retrieval.pages.cues import is_listed
+from retrieval.pages.evidence import Chunk
 from retrieval.reading.lines import Line
 
 
@@ -73,32 +57,8 @@ _COEFFICIENTS = (0.29, 0.52, 0.44, -3.90, -1.80, -0.92, -0.75)
 
 _MOST = 4  # head lines of one article on one side
 _LONGEST_SET = 12  # head lines of one article; more are no headline set but a broken text
-_BOLD = 7  # the level of a line in bold
 _LONGEST = 16  # chunks of one article
-_WORK = 30_000  # chunks times _LONGEST that are affordable; a longer page has smaller articles
-
-# Log-odds, found by trying 0.6 to 1.6 times each on 160 generated pages with even seeds and 12 pages
-# annotated by hand, with the five pages kept whole; halving or doubling any one changes f1 by 0.005
-# at most.
-_LEAD_INSIDE = 12.0  # an article goes on beyond another lead
-_BRIEF_INSIDE = 6.0  # … or beyond an item of a list that is signed, as the next one is
-_CLOSED_INSIDE = 0.7  # … or beyond a credit at the end of a chunk
-_SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs have
-_CAPTION = 1.5  # … or with a chunk that has its own head line and credit
-_UNTITLED = 2.9  # it has no head line at all
-_BOTH_SIDES = 2.5  # it has head lines on more than one side
-_CROWDED = 1.7  # each head line after the third
-_LABEL = 1.4  # a head line is nobody's
-_FIRST_LABEL = 0.5  # … at the top of the page
-_INSIDE_TITLE = 0.4  # a head line of the headline set stands inside the text
-_PARTED = 2.0  # two head lines without a blank line between them go two ways
-_SUPPORTED = 0.8  # a head line without shared words touches one that has some
-_TOUCHING = 1.5  # … on a page where everything touches
-_LEAST_TITLE = 3.0  # below this a line that touches a headline is a sub-heading nevertheless
-_ALONE = 0.6  # two chunks with one short line between them are one article, before their words
-_STACKED = 1.8  # each head line after the first between two chunks of one article
-_GO_ON = 2.0  # two chunks with nothing between them are one article, before their words
-_JOIN_COST = 1.0  # two chunks with head lines between them are one article, before their words
+_LEAST_TITLE = 3.0  # log-odds, found as those of `article_odds`; below this a line that touches a headline is a sub-heading nevertheless
 
 
 def partition(chunks: Sequence[Chunk], gaps: Sequence[Sequence[Line]]) -> list[Extent]:
@@ -120,83 +80,12 @@ class _Step(NamedTuple):
     above: int  # lines of that gap that this one has, the lowest
 
 
-class _Inside(NamedTuple):
-    """What the chunks of an article and the head lines among them say for it."""
-
-    odds: float
-    titles: int  # head lines among them that head it
-    places: int  # where these stand
-
-
-def _sides(above: int, below: int, inside: _Inside) -> float:
-    """The log-odds of a headline set that stands on so many sides of its text, in so many lines."""
-    sides = bool(above) + bool(below) + inside.places
-    odds = inside.odds - (_BOTH_SIDES * (sides - 1) if sides else _UNTITLED)
-    return odds - _CROWDED * max(0, above + below + inside.titles - 3)
-
-
 class _Partition:
     def __init__(self, chunks: Sequence[Chunk], gaps: Sequence[Sequence[Line]]) -> None:
         self.chunks = chunks
         self.gaps = gaps
-        self.evidence = Evidence(chunks, reach=max(4, min(NEIGHBOURHOOD, _WORK // len(chunks))))
-        self.longest = max(2, min(_LONGEST, _WORK // len(chunks)))
-        self.subheads: dict[int, float] = {}
-        # Whether blank lines set head lines apart from the text on this page.
-        outer = [gap[0].gap > 0 for gap in gaps[1:] if gap and not is_listed(gap[0].text)]
-        self.spaced = 2 * sum(outer) > len(outer)
-        # The blank lines that usually stand between two paragraphs.
-        bare = [
-            c.gap for c, gap in zip(chunks[1:], gaps[1:], strict=False) if not gap and not c.leads
-        ]
-        self.usual = Counter(bare).most_common(1)[0][0] if bare else 1
-        # The blank lines between the lines of one headline set: none, or on some pages as many.
-        sets = [line.gap for gap in gaps for line in gap[1:]]
-        self.tight = min(self.usual, *sets) if sets else 0
-        # The level of the page's highest headings, which are headlines.
-        self.top = min((line.level for gap in gaps for line in gap if line.level), default=-1)
-        tops = [gap for gap in gaps if any(line.level == self.top for line in gap)]
-        self.levelled = self.top > 0 and len(tops) > 1
-        self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
-        self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
-
-    def _join(self, place: int) -> float:
-        """Log-odds that chunk `place` goes on with the article of the chunk above it."""
-        above, below = self.chunks[place - 1], self.chunks[place]
-        if below.leads:
-            return -_LEAD_INSIDE
-        if above.closes and below.closes and is_listed(above.text) and is_listed(below.text):
-            return -_BRIEF_INSIDE
-        cohesion = self.evidence.cohesion(place - 1, place)
-        if place > 1 and not above.leads:
-            cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))
-        odds = join_odds(cohesion)
-        alone = self._stands_alone(place)
-        if above.closes:
-            odds -= _CLOSED_INSIDE + (_JOIN_COST if self.gaps[place] else 0.0)
-        elif alone:
-            odds += _ALONE
-        else:
-            odds += -_JOIN_COST if self.gaps[place] else _GO_ON
-        odds -= opening_odds(below.text)
-        if not self.gaps[place] and below.gap > self.usual:
-            odds -= _SET_APART
-        if self.gaps[place] and below.closes and not alone:
-            odds -= _CAPTION
-        return odds
-
-    def _stands_alone(self, place: int) -> bool:
-        """Whether all that stands above chunk `place` is a sub-heading by its form.
-
-        It is one line, short and no name of a section, or a heading below the level of headlines.
-        A section's name stands over a headline, and headlines are longer but for those of photos.
-        """
-        lines = self.gaps[place]
-        if place == 0 or self.chunks[place].pictured or self.chunks[place].leads:
-            return False
-        if len(lines) != 1 or lines[0].level == self.top:
-            return False
-        return is_brief(lines[0]) or (self.levelled and self.top < lines[0].level < _BOLD)
+        self.odds = ArticleOdds(chunks, gaps)
+        self.longest = max(2, min(_LONGEST, WORK // len(chunks)))
 
     def solve(self) -> list[Extent]:
         steps: list[dict[int, _Step]] = []
@@ -204,15 +93,15 @@ class _Partition:
             below = range(min(_MOST, len(self.gaps[last + 1])) + 1)
             best: dict[int, _Step] = {}
             for first in range(last, max(-1, last - self.longest), -1):
-                insides = [self._inside(first, last, headed=headed) for headed in (False, True)]
-                unders = [self._under(first, last, count) for count in below]
+                insides = [self.odds.inside(first, last, headed=headed) for headed in (False, True)]
+                unders = [self.odds.under(first, last, count) for count in below]
                 overs: dict[int, float] = {}
                 for taken, score, above in self._openings(first, steps):
                     if above not in overs:
-                        overs[above] = self._over(first, last, above)
+                        overs[above] = self.odds.over(first, last, above)
                     for count in below:
                         inside = insides[bool(above or count)]
-                        odds = overs[above] + unders[count] + _sides(above, count, inside)
+                        odds = overs[above] + unders[count] + sides_odds(above, count, inside)
                         step = _Step(score + odds, first, taken, above)
                         if count not in best or step.score > best[count].score:
                             best[count] = step
@@ -228,89 +117,10 @@ class _Partition:
         before = {0: 0.0} if first == 0 else {n: s.score for n, s in steps[first - 1].items()}
         size = len(self.gaps[first])
         return [
-            (taken, score - self._leftover(first, taken, above), above)
+            (taken, score - self.odds.leftover(first, taken, above), above)
             for taken, score in before.items()
             for above in range(min(_MOST, size - taken) + 1)
         ]
-
-    def _leftover(self, place: int, taken: int, above: int) -> float:
-        """The cost of a gap's lines that are nobody's, and of parting lines that touch."""
-        lines = self.gaps[place]
-        count = len(lines) - taken - above
-        cost = count * _LABEL - (_LABEL - _FIRST_LABEL if count and place == 0 else 0.0)
-        if taken and above and not count and lines[taken].gap <= self.tight and self.spaced:
-            cost += _PARTED
-        return cost
-
-    # The log-odds of one article, without what the gaps around it leave over, are the sum of
-    # those of the lines over it, of the lines under it, and of what is inside and on which sides.
-
-    def _over(self, first: int, last: int, count: int) -> float:
-        lines = self.gaps[first]
-        return self._title(lines[len(lines) - count :], first, first, last)
-
-    def _under(self, first: int, last: int, count: int) -> float:
-        return self._title(self.gaps[last + 1][:count], last, first, last)
-
-    def _inside(self, first: int, last: int, *, headed: bool) -> _Inside:
-        inner = self._roles(first, last, headed=headed)
-        titled = [place for _, place, title, _ in inner if title]
-        odds = sum(self.joins[first + 1 : last + 1]) + sum(odds for _, _, _, odds in inner)
-        odds -= _STACKED * sum(
-            max(0, len(self.gaps[place]) - 1) for place in range(first + 1, last + 1)
-        )
-        return _Inside(odds, len(titled), len(set(titled)))
-
-    def _title(self, lines: Sequence[Line], place: int, first: int, last: int) -> float:
-        """The log-odds that all of `lines` head an article.
-
-        Lines without a blank line between them support each other: a kicker or a deck need not
-        repeat the text where its headline does.
-        """
-        scores = [self.evidence.score(line, place, first, last) for line in lines]
-        least = -_SUPPORTED if self.spaced else -_TOUCHING
-        for i, line in enumerate(lines):
-            beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-            touching = [
-                j
-                for j in beside
-                if lines[max(i, j)].gap <= self.tight and lines[j].level == line.level
-            ]
-            if scores[i] >= -3.0 and any(scores[j] > 0 for j in touching):
-                scores[i] = max(scores[i], least)
-        return sum(scores)
-
-    def _inner(self, first: int, last: int) -> Iterable[tuple[Line, int]]:
-        """The head lines inside an article, with the chunk they stand in or above."""
-        for place in range(first, last + 1):
-            if place > first:
-                yield from ((line, place) for line in self.gaps[place])
-            yield from ((line, place) for line in self.chunks[place].inner)
-
-    def _roles(self, first: int, last: int, *, headed: bool) -> list[tuple[Line, int, bool, float]]:
-        """(line, place, whether it is of the headline set, log-odds) for the lines inside.
-
-        Each is what it is likelier to be; but where the article has no other head line, the
-        likeliest one heads it.
-        """
-        found = []
-        for line, place in self._inner(first, last):
-            title = self.evidence.score(line, place, first, last) - _INSIDE_TITLE
-            sub = self._subhead(line)
-            found.append((line, place, title > sub, title, sub))
-        if found and not headed and not any(item[2] for item in found):
-            best = max(range(len(found)), key=lambda i: found[i][3] - found[i][4])
-            line, place, _, title, sub = found[best]
-            if sub - title < _UNTITLED:
-                found[best] = (line, place, True, title, sub)
-        return [
-            (line, place, is_title, t if is_title else s) for line, place, is_title, t, s in found
-        ]
-
-    def _subhead(self, line: Line) -> float:
-        if line.number not in self.subheads:
-            self.subheads[line.number] = subhead_odds(line, alone=line.number in self.alone)
-        return self.subheads[line.number]
 
     def _trace(self, steps: Sequence[dict[int, _Step]]) -> list[Extent]:
         extents: list[Extent] = []
@@ -326,7 +136,7 @@ class _Partition:
         first = step.first
         extent = Extent(first, last)
         extent.heads += self.gaps[first][len(self.gaps[first]) - step.above :]
-        roles = self._roles(first, last, headed=bool(step.above or below))
+        roles = self.odds.roles(first, last, headed=bool(step.above or below))
         titled = {line.number: line for line, _, is_title, _ in roles if is_title}
         for line, place, is_title, _ in roles:
             own = is_title or self._belongs(line, titled, place, first, last)
@@ -342,21 +152,23 @@ class _Partition:
         self, line: Line, titled: Mapping[int, Line], place: int, first: int, last: int
     ) -> bool:
         """Whether `line` touches a line of the headline set inside the text: then it is of it too."""
-        if self.evidence.score(line, place, first, last) < -_LEAST_TITLE or is_listed(line.text):
+        if self.odds.evidence.score(line, place, first, last) < -_LEAST_TITLE or is_listed(
+            line.text
+        ):
             return False
-        step = 1 + self.tight
+        step = 1 + self.odds.tight
         beside = (titled.get(line.number - step), titled.get(line.number + step))
         return any(
-            other and max(line, other).gap <= self.tight and line.level == other.level
+            other and max(line, other).gap <= self.odds.tight and line.level == other.level
             for other in beside
         )
 
     def _doubts(self, extent: Extent, step: _Step, below: int) -> _Doubts:
         first, last = extent.first, extent.last
-        scores = [self.evidence.score(line, first, first, last) for line in extent.heads]
+        scores = [self.odds.evidence.score(line, first, first, last) for line in extent.heads]
         ends = [place for place in (first, last + 1) if 0 < place < len(self.chunks)]
-        inside = min(self.joins[first + 1 : last + 1], default=3.0)
-        edges = min((-self.joins[place] for place in ends), default=3.0)
+        inside = min(self.odds.joins[first + 1 : last + 1], default=3.0)
+        edges = min((-self.odds.joins[place] for place in ends), default=3.0)
         inner = len(extent.heads) > step.above + below
         sides = bool(step.above) + bool(below) + inner
         return _Doubts(

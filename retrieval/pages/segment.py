@@ -20,15 +20,10 @@ from retrieval.pages.evidence import Chunk
 from retrieval.pages.headlines import HeadlineSet, set_headline
 from retrieval.pages.partition import Extent, partition
 from retrieval.reading.files import Page
+from retrieval.reading.front_matter import front_matter
 from retrieval.reading.lines import Line, read_lines, tidy_spaces
-from retrieval.reading.metadata import (
-    UNKNOWN,
-    Metadata,
-    from_file_name,
-    from_folders,
-    from_lines,
-    front_matter,
-)
+from retrieval.reading.metadata import UNKNOWN, Metadata, from_page
+from retrieval.reading.paths import from_file_name, from_folders
 
 # The furniture that says when and in what a page was printed.
 _DATED = ("date line", "page number", "paper")
@@ -63,7 +58,8 @@ def segment_page(
     front, front_lines = front_matter(page)
     lines = [line for line in read_lines(page) if line.number > front_lines]
     blocks, furniture = read_blocks(lines)
-    printed = from_lines(page.lines[first - 1] for first, _, why in furniture if why in _DATED)
+    dated = [page.lines[first - 1] for first, _, why in furniture if why in _DATED]
+    printed = from_page(page.lines[front_lines:], dated)
     named = from_file_name(page.name)
     facts = metadata.or_else(front).or_else(named).or_else(printed)
     facts = facts.or_else(from_folders(page.name)).or_else(from_folders(page.source or ""))

@@ -1,19 +1,19 @@
-"""What is known of a page besides its text: paper, date, edition.
+"""What is known of a page or an article besides its text: paper, date, edition.
 
-In this order: what the caller says, the page's front matter, its file name, the date line that
-the page itself prints, the folders that it lies in. What nobody says is None.
+For a page in this order: what the caller says, its front matter, its file name, what it prints,
+the folders that it lies in (modules `front_matter` and `paths`). What nobody says is None.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterable
-from pathlib import PurePath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from retrieval.chinese.dates import find_dates, read_date
+from retrieval.chinese.numerals import read_count
 from retrieval.chinese.text import fold
-from retrieval.reading.files import Page
 
 
 class Metadata(NamedTuple):
@@ -32,94 +32,23 @@ class Metadata(NamedTuple):
 
 UNKNOWN = Metadata()
 
-_KEYS = {
-    "paper": "paper", "报纸": "paper", "报名": "paper", "来源": "paper",
-    "date": "date", "日期": "date",
-    "edition": "edition", "版次": "edition", "版": "edition",
-}  # fmt: skip
-_MOST_FRONT = 20  # lines
-
-
-def front_matter(page: Page) -> tuple[Metadata, int]:
-    """The facts of a block between two lines of ---, and its number of lines.
-
-    A block with none of their keys is text: 0 lines.
-    """
-    lines = page.lines
-    if not lines or lines[0].strip() != "---":
-        return UNKNOWN, 0
-    for end, line in enumerate(lines[1:_MOST_FRONT], 1):
-        if line.strip() == "---":
-            facts = _facts(lines[1:end])
-            return (facts, end + 1) if facts else (UNKNOWN, 0)
-    return UNKNOWN, 0
-
-
-def _facts(lines: Iterable[str]) -> Metadata | None:
-    found: dict[str, str] = {}
-    for line in lines:
-        key, _, value = fold(line).partition(":")
-        if name := _KEYS.get(key.strip()):
-            found[name] = line[len(line) - len(value) :].strip().strip("\"'“”‘’《》")
-    if not found:
-        return None
-    return Metadata(
-        found.get("paper") or None,
-        read_date(found.get("date", "")),
-        read_edition(found.get("edition", "")),
-    )
+EDITION_NUMBER = r"[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3}"
+"""The number of an edition, for patterns over folded text."""
+_NAMED_EDITION = re.compile(rf"第?\s*(?P<number>{EDITION_NUMBER})\s*版")
 
 
 def read_edition(text: str) -> str | None:
     """The number of 第3版 or 第三版; other words as they are, None for an empty text."""
     named = _NAMED_EDITION.fullmatch(text)
-    return _number(named["number"]) if named else text or None
+    return number_of(named["number"]) if named else text or None
 
 
-_EDITION_NUMBER = r"[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3}"
-_NAMED_EDITION = re.compile(rf"第?\s*(?P<number>{_EDITION_NUMBER})\s*版")
-_NAME = re.compile(
-    r"(?P<paper>[\u4e00-\u9fff]{2,12})?[-_ ]?(?P<date>(?:19|20)\d{2}[-_.]?\d{2}[-_.]?\d{2})"
-    rf"(?:[-_. ]*第\s*(?P<named>{_EDITION_NUMBER})\s*版|[-_. ]+(?P<edition>[A-Za-z]?\d{{1,3}}))?(?:\D.*)?"
-)
-
-
-def from_file_name(name: str) -> Metadata:
-    """2023-01-05_03.txt is edition 03 of 5 January 2023; a paper's name may stand before it."""
-    match = _NAME.fullmatch(PurePath(name).stem)
-    date = read_date(match["date"]) if match else None
-    if match is None or date is None:
-        return UNKNOWN
-    edition = _number(match["named"]) if match["named"] else match["edition"]
-    return Metadata(match["paper"], date, edition)
-
-
-_FOLDER = re.compile(
-    r"(?P<paper>[\u4e00-\u9fff]{2,12})?[-_ ]?"
-    r"(?P<date>(?:19|20)\d{2}(?:-?\d{4}|[-_.年]\d{1,2}[-_.月]\d{1,2}日?))"
-)
-_PAPER_FOLDER = re.compile(r"[\u4e00-\u9fff]{1,11}[报報]")
-_EDITION_NAME = re.compile(rf"第?\s*(?P<number>{_EDITION_NUMBER})\s*版?", re.ASCII)
-
-
-def from_folders(path: str) -> Metadata:
-    """The facts of the folders that a page lies in: 某某日报/2024-03-08/03.txt, 2024/03/08/03.txt.
-
-    Without a folder that is a date, or two or three that make one, nobody knows what the others
-    mean: no facts.
-    """
-    folders = PurePath(path).parent.parts
-    edition = _EDITION_NAME.fullmatch(PurePath(path).stem)
-    if folders and (named := _NAMED_EDITION.fullmatch(folders[-1])):
-        edition, folders = named, folders[:-1]
-    for depth in range(1, min(3, len(folders)) + 1):
-        match = _FOLDER.fullmatch("-".join(folders[-depth:]))
-        date = read_date(match["date"]) if match else None
-        if match and date:
-            above = folders[-depth - 1] if depth < len(folders) else ""
-            paper = match["paper"] or (above if _PAPER_FOLDER.fullmatch(above) else None)
-            return Metadata(paper, date, _number(edition["number"]) if edition else None)
-    return UNKNOWN
+def number_of(edition: str) -> str | None:
+    """The number of an edition as it is kept: A5 for a5, 12 for 十二, None for 十十."""
+    if edition.isascii():
+        return edition.upper()
+    count = read_count(edition)
+    return None if count is None else str(count)
 
 
 _PAPER = re.compile(
@@ -138,53 +67,177 @@ def from_lines(lines: Iterable[str]) -> Metadata:
     found = UNKNOWN
     for line in lines:
         paper = _PAPER.match(line.strip())
-        found = found.or_else(
-            Metadata(paper["name"] if paper else None, read_date(line), _edition(line))
-        )
+        read = Metadata(paper["name"] if paper else None, read_date(line), _edition(line))
+        found = found.or_else(read_source_line(line).or_else(read))
     return found
 
 
 def _edition(line: str) -> str | None:
     match = _EDITION.search(fold(line))
-    if match is None:
-        return None
-    return _number(next(filter(None, match.groups())))
+    return number_of(next(filter(None, match.groups()))) if match else None
 
 
-def _number(edition: str) -> str:
-    return str(_count(edition)) if edition[0] in "一二三四五六七八九十" else edition.upper()
-
-
-_DIGITS = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})\s*[年./_-]?\s*(\d{1,2})\s*[月./_-]?\s*(\d{1,2})(?!\d)"
+_LONGEST = 80
+"""A line of more characters is text. Mastheads with a lunar date and a price have some 60."""
+_REST = 8
+"""So many characters of another kind, the name of a section, may stand beside facts."""
+_NO_SOURCE = re.compile(
+    r"(?<![a-z])[,，]|[。;；!！?？、](?!\s*$)|[下上紧緊]?[转轉接]|[见見]"
 )
-_CHINESE = re.compile(
-    r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+_WEEKDAY = r"(?:星期|[周週])\s?[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b"
+_TIME = r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)"
+_LABELS = (
+    r"(?:出版|[发發][布佈]|[发發]表|更新)?(?:日期|[时時][间間])\s?:|版[次面名]\s?:|(?:[来來]源|出[处處]|[报報][纸紙名])\s?:"
+    r"|(?:[专專][栏欄]|作者|[记記]者|[责責]任?[编編][辑輯]?|[编編][辑輯]|美[编編]|校[对對]|组版|版式|[电電][话話]|[邮郵]箱|[热熱][线線]|e-?mail)\s?:.*"
 )
-_NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+# The lunar year, the number of the issue and of its pages.
+_ISSUE = (
+    r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,8}|[农農][历曆].*|国内统一.*|[邮郵][发發]代[号號].*"
+    r"|[总總]?第?\s?\d{2,6}\s?[期号號]"
+)
+# What is printed beside the facts, with its value where it has one of its own.
+_BESIDE = re.compile(
+    rf"{_WEEKDAY}|{_ISSUE}|{_TIME}|{_LABELS}"
+    r"|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,6}\b|\b(?:gmt|hkt|cst|utc)\b"
+)
+_LABELLED = re.compile(f"{_LABELS}|{_WEEKDAY}")
+_DATED_HEAD = re.compile(_WEEKDAY)
+_TIMED = re.compile(_TIME)
+_PAGES = re.compile(r"(?:今[日天]\s?(?:出版\s?|共\s?)?|共\s?|出版\s?)\d{1,3}\s?[大小]?[版张張]")
+_EDITION_SAID = re.compile(
+    rf"第\s{{0,3}}(?P<named>{EDITION_NUMBER})\s{{0,3}}版|(?<![\da-z])(?P<plain>[a-z]?\d{{1,3}})\s{{0,3}}版"
+    rf"|版[次面]\s{{0,3}}:\s{{0,3}}(?P<after>{EDITION_NUMBER})(?!\d)"
+)
+_NAME = r"(?:[\u4e00-\u9fff]{1,9}?(?:[报報]|[周週][刊末])|[参參]考消息)(?:海外版)?"
+_PAPER_SAID = re.compile(
+    rf"《(?P<quoted>{_NAME})》"
+    rf"|(?<![\u4e00-\u9fff])(?P<plain>{_NAME})(?:[数數]字[报報]|[电電]子[报報版]|新[闻聞][网網]|[网網]站)?(?![\u4e00-\u9fff])"
+)
+# No paper's name, though it ends like one: what may stand in a page's frame beside it.
+_NO_PAPER = re.compile(
+    r"(?:本|今日|[数數]字|[电電]子|[海简簡情举舉公预預通捷电電])[报報]|.{0,4}[周週]末"
+)
 
 
-def read_date(text: str) -> str | None:
-    """The first date of `text` as YYYY-MM-DD; None where there is none, or none that exists."""
-    folded = fold(text)
-    match = _DIGITS.search(folded)
-    if match:
-        numbers = [int(group) for group in match.groups()]
-    else:
-        match = _CHINESE.search(folded)
-        if match is None:
-            return None
-        year = int("".join(str(_NUMERALS[char]) for char in match[1]))
-        numbers = [year, _count(match[2]), _count(match[3])]
-    try:
-        return datetime.date(*numbers).isoformat()
-    except ValueError:
+class _Line(NamedTuple):
+    """A source line: its facts, how much beside a date shows that it is one, if it is a masthead.
+
+    `firm` is 2 where there are two kinds of facts, or one and its label, 1 where there is a time.
+    """
+
+    facts: Metadata
+    firm: int
+    head: bool
+
+
+def read_source_line(text: str) -> Metadata:
+    """Read a line that says where an article or a page was printed.
+
+    Args:
+        text: A line as printed: 《某报》（2025年10月20日 第 04 版）, 1979年10月3日某报 第3版,
+            某報 日期：… 版次：…, 第1版(要闻) 专栏：…, 1946-05-16.
+
+    Returns:
+        Its paper, date and edition; UNKNOWN for a line that says anything else.
+    """
+    line = _source_line(text)
+    return line.facts if line else UNKNOWN
+
+
+def _source_line(text: str) -> _Line | None:
+    if len(text) > _LONGEST:
         return None
+    printed, rest = text, fold(text)
+    if _NO_SOURCE.search(rest):
+        return None
+    date = next(find_dates(rest), None)
+    if date:
+        rest = _blank(rest, date.start, date.end)
+    rest = _PAGES.sub(lambda match: " " * len(match.group()), rest)
+    edition = _EDITION_SAID.search(rest)
+    if edition:
+        rest = _blank(rest, *edition.span())
+    labelled = _LABELLED.search(rest) is not None
+    timed = date is not None and _TIMED.search(rest) is not None
+    weekday = _DATED_HEAD.search(rest) is not None
+    rest = _BESIDE.sub(lambda match: " " * len(match.group()), rest)
+    paper = _paper_in(rest)
+    name = printed[slice(*paper.span(paper.lastgroup or 0))] if paper else None
+    if paper:
+        rest = _blank(rest, *paper.span())
+    said = Metadata(
+        name,
+        date.day.isoformat() if date else None,
+        number_of(next(filter(None, edition.groups()))) if edition else None,
+    )
+    masthead = paper is not None and not printed[: paper.start()].strip(_OPENING)
+    left = sum(char.isalnum() and not (masthead and char.isascii()) for char in rest)
+    kinds = sum(fact is not None for fact in said) + labelled
+    named = edition is not None and (edition["named"] is not None or not left)
+    if said == UNKNOWN or left > (_REST if kinds > 1 or named or timed else 0):
+        return None
+    if not (date or edition or labelled) and not (paper and paper["plain"] and not left):
+        return None
+    return _Line(said, 2 if kinds > 1 else int(timed), masthead or weekday)
 
 
-def _count(text: str) -> int:
-    """A Chinese number below 100: 三, 十, 十二, 二十, 二十一; what is none counts as little."""
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _NUMERALS[text[0]]
-    return 10 * (_NUMERALS.get(tens, 0) if tens else 1) + _NUMERALS.get(ones, 0)
+def _paper_in(rest: str) -> re.Match[str] | None:
+    found = (match for match in _PAPER_SAID.finditer(rest))
+    return next(
+        (match for match in found if not _NO_PAPER.fullmatch(match[match.lastgroup or 0])), None
+    )
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+_TOP = 6
+"""A date alone is the page's in so many lines from the top; below it may be a letter's."""
+_OPENING = "《【[(（ \u3000"
+_WEB = re.compile(rf"(?P<paper>{_NAME})(?:新[闻聞][网網]|[网網]站)")
+_SITE = re.compile(r"\s[-|｜_–—]\s|[|｜]")
+
+
+def from_page(lines: Sequence[str], furniture: Iterable[str] = ()) -> Metadata:
+    """Read the paper, date and edition that a page prints, in its head or with its articles.
+
+    Args:
+        lines: The lines of the page.
+        furniture: Those of them that are known to frame the page; facts that no line says by
+            itself are looked for in them.
+
+    Returns:
+        The facts; None for one that the page prints in different forms for different articles.
+    """
+    printed = [line.strip() for line in lines if line.strip()]
+    found = [(0, _Line(facts, 2, True)) for facts in _site(printed[:1])]
+    found += [(place, line) for place, text in enumerate(printed) if (line := _source_line(text))]
+    loose = from_lines(furniture)
+    return Metadata(*(_agreed(found, n, fact) for n, fact in enumerate(loose)))
+
+
+def _site(title: Sequence[str]) -> Iterator[Metadata]:
+    """The facts of a web page's title, the last ones first: 标题 - 20200808 - 要闻 - 某报."""
+    for line in title:
+        if web := _WEB.match(line):
+            yield Metadata(paper=web["paper"])
+        for part in reversed(_SITE.split(line)[1:]):
+            facts = read_source_line(part.strip())
+            if facts != UNKNOWN:
+                yield facts._replace(edition=None)
+
+
+def _agreed(found: Sequence[tuple[int, _Line]], field: int, loose: str | None = None) -> str | None:
+    """What the lines say of one fact: the firm ones before dates that stand alone."""
+    said = [(place, line, value) for place, line in found if (value := line.facts[field])]
+    counts = Counter(value for *_, value in said)
+    firm = [[value for _, line, value in said if line.firm == degree] for degree in (2, 1)]
+    top = [value for place, _, value in said if place < _TOP]
+    often = [value for *_, value in said if counts[value] > 1]
+    masthead = any(line.head and place < _TOP for place, line, _ in said[:1])
+    for values in (*firm, top, often):
+        if values:
+            alike = len({value.lstrip("0") for value in values}) == 1
+            return values[0] if alike or (masthead and values[0] == said[0][2]) else None
+    return None if said else loose

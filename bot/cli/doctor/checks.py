@@ -21,6 +21,7 @@ from retrieval import (
     Analyzer,
     Archive,
     ArchiveError,
+    ArchiveHealth,
     PageError,
     examine_archive,
     read_page,
@@ -185,6 +186,10 @@ def _archive(subject: Subject) -> Iterator[Check]:
         sentence = say(language, f"archive_{exc.reason}", place=exc.place, detail=exc.detail)
         yield Check("archive", "broken", str(folder), sentence)
         return
+    yield _archive_check(folder, health, language)
+
+
+def _archive_check(folder: Path, health: ArchiveHealth, language: Language) -> Check:
     counts = say(
         language,
         "doctor_counts",
@@ -194,17 +199,16 @@ def _archive(subject: Subject) -> Iterator[Check]:
     )
     if not health.sound:
         advice = say(language, "archive_damaged", place=folder)
-        yield Check("archive", "broken", counts, advice)
-    elif os.name == "posix" and not health.private:
+        return Check("archive", "broken", counts, advice)
+    if os.name == "posix" and not health.private:
         advice = say(language, "doctor_mode", path=folder)
         mode = stat.filemode(folder.stat().st_mode)
-        yield Check("archive", "warning", f"{counts} {mode}", advice)
-    elif not os.access(folder, os.W_OK):
-        yield Check("archive", "warning", counts, say(language, "archive_read_only", place=folder))
-    elif not (health.current and health.analysed):
-        yield Check("archive", "ok", counts + say(language, "doctor_renewed"))
-    else:
-        yield Check("archive", "ok", counts)
+        return Check("archive", "warning", f"{counts} {mode}", advice)
+    if not os.access(folder, os.W_OK):
+        return Check("archive", "warning", counts, say(language, "archive_read_only", place=folder))
+    if not (health.current and health.analysed):
+        return Check("archive", "ok", counts + say(language, "doctor_renewed"))
+    return Check("archive", "ok", counts)
 
 
 def _megabytes(size: int) -> str:

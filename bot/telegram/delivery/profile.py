@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.config import Language
 from bot.messages import say
 from bot.telegram.delivery.api import Api, ApiError, Json
@@ -12,15 +10,14 @@ from bot.telegram.logs import log
 _MENU = ("start", "ask", "more", "article", "why", "latest", "sources", "lang", "forget", "help")
 
 
-async def set_profile(api: Api, language: Language, *, why: bool) -> None:
+async def set_profile(api: Api, language: Language) -> None:
     """Set what differs from how it should be: Telegram allows few changes a day.
 
-    `language` is that of readers whose own is neither Chinese nor English; `why` whether hits
-    can be explained. What fails is left for the next start.
+    `language` is that of readers whose own is neither Chinese nor English. What fails is left
+    for the next start.
     """
-    names = [name for name in _MENU if why or name != "why"]
     for code, spoken in (("", language), ("zh", "zh"), ("en", "en")):
-        for part, wanted in _profile("en" if spoken == "en" else "zh", names).items():
+        for part, wanted in _profile("en" if spoken == "en" else "zh").items():
             scope = {"language_code": code} if code else {}
             try:
                 await _set(api, part, wanted, scope)
@@ -28,8 +25,8 @@ async def set_profile(api: Api, language: Language, *, why: bool) -> None:
                 log.warning("profile", part=part, language=code or "default", why=str(exc))
 
 
-def _profile(language: Language, names: Iterable[str]) -> dict[str, Json]:
-    menu = [{"command": name, "description": say(language, f"menu_{name}")} for name in names]
+def _profile(language: Language) -> dict[str, Json]:
+    menu = [{"command": name, "description": say(language, f"menu_{name}")} for name in _MENU]
     return {
         "Commands": {"commands": menu},
         "Name": {"name": say(language, "bot_name")},

@@ -17,7 +17,7 @@ from bot.telegram.handlers.render import (
     hit_markup,
     note,
 )
-from bot.telegram.handlers.why import explaining, why_markup
+from bot.telegram.handlers.why import why_markup
 from bot.telegram.intake.updates import Message, Reaction, Tap
 from bot.telegram.logs import log
 from bot.telegram.state.answers import Given, hit_of
@@ -76,13 +76,13 @@ def _hit_edit(desk: Desk, given: Given, rank: int, chat: int, tap: Tap) -> Edit 
 
 async def _explain(desk: Desk, tap: Tap, chat: int, token: str, rank: int) -> tuple[Action, ...]:
     given, asked = await desk.answers.find(token), desk.answers.standalone(token)
-    explain = explaining(desk.library.retriever)
-    if given is None or asked is None or explain is None or not 1 <= rank <= len(given.excerpts):
+    if given is None or asked is None or not 1 <= rank <= len(given.excerpts):
         return (_notice(desk, tap, "tg_expired"),)
     excerpt = given.excerpts[rank - 1]
     article = desk.library.shelf.by_id.get(excerpt.article_id)
     if article is None or excerpt.end > len(article.text):
         return (_notice(desk, tap, "tg_article_gone"),)
+    explain = desk.library.retriever.explain
     explained = await desk.library.search(lambda: explain(asked, excerpt.passage_id))
     markup = why_markup(hit_of(excerpt, article, rank), explained, desk.language(chat))
     reply_to = None if tap.private else tap.message

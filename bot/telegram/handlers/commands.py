@@ -11,7 +11,6 @@ from bot.telegram.delivery.markup import Piece, clean, shorten
 from bot.telegram.handlers.context import Desk
 from bot.telegram.handlers.questions import answer_question, article_sent, show_reply, show_why
 from bot.telegram.handlers.render import note
-from bot.telegram.handlers.why import explaining
 from bot.telegram.intake.updates import Message
 from bot.telegram.state.snapshot import Library
 from bot.telegram.state.tokens import article_token, linked_article
@@ -73,8 +72,6 @@ def sample_question(article: Article, number: int) -> str:
 async def _help(desk: Desk, message: Message, _: str) -> tuple[Action, ...]:
     language = desk.language(message.chat)
     parts = [say(language, "tg_help")]
-    if explaining(desk.library.retriever):
-        parts[0] += "\n" + say(language, "tg_help_why")
     if desk.username:
         parts.append(say(language, "tg_help_inline", name=desk.username))
     if desk.feedback is not None:

@@ -10,7 +10,6 @@ from bot.telegram.delivery.api import Api
 from bot.telegram.delivery.limits import Rate
 from bot.telegram.delivery.markup import Markup
 from bot.telegram.handlers.render import answer_keyboard, note
-from bot.telegram.handlers.why import explaining
 from bot.telegram.intake.updates import Message
 from bot.telegram.state.access import Access
 from bot.telegram.state.answers import Answers
@@ -46,14 +45,8 @@ class Desk:
 
     def keyboard(self, chat: int, token: str, hit: Hit, of: int) -> Keyboard:
         """The buttons below a hit of an answer."""
-        return answer_keyboard(
-            self.language(chat),
-            token,
-            hit,
-            of,
-            votes=self.feedback is not None,
-            why=explaining(self.library.retriever) is not None,
-        )
+        votes = self.feedback is not None
+        return answer_keyboard(self.language(chat), token, hit, of, votes=votes)
 
     def tell(self, message: Message, key: str, **data: object) -> Send:
         """A sentence of ours in answer to a message."""

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.session.session import (
-    AnswerReply,
-    ArticleReply,
-    HitReply,
-    ListReply,
-    Reply,
-    Session,
-    SourcesReply,
-)
-from bot.session.session import Notice as Sentence
+from bot.session.replies import AnswerReply, ArticleReply, HitReply, ListReply, Reply, SourcesReply
+from bot.session.replies import Notice as Sentence
+from bot.session.session import Session
 from bot.telegram.delivery.actions import Action, Edit, Keyboard, Send
 from bot.telegram.delivery.markup import Markup, Piece
 from bot.telegram.handlers.context import Desk
@@ -27,7 +20,7 @@ from bot.telegram.handlers.render import (
     note,
     sources_listed,
 )
-from bot.telegram.handlers.why import explaining, why_markup
+from bot.telegram.handlers.why import why_markup
 from bot.telegram.intake.updates import Message
 from bot.telegram.logs import log
 from bot.telegram.state.answers import Given, excerpts_of, said_apart
@@ -144,13 +137,11 @@ async def show_why(desk: Desk, message: Message) -> tuple[Action, ...]:
     """What made up the score of the hit that the reader saw last."""
     session = session_of(desk, message)
     answer = session.answer
-    explain = explaining(desk.library.retriever)
-    if explain is None:
-        return (desk.tell(message, "unknown_command", command="/why"),)
     if answer is None or not answer.hits:
         return (desk.tell(message, "no_answer_yet"),)
     hit = answer.hits[max(1, session.rank) - 1]
     asked = answer.standalone_question or answer.question
+    explain = desk.library.retriever.explain
     explained = await desk.library.search(lambda: explain(asked, hit.passage_id))
     return (desk.reply(message, why_markup(hit, explained, desk.language(message.chat))),)
 

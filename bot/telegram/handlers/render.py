@@ -8,7 +8,7 @@ from itertools import zip_longest
 from bot.config import Language
 from bot.messages import say
 from bot.session.citation import source_line
-from bot.session.session import ListReply
+from bot.session.replies import ListReply
 from bot.session.sources import Source, sources_of
 from bot.telegram.delivery.actions import Button, Keyboard, Result
 from bot.telegram.delivery.markup import Markup, Piece, clean, shorten, split, units
@@ -93,7 +93,7 @@ def _source(item: Hit | Article, language: Language) -> str:
 
 
 def answer_keyboard(
-    language: Language, token: str, hit: Hit, of: int, *, votes: bool = False, why: bool = False
+    language: Language, token: str, hit: Hit, of: int, *, votes: bool = False
 ) -> Keyboard:
     """Through the hits, the whole article, the citation to copy, why this hit, and votes."""
     turn = [
@@ -104,12 +104,9 @@ def answer_keyboard(
         Button(say(language, "tg_button_article"), f"a:{article_token(hit.article_id)}:0"),
         Button(say(language, "tg_button_copy"), copy=citation(hit, language)),
     )
-    last = [
-        (why, Button(say(language, "tg_button_why"), f"w:{token}:{hit.rank}")),
-        (votes, Button("👍", f"v:{token}:1")),
-        (votes, Button("👎", f"v:{token}:0")),
-    ]
-    rows = [_shown(turn), more, _shown(last)]
+    why = Button(say(language, "tg_button_why"), f"w:{token}:{hit.rank}")
+    thumbs = (Button("👍", f"v:{token}:1"), Button("👎", f"v:{token}:0"))
+    rows = [_shown(turn), more, (why, *(thumbs if votes else ()))]
     return tuple(row for row in rows if row)
 
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.config import Language
 from bot.messages import say
 from bot.session.explanation import tree_lines
 from bot.telegram.delivery.markup import Markup, Piece, clean, shorten, split
-from retrieval import Explanation, Hit, Retriever
+from retrieval import Explanation, Hit
 
 _INDENT = "\u3000"
 _LINE = 160
-
-
-Explain = Callable[[str, str], Explanation]
-
-
-def explaining(retriever: Retriever) -> Explain | None:
-    """The retriever's own explanation of a question and a passage, None where it has none."""
-    return getattr(retriever, "explain", None)
 
 
 def why_markup(hit: Hit, explained: Explanation, language: Language) -> Markup:

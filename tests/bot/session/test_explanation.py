@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from bot.config import Language
 from bot.messages import MESSAGES
 from bot.session.explanation import describe, tree_lines
-from bot.terminal.render import render_why
+from bot.terminal.answers import render_why
 from retrieval import Explanation, Retriever
 from retrieval.answer.explanation import _SENTENCES
 from retrieval.index.fields import context_fields

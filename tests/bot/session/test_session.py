@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.session.commands import COMMANDS
-from bot.session.session import (
+from bot.session.replies import (
     AnswerReply,
     ArticleReply,
     Goodbye,
@@ -15,10 +15,10 @@ from bot.session.session import (
     HitReply,
     ListReply,
     Notice,
-    Session,
     SourcesReply,
     WhyReply,
 )
+from bot.session.session import Session
 from bot.session.sources import latest, page_named, sources_of
 from retrieval import Archive, Article, Retriever
 
@@ -226,6 +226,12 @@ def test_open_by_id_and_headline(session: Session, name: str) -> None:
 def test_open_is_lenient_about_signs(session: Session) -> None:
     """Quotation marks and blanks of a headline need not be typed."""
     assert _opened(session, "/open 公交女职工享甜蜜关爱").headline == "公交女职工享“甜蜜”关爱"
+
+
+def test_open_reads_traditional_characters(session: Session) -> None:
+    """Who writes them finds the headline that is printed in simplified ones, as a question does."""
+    opened = _opened(session, "/open 密雲區總工會慰問百餘名")
+    assert opened.headline == "密云区总工会慰问百余名公共文明引导员"
 
 
 def test_open_a_headline_that_several_share(session: Session, retriever: Retriever) -> None:

@@ -6,9 +6,12 @@ import pytest
 from rich.text import Text
 
 from bot.messages import say
-from bot.session.session import AnswerReply, ListReply, Notice, Session, WhyReply
+from bot.session.replies import AnswerReply, ListReply, Notice, WhyReply
+from bot.session.session import Session
 from bot.session.sources import Source, sources_of
-from bot.terminal.render import render_answer, render_help, render_reply, render_sources
+from bot.terminal.answers import render_answer
+from bot.terminal.lists import render_help, render_sources
+from bot.terminal.render import render_reply
 from retrieval import Answer, Article, Best, Explanation, Retriever, Span
 
 QUESTION = "蒙牛献血活动叫什么名字？"

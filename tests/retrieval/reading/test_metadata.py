@@ -7,15 +7,10 @@ from pathlib import Path
 import pytest
 
 from retrieval import Page, find_pages, read_page, segment_page
-from retrieval.reading.metadata import (
-    UNKNOWN,
-    Metadata,
-    from_file_name,
-    from_folders,
-    from_lines,
-    front_matter,
-    read_date,
-)
+from retrieval.chinese.dates import read_date
+from retrieval.reading.front_matter import front_matter
+from retrieval.reading.metadata import UNKNOWN, Metadata, from_lines, from_page, read_source_line
+from retrieval.reading.paths import from_file_name, from_folders
 
 STORY = (
     "市总工会慰问户外劳动者",
@@ -95,6 +90,14 @@ def test_pages_without_front_matter(lines: tuple[str, ...]) -> None:
     [
         ("2023-01-05_03.txt", Metadata(None, "2023-01-05", "03")),
         ("20230105.txt", Metadata(None, "2023-01-05", None)),
+        ("jjrb20310312_04.txt", Metadata("经济日报", "2031-03-12", "04")),
+        ("qyrb20310312_04.txt", Metadata(None, "2031-03-12", "04")),
+        ("2031031204.txt", Metadata(None, "2031-03-12", "04")),
+        ("20310312-04.txt", Metadata(None, "2031-03-12", "04")),
+        ("2031年3月12日 青榆日报 第04版.txt", Metadata("青榆日报", "2031-03-12", "04")),
+        ("青榆日報 民國112年7月1日 A03版.txt", Metadata("青榆日報", "2023-07-01", "A03")),
+        ("qingyu1998_0102_04_text.txt", Metadata(None, "1998-01-02", "04")),
+        ("qingyu_1949-04-27_02.txt", Metadata(None, "1949-04-27", "02")),
         ("劳动午报_2023-01-05_03.txt", Metadata("劳动午报", "2023-01-05", "03")),
         ("劳动午报20230105.md", Metadata("劳动午报", "2023-01-05", None)),
         ("2023.01.05 A03.txt", Metadata(None, "2023-01-05", "A03")),
@@ -171,7 +174,7 @@ def test_file_names_that_are_no_dates(name: str) -> None:
         ("劳动午报", Metadata("劳动午报", None, None)),
         ("第03版", Metadata(None, None, "03")),
         ("勞動時報", Metadata("勞動時報", None, None)),
-        ("第十十版", Metadata(None, None, "0")),
+        ("第十十版", UNKNOWN),
         ("2023年2月30日", UNKNOWN),
         ("1月5日", UNKNOWN),
         ("", UNKNOWN),
@@ -180,6 +183,77 @@ def test_file_names_that_are_no_dates(name: str) -> None:
 def test_printed_lines(line: str, expected: Metadata) -> None:
     """What the page's date line prints, in digits of either width or in Chinese numerals."""
     assert from_lines([line]) == expected
+
+
+SAID = Metadata("青榆日报", "2031-03-12", "4")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("《青榆日报》（2031年03月12日 第 04 版）", SAID._replace(edition="04")),
+        ("（2031年3月12日《青榆日报》第4版）", SAID),
+        ("2031年3月12日青榆日报 第4版", SAID),
+        ("青榆日报2031年3月12日第四版", SAID),
+        ("青榆日报 2031-03-12 4版", SAID),
+        ("来源：青榆日报 2031-03-12 08:15 第4版", SAID),
+        ("青榆日報　日期：民國一二〇年三月十二日　版次：第四版", SAID._replace(paper="青榆日報")),
+        ("青榆日报 2031年3月12日 星期三 第4版：综合新闻", SAID),
+        ("出版日期：２０３１ 年 ３ 月 １２ 日", Metadata(date="2031-03-12")),
+        ("第4版(要闻) 专栏：国际评论", Metadata(edition="4")),
+        ("第4版()", Metadata(edition="4")),
+        ("2031-03-12", Metadata(date="2031-03-12")),
+        ("2031-03-12 08:15:32 北渡", Metadata(date="2031-03-12")),
+        ("青榆日报", Metadata("青榆日报")),
+        ("青榆日报海外版 2031年3月12日", Metadata("青榆日报海外版", "2031-03-12")),
+        (
+            "青榆日报 2031年3月12日 星期三 辛亥年二月二十 第29450期 今日20版",
+            SAID._replace(edition=None),
+        ),
+        ("参考消息 2031年3月12日 第4版", SAID._replace(paper="参考消息")),
+        ("Wednesday, 12 March 2031 08:15 HKT", Metadata(date="2031-03-12")),
+        ("青榆日報 QINGYU DAILY NEWS", Metadata("青榆日報")),
+    ],
+)
+def test_source_lines(line: str, expected: Metadata) -> None:
+    """What an e-paper or an archive prints with each article is read as its facts."""
+    assert read_source_line(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "北渡日报创刊", "社区办起小报纸", "下转第4版", "（上接第1版）", "今日8版", "第 66 页", "共12版",
+        "本报讯（记者 罗拾）3月12日，第三届河灯节开幕。", "2031年3月12日，河灯节开幕",
+        "第三届河灯节2031年3月12日在北渡口开幕", "《青榆日报》连环画选登", "《青榆日报》", "本报",
+        "去年出版的报纸", "", "2031年2月30日",
+    ],
+)  # fmt: skip
+def test_lines_that_are_no_source_lines(line: str) -> None:
+    """A headline, a sentence, a reference to another page say nothing of where they stand."""
+    assert read_source_line(line) == UNKNOWN
+
+
+def test_a_page_says_what_its_articles_agree_on() -> None:
+    """Source lines that agree date the page; those of search results, of many days, do not."""
+    one, other = "《青榆日报》（2031年3月12日 第4版）", "《青榆日报》（2031年3月13日 第4版）"
+    assert from_page(["开幕", one, "正文。", "闭幕", one, "正文。"]) == SAID
+    text = ["正文。"] * 6
+    assert from_page(["开幕", *text, one, *text, other]) == SAID._replace(date=None)
+
+
+def test_the_title_of_a_web_page_names_the_paper() -> None:
+    """标题 - 20310312 - 港聞 - 青榆日報網站: site and date stand behind the title."""
+    facts = from_page(["街市重開 - 20310312 - 要聞 - 青榆日報網站", "正文。"])
+    assert facts == Metadata("青榆日報", "2031-03-12")
+
+
+def test_a_date_at_the_end_of_a_letter_is_not_the_page_s() -> None:
+    """A date alone counts in the head of the page only, or where it comes again and again."""
+    text = ["正文。"] * 6
+    assert from_page([*text, "2031年3月12日"]) == UNKNOWN
+    assert from_page(["2031年3月12日", *text]).date == "2031-03-12"
+    assert from_page([*text, "2031-03-12", *text, "2031-03-12"]).date == "2031-03-12"
 
 
 def test_printed_lines_complete_each_other() -> None:

@@ -188,7 +188,6 @@ def test_more_and_article_by_command(reader: Reader) -> None:
     assert reader.ask("/article 99").text == say("zh", "no_such_hit", number="99", count=10)
 
 
-@pytest.mark.skipif(not hasattr(Retriever, "explain"), reason="the library explains nothing yet")
 def test_a_hit_says_why_it_has_its_place(reader: Reader) -> None:
     """By button for the hit shown there, by /why for the one shown last; as a tree of numbers."""
     message = reader.ask(QUESTION)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from bot.session.transcript import Exchange, write_transcript
+from bot.terminal.transcript import Exchange, write_transcript
 
 
 def _shown() -> Text:

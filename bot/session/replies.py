@@ -1,0 +1,81 @@
+"""What a session can reply; each front end renders it in its own way."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from bot.session.sources import Source
+from retrieval import Answer, Article, Explanation, Hit
+
+
+class AnswerReply(NamedTuple):
+    """The answer to a question, sought among the articles that `filter` lets through."""
+
+    answer: Answer
+    filter: str = ""
+    unfit: bool = False
+    """Whether no article fits the filters of the question."""
+
+
+class HitReply(NamedTuple):
+    """One of the hits of the last answer, which has `of` in all."""
+
+    hit: Hit
+    of: int
+
+
+class ArticleReply(NamedTuple):
+    """A whole article."""
+
+    article: Article
+
+
+class Notice(NamedTuple):
+    """A sentence of `bot.messages`, with its data."""
+
+    key: str
+    data: dict[str, Any]
+
+
+class WhyReply(NamedTuple):
+    """Why a hit has its place among the hits."""
+
+    hit: Hit
+    explanation: Explanation
+
+
+class ListReply(NamedTuple):
+    """Articles to choose from, numbered from 1 for /open; `by_page` sets them page by page."""
+
+    heading: Notice
+    articles: tuple[Article, ...]
+    by_page: bool = False
+
+
+class SourcesReply(NamedTuple):
+    """The pages of the archive, numbered from 1 for /open."""
+
+    sources: tuple[Source, ...]
+
+
+class HelpReply(NamedTuple):
+    """What the commands of these names do."""
+
+    commands: tuple[str, ...]
+
+
+class Goodbye(NamedTuple):
+    """The reader leaves."""
+
+
+Reply = (
+    AnswerReply
+    | HitReply
+    | ArticleReply
+    | WhyReply
+    | ListReply
+    | SourcesReply
+    | HelpReply
+    | Notice
+    | Goodbye
+)

@@ -1,0 +1,135 @@
+"""Lists on a screen: articles, pages, commands, and what a page was cut into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from bot.config import Language
+from bot.messages import say
+from bot.session.citation import byline_of, lines_of
+from bot.session.commands import ALIASES, ARGUMENTS
+from bot.session.replies import ListReply
+from bot.session.sources import Source
+from bot.terminal.answers import headline_set
+from bot.terminal.styles import DOUBT, HEADLINE, INDENT, SOURCE
+from retrieval import Article, SegmentedPage, one_line, visible
+
+
+def render_list(reply: ListReply, language: Language) -> Text:
+    """Articles by number; behind them their lines, or their page where they are of several."""
+    of_page = Source(reply.articles[0].page, reply.articles)
+    data = {**reply.heading.data, "page": _page_line(of_page, language)}  # with what is known of it
+    text = Text()
+    text.append(visible(say(language, reply.heading.key, **data)), style=HEADLINE)
+    digits = len(str(len(reply.articles)))
+    page = None
+    beside = reply.by_page or len({article.page for article in reply.articles}) == 1
+    for number, article in enumerate(reply.articles, 1):
+        if reply.by_page and article.page != page:
+            page = article.page
+            line = _page_line(Source(page, (article,)), language)
+            text.append(f"\n\n{line}", style=SOURCE)
+        text.append(f"\n{INDENT}{number:>{digits}}. {one_line(article.headline)}")
+        place = lines_of(article.lines, language) if beside else one_line(article.page)
+        text.append(f"  {place}", style=SOURCE)
+    return text.append(f"\n\n{say(language, 'open_hint')}", style=SOURCE)
+
+
+def _page_line(source: Source, language: Language) -> str:
+    return " ".join(filter(None, (one_line(source.page), *_facts(source.articles[0], language))))
+
+
+def _facts(of: Article | SegmentedPage, language: Language) -> tuple[str, str, str]:
+    """Paper, date and edition, each "" where unknown."""
+    edition = one_line(of.edition or "")
+    if re.fullmatch("[A-Za-z]?[0-9]+", edition):
+        edition = say(language, "edition", number=edition)
+    return one_line(of.paper or ""), of.date or "", edition
+
+
+def render_sources(sources: Sequence[Source], language: Language) -> Text:
+    """The pages by number, in columns."""
+    digits = len(str(len(sources)))
+    rows = [
+        (
+            f"{number:>{digits}}. {one_line(source.page)}",
+            *_facts(source.articles[0], language),
+            say(language, "articles", count=len(source.articles)),
+        )
+        for number, source in enumerate(sources, 1)
+    ]
+    text = Text()
+    text.append(say(language, "sources", pages=len(sources)), style=HEADLINE)
+    for line in _columns(rows):
+        text.append(f"\n{INDENT}{line}")
+    return text.append(f"\n\n{say(language, 'open_page_hint')}", style=SOURCE)
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows in columns of the screen, wide characters counted as two; an empty column goes."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell + " " * (width - cell_len(cell))
+            for cell, width in zip(row, widths, strict=True)
+            if width
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def render_help(commands: Sequence[str], language: Language) -> Text:
+    """What each command does, and what else can be typed."""
+    rows = [
+        (f"/{name} {ARGUMENTS.get(name, '')}".strip(), say(language, f"about_{name}"))
+        for name in commands
+    ]
+    names = " ".join(f"/{ALIASES[name][0]}" for name in commands)
+    return Text("\n").join(
+        [
+            Text(say(language, "help_ask_first")),
+            Text(),
+            *(Text(INDENT + line) for line in _columns(rows)),
+            Text(),
+            Text(say(language, "help_chinese", names=names)),
+        ]
+    )
+
+
+def render_page(page: SegmentedPage, language: Language) -> Text:
+    """A page's articles, a few lines each, then banner and furniture."""
+    text = Text(
+        say(language, "segment_count", page=visible(page.page), count=len(page.articles)),
+        style=HEADLINE,
+    )
+    facts = " ".join(filter(None, _facts(page, language)))
+    if facts:
+        text.append(f"  {facts}", style=SOURCE)
+    for article in page.articles:
+        kind = say(language, f"kind_{article.kind}")
+        text.append(
+            f"\n\n{visible(article.id)}  {lines_of(article.lines, language)}  {kind}", style=SOURCE
+        )
+        if article.doubtful:
+            text.append(f"  ？{say(language, 'segment_doubt')}", style=DOUBT)
+        for line in headline_set(article).split("\n"):
+            text.append(f"\n{INDENT}")
+            text.append_text(line)
+        byline = byline_of(article.byline, language)
+        if byline:
+            text.append(f"\n{INDENT}{visible(byline)}", style=SOURCE)
+        start = article.paragraphs[0]
+        text.append(f"\n{INDENT}{visible(start[:40])}{'…' if len(start) > 40 else ''}")
+    if page.banner_lines or page.furniture:
+        text.append("\n")
+    for first, _, banner in page.banner_lines:
+        text.append("\n" + say(language, "segment_banner", line=first, text=visible(banner)))
+    for first, last, why in page.furniture:
+        where = lines_of(((first, last),), language)
+        why = say(language, f"why_{why.replace(' ', '_')}")
+        text.append("\n" + say(language, "segment_furniture", where=where, why=why))
+    return text
