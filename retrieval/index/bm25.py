@@ -74,7 +74,13 @@ class RankBM25Index:
         # rank-bm25 divides by the number of documents and by their mean length.
         self._model = BM25Plus(corpus, k1=k1, b=b, delta=0) if any(corpus) else None
 
-    def search(self, weights: Mapping[str, float], k: int) -> tuple[Scored, ...]:
+    def search(
+        self,
+        weights: Mapping[str, float],
+        k: int,
+        *,
+        among: Sequence[tuple[int, int]] | None = None,
+    ) -> tuple[Scored, ...]:
         """See Index.search."""
         import numpy as np
 
@@ -84,6 +90,11 @@ class RankBM25Index:
         for weight in sorted(set(weights.values()), reverse=True):
             known = [t for t, w in weights.items() if w == weight and t in self._model.idf]
             scores += weight * self._model.get_scores(known)
+        if among is not None:
+            kept = np.zeros(self._size, np.bool_)
+            for low, high in among:
+                kept[low:high] = True
+            scores[~kept] = 0.0
         best = np.argsort(-scores, kind="stable")[:k]
         return tuple(Scored(int(i), float(scores[i])) for i in best if scores[i] > 0)
 

@@ -92,14 +92,16 @@ class Documents(NamedTuple):
     @classmethod
     def unpack(cls, data: bytes) -> Self:
         """What `pack` packed. Raises ValueError where the bytes are of anything else."""
-        if len(data) < 8:
-            raise ValueError("No batch of documents.")
-        count, postings = (int(size) for size in np.frombuffer(data, np.uint32, 2))
+        sizes = np.frombuffer(data[:8].ljust(8, b"\0"), np.uint32)
+        count, postings = int(sizes[0]), int(sizes[1])
         parts = []
         at = 8
         for kind, size in zip(_KINDS, (count, count, count, postings, postings), strict=True):
+            end = at + size * np.dtype(kind).itemsize
+            if end > len(data):
+                raise ValueError("No batch of documents.")
             parts.append(np.frombuffer(data, kind, size, at))
-            at += parts[-1].nbytes
+            at = end
         if at != len(data) or int(parts[2].sum()) != postings:
             raise ValueError("No batch of documents.")
         return cls(*parts)

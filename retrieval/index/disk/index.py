@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from retrieval.index.bm25 import K1, B, Match, Scored
 from retrieval.index.disk.documents import Documents, Hashes, Ints, term_hash
-from retrieval.index.disk.postings import Postings, invert
+from retrieval.index.disk.postings import Postings, invert, places_of
 from retrieval.index.disk.scoring import Bm25, Floats, Sought, exact_scores
 from retrieval.index.disk.sweep import Sweep
 
@@ -27,11 +27,19 @@ _TERMS_KEPT = 20_000
 """The document frequencies of so many terms are kept: some 3 MB."""
 
 
+_NONE = np.empty(0, np.int64)
+
+
 class Segment(NamedTuple):
     """Postings, and the numbers of those documents that were removed since."""
 
     postings: Postings
-    removed: Ints = np.empty(0, np.int64)
+    removed: Ints = _NONE
+
+    @classmethod
+    def without(cls, postings: Postings, keys: Ints) -> Self:
+        """The postings without the documents of these keys."""
+        return cls(postings, places_of(postings, keys))
 
     @property
     def size(self) -> int:
@@ -108,7 +116,7 @@ class DiskIndex:
     ) -> tuple[Scored, ...]:
         """See Index.search."""
         terms = sorted(weights, key=lambda term: -weights[term])
-        terms = [term for term in terms if self._df(term)]
+        terms = [term for term in terms if self.df(term)]
         k = min(k, self._size)
         if not terms or k <= 0:
             return ()
@@ -130,11 +138,11 @@ class DiskIndex:
 
     def idf(self, term: str) -> float:
         """See Index.idf."""
-        return math.log((self._size + 1) / (self._df(term) or 1))
+        return math.log((self._size + 1) / (self.df(term) or 1))
 
     def match(self, term: str, position: int) -> Match:
         """See Index.match."""
-        df, idf = self._df(term), self.idf(term)
+        df, idf = self.df(term), self.idf(term)
         hashes = np.array([term_hash(term)], np.uint64)
         for segment in self._segments:
             number = _number(segment, position)
@@ -153,7 +161,11 @@ class DiskIndex:
 
     def holds(self, term: str) -> bool:
         """See Index.holds."""
-        return self._df(term) > 0
+        return self.df(term) > 0
+
+    def df(self, term: str) -> int:
+        """See Index.df."""
+        return self._df(term)
 
     def _count(self, term: str) -> int:
         """In how many documents a term stands."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from retrieval.index.disk.documents import Hashes, Ints, Words
-from retrieval.index.disk.postings import OFTEN, Bools, Postings, classes_of
+from retrieval.index.disk.postings import OFTEN, Bools, Postings, classes_of, places_of
 
 _CHUNK = 4_000_000
 """So many postings are merged at a time, in some 200 MB of memory."""
@@ -27,6 +27,13 @@ class Source(NamedTuple):
     def whole(cls, postings: Postings) -> Source:
         """All of the documents."""
         return cls(postings, np.ones(len(postings.keys), np.bool_))
+
+    @classmethod
+    def without(cls, postings: Postings, keys: Ints) -> Source:
+        """All but the documents of these keys."""
+        alive = np.ones(len(postings.keys), np.bool_)
+        alive[places_of(postings, keys)] = False
+        return cls(postings, alive)
 
 
 class Plan(NamedTuple):

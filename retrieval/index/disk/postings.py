@@ -62,6 +62,14 @@ class Postings(NamedTuple):
         return tfs
 
 
+def places_of(postings: Postings, keys: Ints) -> Ints:
+    """The numbers of the documents of these keys; keys that none has are left out."""
+    if not len(postings.keys):
+        return np.empty(0, np.int64)
+    at = np.minimum(postings.keys.searchsorted(keys), len(postings.keys) - 1)
+    return np.unique(at[postings.keys[at] == keys])
+
+
 def classes_of(lengths: Words) -> tuple[Words, Words]:
     """The least length of each class, and the class of each document."""
     if not len(lengths):
