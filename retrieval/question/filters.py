@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from retrieval.chinese.text import squeeze
+from retrieval.index.fields import signatures
 from retrieval.models import Article
 from retrieval.question.wording import strip_filler
 
@@ -37,7 +38,7 @@ class Filters(NamedTuple):
 
     def admit(self, article: Article, fold: Callable[[str], str]) -> bool:
         """Whether an article is what was asked for; `fold` brings names to one form."""
-        signed = [squeeze(fold(n)) for n in (*article.byline.names, article.credit or "")]
+        signed = [squeeze(fold(n)) for n in signatures(article)]
         printed = [squeeze(fold(source or "")) for source in (article.paper, article.page)]
         edition = _edition(fold(article.edition or ""))
         return (
