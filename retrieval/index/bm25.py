@@ -89,10 +89,6 @@ class RankBM25Index(Index):
         tf = self._model.doc_freqs[position].get(term, 0)
         return Match(tf, self.df(term), self.idf(term), score)
 
-    def terms(self) -> Iterable[str]:
-        """See Lexicon.terms."""
-        return self._df.keys()
-
     def __len__(self) -> int:
         """See Index.__len__."""
         return self._size

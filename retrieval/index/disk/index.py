@@ -9,19 +9,24 @@ left over are scored exactly.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.index.bm25 import K1, B, Match, Scored
-from retrieval.index.disk.documents import Documents, Hashes, Ints, term_hash
+from retrieval.index.bm25 import K1, B
+from retrieval.index.disk.documents import Documents, Hashes, Ints, TermHashes, term_hash
+from retrieval.index.disk.merging import Source, merge
 from retrieval.index.disk.postings import Postings, invert, places_of
 from retrieval.index.disk.scoring import Bm25, Floats, Sought, exact_scores
 from retrieval.index.disk.sweep import Sweep
+from retrieval.index.protocols import Index, Match, Scored
+
+_BATCH = 8192
+"""So many documents are inverted at a time."""
 
 _TERMS_KEPT = 20_000
 """The document frequencies of so many terms are kept: some 3 MB."""
@@ -79,7 +84,7 @@ class Frequencies(NamedTuple):
 _NOTHING_REMOVED = Frequencies.of(())
 
 
-class DiskIndex:
+class DiskIndex(Index):
     """An index over segments, with the scores and the order of `RankBM25Index`.
 
     Frozen, safe to share between threads. Positions are the documents' keys.
@@ -105,7 +110,12 @@ class DiskIndex:
     @classmethod
     def of(cls, documents: Iterable[Sequence[str]], *, k1: float = K1, b: float = B) -> Self:
         """An index in memory, in one segment; positions are the documents' places from 0."""
-        return cls([Segment(invert(Documents.of(enumerate(documents))))], k1=k1, b=b)
+        hashes = TermHashes()
+        numbered = enumerate(documents)
+        batches = iter(lambda: Documents.of(islice(numbered, _BATCH), hashes), None)
+        parts = [invert(batch) for batch in takewhile(lambda one: len(one.keys), batches)]
+        merged = merge([Source.whole(part) for part in parts]) if len(parts) > 1 else None
+        return cls([Segment(merged)] if merged else list(map(Segment, parts)), k1=k1, b=b)
 
     def search(
         self,
@@ -136,10 +146,6 @@ class DiskIndex:
                 best.add(segment.postings.keys[documents], scores)
         return best.scored()
 
-    def idf(self, term: str) -> float:
-        """See Index.idf."""
-        return math.log((self._size + 1) / (self.df(term) or 1))
-
     def match(self, term: str, position: int) -> Match:
         """See Index.match."""
         df, idf = self.df(term), self.idf(term)
@@ -159,20 +165,27 @@ class DiskIndex:
                     return Match(int(tf), df, idf, float(score))
         return Match(0, df, idf, 0.0)
 
-    def holds(self, term: str) -> bool:
-        """See Index.holds."""
-        return self.df(term) > 0
-
     def df(self, term: str) -> int:
         """See Index.df."""
         return self._df(term)
 
+    def held(self, terms: Iterable[str]) -> list[str]:
+        """See Index.held."""
+        terms = list(terms)
+        counts = self._counts(np.array([term_hash(term) for term in terms], np.uint64))
+        return [term for term, count in zip(terms, counts.tolist(), strict=True) if count]
+
     def _count(self, term: str) -> int:
         """In how many documents a term stands."""
-        hashes = np.array([term_hash(term)], np.uint64)
-        found = (segment.postings.find(hashes) for segment in self._segments)
-        held = sum(int(high[0] - low[0]) for low, high in found)
-        return held - int(self._removed.find(hashes)[0])
+        return int(self._counts(np.array([term_hash(term)], np.uint64))[0])
+
+    def _counts(self, hashes: Hashes) -> Ints:
+        """In how many documents each term stands."""
+        counts = -self._removed.find(hashes)
+        for segment in self._segments:
+            low, high = segment.postings.find(hashes)
+            counts += high - low
+        return counts
 
     def __len__(self) -> int:
         """Number of documents."""
@@ -187,9 +200,7 @@ def _number(segment: Segment, key: int) -> int | None:
     return None if at in segment.removed else at
 
 
-def _barred(
-    segment: Segment, among: Sequence[tuple[int, int]] | None
-) -> NDArray[np.float32]:
+def _barred(segment: Segment, among: Sequence[tuple[int, int]] | None) -> NDArray[np.float32]:
     """Where a sweep begins: 0 for each document, less than any score where it may not be found."""
     count = len(segment.postings.keys)
     if among is None:

@@ -93,7 +93,7 @@ def _cuts(sources: Sequence[Source], terms: Hashes) -> list[int]:
     held = np.zeros(len(terms), np.int64)
     for source in sources:
         at = terms.searchsorted(source.postings.terms)
-        held[at] += np.diff(source.postings.starts.astype(np.int64))
+        held[at] += source.postings.counts(0, len(source.postings.terms))
     total = np.cumsum(held)
     whole = range(_CHUNK, int(total[-1]), _CHUNK)
     inner = total.searchsorted(np.array(whole, np.int64)) + 1 if whole else ()
@@ -137,8 +137,7 @@ def _part(postings: Postings, new: Words, classes: Words, terms: Hashes) -> _Par
     last = int(postings.terms.searchsorted(terms[-1], "right"))
     low, high = int(postings.starts[first]), int(postings.starts[last])
     at = terms.searchsorted(postings.terms[first:last])
-    runs = np.diff(postings.starts[first : last + 1].astype(np.int64))
-    rows = np.repeat(at, runs)
+    rows = np.repeat(at, postings.counts(first, last))
     old = postings.postings[low:high]
     numbers = new[old >> 8]
     tfs = np.zeros(len(old), np.uint32)

@@ -53,9 +53,14 @@ class Postings(NamedTuple):
         high = self.starts[at + 1].astype(np.int64)
         return low, np.where(self.terms[at] == terms, high, low)
 
+    def counts(self, first: int, last: int) -> Ints:
+        """The numbers of postings of the terms from the first to before the last."""
+        starts = self.starts[first : last + 1].astype(np.int64)
+        return starts[1:] - starts[:-1]
+
     def true_tfs(self, at: Ints, postings: Words) -> Words:
         """The term frequencies of the postings that stand at these places."""
-        tfs = postings >> 4 & 15
+        tfs = (postings >> 4 & 15).astype(np.uint32)
         often = tfs == OFTEN
         if often.any():
             tfs[often] = self.often_tf[self.often_at.searchsorted(at[often])]
@@ -94,7 +99,7 @@ def invert(documents: Documents) -> Postings:
         floors,
         hashes[first],
         np.append(first, len(hashes)).astype(np.uint32),
-        numbers << 8 | capped << 4 | classes[numbers],
+        (numbers << 8 | capped << 4 | classes[numbers]).astype(np.uint32),
         often.astype(np.uint32),
         tfs[often],
     )

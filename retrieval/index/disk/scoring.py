@@ -47,9 +47,7 @@ class Sought(NamedTuple):
     idf: float
 
 
-def exact_scores(
-    segment: Postings, bm25: Bm25, terms: Sequence[Sought], documents: Ints
-) -> Floats:
+def exact_scores(segment: Postings, bm25: Bm25, terms: Sequence[Sought], documents: Ints) -> Floats:
     """The scores of documents, added up in the order in which rank-bm25 adds them up.
 
     `terms` are in that order: greater weights first, terms of one weight as they were given.

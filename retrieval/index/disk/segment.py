@@ -11,11 +11,11 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from struct import Struct
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ _ALIGNED = 64
 _EDGE = 4096
 """So many bytes at both ends of each array are checked at opening; the rest by `verify`."""
 
-_KINDS = {
+_KINDS: Mapping[str, type[np.generic]] = {
     "keys": np.int64,
     "lengths": np.uint32,
     "floors": np.uint32,
@@ -71,10 +71,10 @@ def write_segment(file: Path, sources: Sequence[Source]) -> None:
             writer.begin()
             merged = merge(sources, writer.write)
             writer.end("postings")
-            for name, part in zip(Postings._fields, merged, strict=True):
+            for name in _KINDS:
                 if name != "postings":
                     writer.begin()
-                    writer.write(part)
+                    writer.write(getattr(merged, name))
                     writer.end(name)
             writer.finish()
         draft.rename(file)
@@ -100,7 +100,7 @@ class _Writer:
         self._head = self._tail = b""
 
     def write(self, part: NDArray[np.generic]) -> None:
-        data = memoryview(np.ascontiguousarray(part)).cast("B")
+        data = memoryview(np.ascontiguousarray(part).view(np.uint8).data)
         self._out.write(data)
         self._size += len(data)
         self._checksum = zlib.crc32(data, self._checksum)
@@ -137,7 +137,8 @@ def map_segment(file: Path) -> Postings:
             part = data[section.offset : section.offset + section.size]
             if zlib.crc32(bytes(part[:_EDGE]) + bytes(part[-_EDGE:])) != section.edges:
                 raise TornError(f"{file.name}: {name}")
-        return Postings(*(_array(data, sections[name], kind) for name, kind in _KINDS.items()))
+        arrays: Any = (_array(data, sections[name], kind) for name, kind in _KINDS.items())
+        return Postings(*arrays)
 
 
 def verify_segment(file: Path) -> None:

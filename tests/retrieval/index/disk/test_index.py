@@ -21,9 +21,13 @@ Corpus = list[list[str]]
 
 # Few terms and many ties, and some terms more often in a document than four bits can count.
 TERMS = st.sampled_from([f"词{number}" for number in range(12)])
-DOCUMENT = st.lists(TERMS, max_size=12) | st.builds(lambda term, n: [term] * n, TERMS, st.integers(13, 40))
+DOCUMENT = st.lists(TERMS, max_size=12) | st.builds(
+    lambda term, n: [term] * n, TERMS, st.integers(13, 40)
+)
 CORPUS = st.lists(DOCUMENT, max_size=40)
-WEIGHTS = st.dictionaries(TERMS | st.just("未知"), st.sampled_from([1.0, 0.8, 0.7, 0.35]), max_size=8)
+WEIGHTS = st.dictionaries(
+    TERMS | st.just("未知"), st.sampled_from([1.0, 0.8, 0.7, 0.35]), max_size=8
+)
 COUNT = st.integers(0, 45)
 CUTS = st.lists(st.integers(0, 40), max_size=3)
 
@@ -36,9 +40,7 @@ def _parts(corpus: Corpus, cuts: Sequence[int]) -> list[Postings]:
 
 
 @given(CORPUS, WEIGHTS, COUNT)
-def test_scores_are_those_of_rank_bm25(
-    corpus: Corpus, weights: dict[str, float], k: int
-) -> None:
+def test_scores_are_those_of_rank_bm25(corpus: Corpus, weights: dict[str, float], k: int) -> None:
     """Order and scores are equal to the last bit, ties in document order."""
     assert DiskIndex.of(corpus).search(weights, k) == RankBM25Index(corpus).search(weights, k)
 
@@ -60,7 +62,9 @@ def test_a_merge_changes_nothing(
     parts = _parts(corpus, cuts)
     random.shuffle(parts)  # type: ignore[attr-defined]
     merged = merge([Source.whole(part) for part in parts])
-    assert DiskIndex([Segment(merged)]).search(weights, k) == RankBM25Index(corpus).search(weights, k)
+    assert DiskIndex([Segment(merged)]).search(weights, k) == RankBM25Index(corpus).search(
+        weights, k
+    )
 
 
 @given(CORPUS.filter(bool), WEIGHTS, COUNT, st.sets(st.integers(0, 39)))
