@@ -19,7 +19,8 @@ LIBRARY = (
     ("errors",),
     ("models",),
     ("reading",),
-    ("pages", "index"),
+    ("layout", "index"),
+    ("pages",),
     ("question",),
     ("search",),
     ("dialogue",),
@@ -51,7 +52,7 @@ HOMES = {
     "charset_normalizer": {"retrieval.reading.files"},
     "jieba": {"retrieval.index.analyzer"},
     "numpy": {"retrieval.index.bm25"},
-    "opencc": {"retrieval.index.analyzer"},
+    "opencc": {"retrieval.chinese.simplified"},
     "platformdirs": {"bot.config", "retrieval.index.analyzer"},
     "prompt_toolkit": {
         "bot.terminal.completion",

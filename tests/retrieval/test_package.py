@@ -108,7 +108,11 @@ def test_import_stays_light() -> None:
     """No front end, dictionary, numpy, nothing that measures; and nothing is printed."""
     heavy = ["telegram", "typer", "prompt_toolkit", "rich", "jieba", "numpy", "rank_bm25"]
     heavy += ["statistics", "retrieval.evaluation"]
-    heavy += ["retrieval.pages", "retrieval.reading.lines"]  # no question needs a page cut
+    heavy += [
+        "retrieval.layout",
+        "retrieval.pages",
+        "retrieval.reading.lines",
+    ]  # no question needs a page cut
     code = f"import sys, retrieval; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("[]\n", "")
