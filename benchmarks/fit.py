@@ -44,9 +44,9 @@ from retrieval.dialogue.standalone import understand
 from retrieval.evaluation.gold import covers, grams
 from retrieval.evaluation.judgements import holds_answer, is_sentence
 from retrieval.evaluation.metrics import auroc
+from retrieval.index.analyzer import Analyzer
 from retrieval.index.fields import passage_terms
 from retrieval.index.passages import Passage
-from retrieval.index.protocols import TextAnalyzer
 from retrieval.search.searcher import Searcher
 
 Floats = NDArray[np.float64]
@@ -81,7 +81,7 @@ class Pool(NamedTuple):
 _KNOWN: dict[str, list[str]] = {}
 
 
-def _terms(passage: Passage, analyzer: TextAnalyzer) -> list[str]:
+def _terms(passage: Passage, analyzer: Analyzer) -> list[str]:
     key = passage.id + passage.text
     if key not in _KNOWN:
         _KNOWN[key] = passage_terms(passage, analyzer)

@@ -38,7 +38,7 @@ def _shelf(retriever: Retriever) -> Shelf:
 
 
 class Library:
-    """The archive and its snapshot, which `reload` makes anew."""
+    """The archive and its snapshot, which `reload` renews."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -62,7 +62,7 @@ class Library:
         return result
 
     async def reload(self) -> None:
-        """Make a new snapshot; who is reading the old one goes on reading it."""
+        """Take a new snapshot; whoever is reading the old one keeps it."""
         self.shelf = await asyncio.to_thread(lambda: _shelf(self.archive.retriever()))
 
     def unknown_words(self, questions: Iterable[str], most: int) -> list[tuple[str, int]]:
