@@ -85,7 +85,7 @@ class Analyzer:
         return _private_folder(self._cache_dir)
 
     def fold(self, text: str) -> str:
-        """`text` in the one form in which it is matched, of the same length.
+        """Return `text` in the one form in which it is matched, of the same length.
 
         Widths, case and signs as `retrieval.chinese.text.fold` has them, and simplified characters
         (OpenCC's t2s, by phrases: 乾燥 is 干燥 and 乾隆 stays).
@@ -96,17 +96,22 @@ class Analyzer:
         return simplify(folded)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
-        """The terms of `text` with their places; overlapping: words, pairs, numbers and dates.
+        """Return the terms of `text` with their places.
 
-        No token is punctuation or white space. `text[token.start:token.end]` is what the page
-        says, `token.term` its folded form, or the one form of a number: 45 of 四十五.
+        Args:
+            text: Any text, folded or not.
+
+        Returns:
+            Words, pairs, numbers and dates, which overlap; none is punctuation or white space.
+            `text[token.start:token.end]` is what the page says, `token.term` its folded form, or
+            the one form of a number: 45 of 四十五.
         """
         folded = self.fold(text)
         numbers = (Token(*numeral) for numeral in numerals(folded))
         return (*self.words(folded), *_pairs(folded), *numbers)
 
     def words(self, folded: str) -> tuple[Token, ...]:
-        """The words of a folded text with their sub-words, as `tokens` has them."""
+        """Return the words of a folded text with their sub-words, as `tokens` has them."""
         return tuple(
             Token(word, start, end)
             for word, start, end in self._load().tokenize(folded, mode="search")
@@ -114,7 +119,7 @@ class Analyzer:
         )
 
     def rarity(self, word: str) -> float:
-        """How rare a folded word is in the language at large, 0 to 1; 1 where it is unknown.
+        """Return how rare a folded word is in the language, 0 to 1; 1 where it is unknown.
 
         log(t / f) / log(t), f its count of the t words on which jieba's dictionary was made.
         """
@@ -123,7 +128,7 @@ class Analyzer:
         return math.log(total / max(1, tokenizer.FREQ.get(word, 0))) / math.log(total)
 
     def is_name(self, word: str) -> bool:
-        """Whether the dictionary has a folded word for a name: of a person, a place, a body."""
+        """Tell whether the dictionary has a folded word for a name of a person, place or body."""
         known = self._names.get(word)
         if known is None:
             known = self._names[word] = self._tag(word) in _NAME_TAGS
@@ -145,7 +150,7 @@ class Analyzer:
         return Path(jieba.__file__).with_name("dict.txt").read_bytes()
 
     def rare_words(self, folded: str) -> tuple[Span, ...]:
-        """Where a folded text has words that may be names: unknown ones, and rare ones so marked."""
+        """Return where a folded text has words that may be names: unknown, or rare and so marked."""
         tokenizer = self._load()
         return tuple(
             Span(start, end)
@@ -155,7 +160,7 @@ class Analyzer:
         )
 
     def knows(self, word: str) -> bool:
-        """Whether a folded word stands in the dictionary."""
+        """Tell whether a folded word is in the dictionary."""
         return bool(self._load().FREQ.get(word))
 
     @cached_property
@@ -165,7 +170,7 @@ class Analyzer:
         return Vocabulary.read(texts, self.fold)
 
     def terms(self, text: str) -> list[str]:
-        """The terms of `text`, as often as they occur: those of `tokens`, without their places."""
+        """Return the terms of `text`, as often as they occur: `tokens` without their places."""
         folded = self.fold(text)
         words = self._load().cut_for_search(folded)
         return [
