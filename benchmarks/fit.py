@@ -41,8 +41,8 @@ from retrieval.answer.sentences import Chosen, Read, SentenceReader, choose
 from retrieval.answer.weights import FILE, Weights
 from retrieval.chinese.names import is_name
 from retrieval.dialogue.standalone import understand
-from retrieval.evaluation.answers import _answers, _is_sentence
 from retrieval.evaluation.gold import covers, grams
+from retrieval.evaluation.judgements import holds_answer, is_sentence
 from retrieval.evaluation.metrics import auroc
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.fields import passage_terms
@@ -99,10 +99,11 @@ def _judge(question: GoldQuestion, articles: GoldArticles) -> Callable[[Read], b
         if sources[hit.passage_id] != question.article_id:
             return False
         sentence = hit.text[read.span.start : read.span.end]
-        real = _is_sentence(sentence, question, articles.text(question.article_id or ""))
+        real = is_sentence(sentence, question, articles.text(question.article_id or ""))
         evidence = question.evidence
         return real and (
-            _answers(sentence, question) or (bool(evidence) and covers(grams(sentence), evidence))
+            holds_answer(sentence, question)
+            or (bool(evidence) and covers(grams(sentence), evidence))
         )
 
     return right

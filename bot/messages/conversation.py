@@ -23,26 +23,6 @@ SENTENCES = {
         "作者 {names}",
         "author {names}",
     ),
-    "not_found": (
-        "版面里没有找到答案。",
-        "The pages do not say.",
-    ),
-    "no_article_fits": (
-        "没有报道符合筛选条件；请看看姓名、日期、版次或来源写得对不对。",
-        "No article matches the filters; check the name, date, edition or source.",
-    ),
-    "nearest": (
-        "相近的报道：",
-        "Nearest articles:",
-    ),
-    "corrections": (
-        "版面里没有这个写法，是按“{words}”找的。",
-        "No page contains what you typed; {words} was searched for instead.",
-    ),
-    "also": (
-        "其他结果：",
-        "Other hits:",
-    ),
     "welcome": (
         "问报：{articles} 篇报道可问。输入问题，/help 看命令，/quit 离开。",
         "Wenbao: {articles} articles to ask about. Type a question, /help for commands, /quit to leave.",

@@ -22,8 +22,8 @@ from retrieval import (
     QuestionError,
 )
 from retrieval.answer.explanation import _SENTENCES
+from retrieval.layout import furniture
 from retrieval.models import Kind
-from retrieval.pages import furniture
 from tests import message_keys
 from tests.conftest import ROOT
 

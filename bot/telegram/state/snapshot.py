@@ -31,12 +31,8 @@ class Shelf(NamedTuple):
         return tuple(article for page in pages for article in page.articles)
 
 
-_WARMING = "囧槑是谁？"
-"""A word that no page holds: dictionaries and the lists for mistyped words are made for it."""
-
-
 def _shelf(retriever: Retriever) -> Shelf:
-    retriever.ask(_WARMING)  # so that no reader waits for what the first question makes
+    retriever.warm()  # so that no reader waits for what the first question makes
     articles = retriever.articles
     return Shelf(retriever, {article_token(a.id): a for a in articles}, {a.id: a for a in articles})
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from retrieval.chinese.names import is_name
-from retrieval.pages.credits import (
+from retrieval.layout.credits import (
     is_credit_line,
-    read_lead,
     read_names,
     read_signature,
     split_names,
     tail_credit,
 )
+from retrieval.layout.leads import read_lead
 
 
 @pytest.mark.parametrize(

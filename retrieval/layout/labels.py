@@ -13,15 +13,18 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from retrieval.chinese.text import bigrams, count_han
-from retrieval.pages.credits import is_credit_line, read_lead, tail_credit
-from retrieval.pages.cues import (
+from retrieval.chinese.text import bigrams, count_han, squeeze
+from retrieval.layout.anchors import Anchors
+from retrieval.layout.credits import caption_name, is_credit_line, read_authors, tail_credit
+from retrieval.layout.cues import (
     ASKS,
     CUT_OFF,
     DATELINE,
     INSIDE,
-    LEAD_HINT,
+    KICKER,
     NEWS,
+    NOTE,
+    NUMBER,
     OPEN_END,
     ROW,
     TWO_PARTS,
@@ -29,15 +32,16 @@ from retrieval.pages.cues import (
     is_listed,
     unbalanced,
 )
-from retrieval.reading.lines import Line, ends_sentence, join_lines
-from retrieval.reading.measure import Measure, local_measures, measure_lines
+from retrieval.layout.leads import read_lead, read_whole
+from retrieval.reading.lines import Line, ends_sentence, is_torn, join_lines, tidy_spaces
+from retrieval.reading.measure import Measure, local_measures
 
-Label = Literal["head", "lead", "start", "more", "credit", "dateline"]
+Label = Literal["head", "lead", "start", "more", "credit", "dateline", "caption", "contents"]
 
 
-def label_lines(lines: Sequence[Line]) -> list[Label]:
-    """One label a line."""
-    return _Labels(lines, measure_lines(lines)).read()
+def label_lines(lines: Sequence[Line], measure: Measure, anchors: Anchors) -> list[Label]:
+    """One label a line; what `anchors` says of a line is so."""
+    return _Labels(lines, measure, anchors).read()
 
 
 _BODY = ("lead", "start", "more")
@@ -53,27 +57,59 @@ _LONGEST_RUN = 3  # lines that one headline may take
 class _Labels:
     """Labels the lines of one page, first to last."""
 
-    def __init__(self, lines: Sequence[Line], measure: Measure) -> None:
+    def __init__(self, lines: Sequence[Line], measure: Measure, anchors: Anchors) -> None:
         self.lines = tuple(lines)
+        self.anchors = anchors
         self.measures = local_measures(self.lines, measure)
         self.widths = [measure.width(line) for line in lines]
-        self.leads = [
-            LEAD_HINT.search(line.text[:60]) is not None and _opens(lines, i)
-            for i, line in enumerate(lines)
-        ]
+        self.leads = [_opens(lines, i) for i in range(len(lines))]
+        self.wholes = [read_whole(line.text) is not None for line in lines]
         self.credits = [is_credit_line(line.text) for line in lines]
+        self.flush = _sets_heads_flush(lines)
         self.labels: list[Label] = []
 
     def read(self) -> list[Label]:
         last = -1  # the body line before, -1 where there is none
-        for i in range(len(self.lines)):
-            label = self._label(i, last)
+        for i, line in enumerate(self.lines):
+            if line.number in self.anchors.starts or line.number in self.anchors.opens:
+                last = -1
+            label = self._anchored(i) or self._label(i, last)
+            if label == "head":
+                label = self._beside(i)
             self.labels.append(label)
             if label in ("lead", "start", "more"):
                 last = i
             elif label in ("credit", "dateline"):
                 last = -1
         return self.labels
+
+    def _anchored(self, i: int) -> Label | None:
+        """What the page's anchors and a torn-off figure say of line `i`."""
+        line = self.lines[i]
+        if line.number in self.anchors.heads:
+            return "head"
+        if line.number in self.anchors.bylines:
+            return "credit"
+        above = self.lines[i - 1].text if i else ""
+        torn = i > 1 and is_torn(above, self.lines[i - 2].text)
+        return "more" if is_torn(line.text, above) or torn else None
+
+    def _beside(self, i: int) -> Label:
+        """What a head line is: one indeed, or who is in a photo, or the contents of the page."""
+        text, below = self.lines[i].text, self.lines[i + 1 : i + 2]
+        if self.wholes[i + 1 : i + 2] == [True]:
+            title = squeeze(NUMBER.sub("", text))
+            return "contents" if title in squeeze(below[0].text) else "head"
+        name = caption_name(text)
+        if (
+            not name
+            or i == 0
+            or self.labels[i - 1] != "head"
+            or self.lines[i - 1].width < _LEAST_WIDTH / 2
+        ):
+            return "head"
+        named = below and below[0].width > _LEAST_WIDTH and name in below[0].text
+        return "caption" if named else "head"
 
     def _label(self, i: int, last: int) -> Label:
         line = self.lines[i]
@@ -85,6 +121,8 @@ class _Labels:
             return "more"  # a credit that runs over two lines
         if self.credits[i] and not (open_ and line.gap == 0 and self._full(i)):
             return "more" if self._flows_over(i, last) else "credit"
+        if self._is_author(i):
+            return "credit"
         if self.leads[i] and not (open_ and self.labels[-1] == "lead"):
             return "lead"
         if DATELINE.fullmatch(line.text):
@@ -93,9 +131,19 @@ class _Labels:
             return "start"
         if self._is_head(i, open_):
             return "head"
-        if open_:
+        if open_ and not (self.flush and line.indent >= 2):
             return "more"
         return "start" if self._starts(i, last) else "more"
+
+    def _is_author(self, i: int) -> bool:
+        """Whether line `i` is a name alone between a headline and its text."""
+        if not i or self.labels[i - 1] != "head" or i + 1 >= len(self.lines):
+            return False
+        if self.lines[i].level or not read_authors(self.lines[i].text):
+            return False
+        below = self.lines[i + 1]
+        text = ends_sentence(below.text) or below.width >= _LEAST_WIDTH or below.indent >= 2
+        return text and not self.leads[i + 1] and not below.level
 
     def _flows_over(self, i: int, last: int) -> bool:
         """Whether a credit in brackets stands in line `i` for want of room in the line above."""
@@ -141,18 +189,21 @@ class _Labels:
 
     def _is_head(self, i: int, open_: bool) -> bool:
         line = self.lines[i]
+        if i + 1 < len(self.lines) and is_torn(self.lines[i + 1].text, line.text):
+            return False
         if line.width > _WIDEST_HEAD or INSIDE.search(line.text) or not count_han(line.text):
             return False
         if self.measures[i].overfull(line):
             return not OPEN_END.search(line.text) and not line.text.endswith("。")
         if self.measures[i].column is None:
-            return self._is_head_unwrapped(i, open_)
+            indented = line.indent >= 2 and self.flush
+            return not indented and self._is_head_unwrapped(i, open_)
         return self._is_head_wrapped(i, open_)
 
     def _is_head_unwrapped(self, i: int, open_: bool) -> bool:
         text, width = self.lines[i].text, self.lines[i].width
         if OPEN_END.search(text):
-            return False
+            return not open_ and self._is_kicker(i)
         if open_:
             # The rest of a sentence ends it, or is as wide as text is.
             return not ends_sentence(text) and width <= 30
@@ -171,6 +222,13 @@ class _Labels:
         if re.search("[，,]", text) or CUT_OFF.search(text):
             return width <= 32 and (self._echoed(i) or (width <= 20 and self._set_apart(i)))
         return width <= 45
+
+    def _is_kicker(self, i: int) -> bool:
+        """Whether line `i` introduces the headline below it: 某厂厂长李四——."""
+        if not KICKER.search(self.lines[i].text) or i + 1 >= len(self.lines):
+            return False
+        below = self.lines[i + 1]
+        return not (below.gap or ends_sentence(below.text)) and below.width <= _WIDEST_PART + 6
 
     def _gap_below(self, i: int) -> bool:
         return i + 1 < len(self.lines) and self.lines[i + 1].gap > 0
@@ -195,7 +253,9 @@ class _Labels:
         if ends_sentence(text) and not ASKS.search(text):
             return False
         if OPEN_END.search(text):
-            return text.endswith("，") and not open_ and self._heads_run(i)
+            return (text.endswith("，") and not open_ and self._heads_run(i)) or (
+                not open_ and self._is_kicker(i)
+            )
         if open_:
             # Inside a sentence only the last line is narrow, and that one ends it.
             return not self._full(i) and not ends_sentence(text) and self._resumes(i + 1)
@@ -293,7 +353,41 @@ class _Labels:
         return self.lines[i].gap > 0 and below > 0
 
 
+def _sets_heads_flush(lines: Sequence[Line]) -> bool:
+    """Whether only headlines begin at the margin: then an indented line heads no article."""
+    texts = [line for line in lines if ends_sentence(line.text) and line.width >= _LEAST_WIDTH]
+    bare = [line for line in lines if not ends_sentence(line.text) and line.indent < 2]
+    indented = sum(line.indent >= 2 for line in texts)
+    return len(texts) > _FEW and indented >= _NEARLY * len(texts) and lines[0] in bare[:1]
+
+
+_FEW = 3  # texts that tell of no habit
+_NEARLY = 0.9
+
+
 def _opens(lines: Sequence[Line], i: int) -> bool:
-    """Whether an article's lead begins in line `i`; it may run over the next two lines."""
+    """Whether an article's lead begins in line `i`; it may run over the next two lines.
+
+    Its source stands in one line: of a headline that ends in 电 or 消息 above a lead, the first
+    words are no source of the second.
+    """
+    if read_whole(lines[i].text):
+        return True
     text = join_lines(lines[i : i + 3])[0]
-    return read_lead(text) is not None
+    lead = read_lead(text)
+    if lead is None or lead.end == len(text) or lead.source_end > len(tidy_spaces(lines[i].text)):
+        return False
+    rest = len(tidy_spaces(lines[i].text)) - lead.end
+    if not lead.source_end and rest <= 0 and NOTE.search(lines[i].text):
+        return False
+    return (
+        rest < 0 or rest >= _LEAST_TEXT or not (i + 1 < len(lines) and _leads_alone(lines, i + 1))
+    )
+
+
+def _leads_alone(lines: Sequence[Line], i: int) -> bool:
+    return read_lead(join_lines(lines[i : i + 2])[0]) is not None
+
+
+_LEAST_WIDTH = 15  # of the first line of a text, in characters
+_LEAST_TEXT = 6  # characters of text behind a lead, in its line

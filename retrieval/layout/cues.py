@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 OPEN_END = re.compile(r"[，,、；;：:（(“‘《〈「『—–\-/+&]$")
+KICKER = re.compile(r"(?:——|—|――|--)$")
+NUMBER = re.compile(r"\d{1,3}[.、．]\s*")
 INSIDE = re.compile(r"[。；;]")
 DATELINE = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\s*[,，]?\s*(?:星期|周)[一二三四五六日天])?(?:\s+\S{1,4})?"
@@ -19,14 +21,13 @@ _OPENING = re.compile(
 ROW = re.compile(r"\|[^|]+(?:\|[^|]*)+\||[-*+]\s+\S.*")
 # Marks of a list: ●, 一、, （一）, 1. and the like.
 _LISTED = re.compile(
-    r"[●■◆▲○◎★☆▶]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)"
+    r"[●■◆▲△▽▼○◎★☆▶◇□※·•]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、．](?!\d)"
 )
 # Two parts of a headline with a blank between; body text sets no blanks between words.
 TWO_PARTS = re.compile(r"[\u3400-\u9fff“”]{4,12}[ \u3000]+[\u3400-\u9fff“”]{4,12}")
 NEWS = re.compile(r"(?:近日|日前|昨[天日]|今[天日]|连日来|近期|\d{1,2}月\d{1,2}日)[，,上下早晚]")
 CUT_OFF = re.compile(r"[的在为与和向对将把被从及以让使其由并因而且但\d]$")
 ASKS = re.compile(r"[？！?!…]+[”’\"'」』]?$")
-LEAD_HINT = re.compile(r"[讯电]|记者|通讯员|消息|报道|实习生|作者")
 _ADVERBIAL = re.compile(
     r"[^，,：:！？!?]{0,11}(?:[年月日天]来|时|后|前|期间|[上下当]午|报道称?|消息|表示|介绍|认为|指出)[，,]"
 )
@@ -35,6 +36,16 @@ _ADVERBIAL = re.compile(
 def is_listed(text: str) -> bool:
     """Whether `text` begins with a mark of a list."""
     return _LISTED.match(text) is not None
+
+
+def is_noted(text: str) -> bool:
+    """Whether `text` is a note in brackets, (作者单位：…), as texts end with."""
+    return _NOTED.fullmatch(text) is not None
+
+
+# What a note on the author says and a byline does not.
+NOTE = re.compile(r"[，,]|作者")
+_NOTED = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]")
 
 
 def comma_phrase(text: str) -> bool:

@@ -11,11 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
-from retrieval.pages.credits import Lead, is_credit_line, read_lead
-from retrieval.pages.furniture import foreign_of, furniture_of, is_chinese
-from retrieval.pages.labels import Label, label_lines
-from retrieval.reading.lines import Line, ends_sentence, join_lines
+from retrieval.layout.anchors import Anchors, find_anchors
+from retrieval.layout.credits import is_credit_line
+from retrieval.layout.furniture import foreign_of, furniture_of, is_chinese
+from retrieval.layout.labels import Label, label_lines
+from retrieval.layout.leads import Lead, read_lead, read_whole
+from retrieval.layout.marks import find_marks, take_labels
+from retrieval.layout.navigation import find_frame
+from retrieval.reading.lines import Line, ends_sentence, is_torn, join_lines
+from retrieval.reading.measure import measure_lines
 
 
 @dataclass(slots=True)
@@ -60,28 +66,65 @@ Block = Paragraph | Head | Credit
 Furniture = tuple[int, int, str]
 
 
-def read_blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Furniture]]:
-    """The blocks of a page in page order, and its furniture."""
-    furniture: list[Furniture] = []
-    kept: list[Line] = []
-    carried = 0
+class Reading(NamedTuple):
+    """A page read into blocks, in page order; its furniture, its anchors, its column's width."""
+
+    blocks: list[Block]
+    furniture: list[Furniture]
+    anchors: Anchors
+    column: float | None
+
+
+def read_blocks(lines: Sequence[Line]) -> Reading:
+    """The blocks of a page, its furniture and its anchors."""
+    lines = take_labels(lines)
     chinese = is_chinese(lines)
+    whys: dict[int, str] = {}
+    above = ""
     for line in lines:
+        if is_torn(line.text, above):
+            continue
         why = furniture_of(line) or (foreign_of(line) if chinese else None)
         if why:
-            furniture.append((line.number, line.number, why))
+            whys[line.number] = why
+        else:
+            above = line.text
+    frame = find_frame(lines)
+    whys |= dict.fromkeys(frame.lines, "navigation")
+    marks = {n: why for n, why in find_marks(lines, whys).items() if n not in frame.lines}
+    whys |= marks
+    measure = measure_lines([line for line in lines if line.number not in whys])
+    anchors = find_anchors(lines, marks, whys, wrapped=measure.column is not None)
+    if frame.headline is not None:
+        anchors = Anchors({frame.headline}, {frame.headline}, single=True)
+    whys |= dict.fromkeys(anchors.repeats, "duplicate")
+    kept: list[Line] = []
+    carried = 0
+    for line in lines:
+        if line.number in whys:
             carried += line.gap
         else:
             kept.append(line._replace(gap=line.gap + carried))
             carried = 0
-    return _assemble(zip(kept, label_lines(kept), strict=True)), furniture
+    labels = list(zip(kept, label_lines(kept, measure, anchors), strict=True))
+    whys |= {line.number: label for line, label in labels if label in _APART}
+    furniture = [(number, number, why) for number, why in sorted(whys.items())]
+    body = [(line, label) for line, label in labels if label not in _APART]
+    return Reading(_assemble(body, anchors), furniture, anchors, measure.column)
 
 
-def _assemble(labelled: Iterable[tuple[Line, Label]]) -> list[Block]:
+_APART = ("caption", "contents")
+
+
+def _assemble(labelled: Iterable[tuple[Line, Label]], anchors: Anchors) -> list[Block]:
     blocks: list[Block] = []
     current: Paragraph | None = None
     between: list[Head | Credit] = []  # stands between `current` and the line at hand
     for line, label in labelled:
+        if line.number in anchors.starts and current is not None:
+            blocks.append(current)
+            blocks += between
+            current, between = None, []
         if label == "more" and current is not None:
             if not ends_sentence(current.lines[-1].text):
                 current.inner += [block.line for block in between if isinstance(block, Head)]
@@ -103,7 +146,9 @@ def _assemble(labelled: Iterable[tuple[Line, Label]]) -> list[Block]:
     for block in blocks:
         if isinstance(block, Paragraph):
             block.close()
-            block.lead = read_lead(block.text)
+            lead = read_whole(block.text) or read_lead(block.text)
+            note = lead and lead.end >= len(block.text) and not lead.source_end
+            block.lead = None if note else lead
     return [_as_credit(block) for block in blocks]
 
 

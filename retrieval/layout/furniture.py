@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from retrieval.chinese.text import count_han, fold, squeeze
+from retrieval.chinese.simplified import plain
+from retrieval.chinese.text import count_han, squeeze
 from retrieval.reading.lines import Line
 
 _DATE = r"[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
@@ -50,6 +51,7 @@ _FURNITURE = tuple(
         ("contact", rf"(?=.*(?:{_CONTACTS}))(?=.*(?:\d[\d-]{{4,}}|@|www\.|https?:|扫码|二维码))[^。]*", 60),
         ("contact", r"(?:来信|来稿|投稿|邮箱|信箱)[^。]{0,8}[:：].*", 40),
         ("imprint", rf"(?=.*(?:{_IMPRINT}))(?=.*(?:\d|报社|公司|厂))[^。]*", 80),
+        ("imprint", r".{2,12}(?:承认|批准|核准|登记|认可).{0,4}(?:刊物|报刊|报纸)", 24),
         ("imprint", r"本报(?:常年)?法律顾问.*|.{0,12}报社(?:出版|主办|主管).*", 40),
         ("continued", r"[（(【\[]*\s*(?:下转|上接|紧接|转自|接|转)\s*第?\s*(?:[a-z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版.{0,16}", 24),
         ("continued", r"[（(【\[]*\s*(?:相关|详细)?(?:报道|内容|详情|全文|更多).{0,8}[见在]\s*(?:今日)?本?报?第?\s*[a-z]?\d{1,3}\s*版.{0,6}|[（(【\[]*\s*详见.{0,12}版.{0,4}", 24),
@@ -64,7 +66,7 @@ _LATIN = re.compile(r"[a-z]")
 
 def furniture_of(line: Line) -> str | None:
     """Why `line` is furniture, or None: "page number", "date line", "editors", …"""
-    folded = fold(line.text)
+    folded = plain(line.text)
     for why, pattern, limit in _FURNITURE:
         if line.width <= limit and pattern.fullmatch(folded):
             return why
@@ -79,7 +81,7 @@ def is_chinese(lines: Iterable[Line]) -> bool:
 
 def foreign_of(line: Line) -> str | None:
     """An English sentence on a Chinese page was written by the extractor, not by the paper."""
-    signs = squeeze(fold(line.text))
+    signs = squeeze(plain(line.text))
     latin = len(_LATIN.findall(signs))
     han = count_han(signs)
     if len(signs) >= 24 and latin >= 0.5 * len(signs) and han < 0.3 * len(signs):
