@@ -27,7 +27,7 @@ def open_archive(settings: Settings, *, create: bool = False) -> Archive:
 
 
 def analyzer_of(settings: Settings) -> Analyzer:
-    """An analyzer with the words of the settings."""
+    """Return an analyzer with the words of the settings."""
     own = settings.retrieval
     try:
         return Analyzer(user_dictionary=own.user_dictionary, synonyms=own.synonyms)
@@ -37,7 +37,7 @@ def analyzer_of(settings: Settings) -> Analyzer:
 
 
 def archive_to_ask(settings: Settings) -> Archive:
-    """The archive of the settings; the default one begins with the five pages."""
+    """Return the archive of the settings; the default one begins with the five pages."""
     folder = settings.archive.path or default_archive()
     if settings.archive.path is not None or folder.exists():
         archive = open_archive(settings)

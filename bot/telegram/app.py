@@ -116,7 +116,7 @@ class _Bot:
         return me if isinstance(me, dict) else {}
 
     async def _insist(self, method: str, parameters: Json) -> object:
-        """The result of a call that the start cannot do without."""
+        """Return the result of a call that the start cannot do without."""
         failures = 0
         while True:
             try:
@@ -160,7 +160,7 @@ class _Bot:
         return desk, Journal(database)
 
     def _open_state(self, bot_id: int) -> tuple[Database, Feedback | None]:
-        """What is kept on the disk. Raises Failure where it cannot be."""
+        """Return what is kept on the disk. Raises Failure where it cannot be."""
         file = journal_file(self._telegram, bot_id)
         try:
             database = Database(file)

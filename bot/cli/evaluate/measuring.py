@@ -104,7 +104,7 @@ def _new_file(path: Path, language: Language) -> TextIO:
 
 
 def _watched(questions: Sequence[T], language: Language) -> Iterable[T]:
-    """The questions, with a bar on stderr as they go by where a person is looking."""
+    """Return the questions, with a bar on stderr as they go by where a person is looking."""
     console = Console(stderr=True)
     if not console.is_terminal or not questions:
         return questions

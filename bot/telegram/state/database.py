@@ -80,7 +80,7 @@ class Database:
         durably: bool = False,
         urgently: bool = False,
     ) -> T:
-        """The result of `work`, done as one transaction.
+        """Return the result of `work`, done as one transaction.
 
         Done durably it outlives a power cut, else only the end of the program. Urgent work goes
         in front of what waits, and is done even where who waits for it is cancelled.

@@ -60,7 +60,7 @@ class Uploads:
         return await self._database.run(work)
 
     async def find(self, token: str | None) -> Upload | None:
-        """The upload with this token."""
+        """Return the upload with this token."""
         row = await self._database.run(
             lambda database: database.execute(
                 "SELECT token, name, page, data, before FROM uploads WHERE token = ?", (token,)
