@@ -61,7 +61,7 @@ def journal_file(settings: TelegramSettings, bot_id: int) -> Path:
 
 @contextmanager
 def plain_failures(language: Language, folder: Path) -> Iterator[None]:
-    """Yield what ends the bot, as one sentence each."""
+    """Say what ends the bot in one sentence each."""
     try:
         yield
     except TokenRefused as exc:

@@ -149,7 +149,7 @@ def citation(hit: Hit, language: Language) -> str:
 
 
 def nearest_keyboard(nearest: tuple[Nearest, ...]) -> Keyboard:
-    """Return a button an article that the reader may have meant."""
+    """Return a button for each article that the reader may have meant."""
     return tuple((article_button(near.article_id, near.headline),) for near in nearest[:5])
 
 

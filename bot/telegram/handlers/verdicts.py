@@ -160,7 +160,7 @@ def _item(number: int, item: ListItem) -> Iterator[Piece]:
 
 
 def _numbers(items: Sequence[Candidate | ListItem], first: int) -> Keyboard:
-    """Return a button a number: it opens the article of that item."""
+    """Return a button for each number: it opens the article of that item."""
     buttons = [
         Button(f"📄 {number}", f"a:{article_token(item.article_id)}:0")
         for number, item in enumerate(items, first)
