@@ -190,7 +190,12 @@ def history_file() -> Path:
 def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401
     """Return the settings of `file`, else of $WENBAO_CONFIG, else of ./config.toml if it exists.
 
-    `given` are settings from the command line; None counts as not given. Raises ConfigError.
+    Args:
+        file: A settings file in TOML.
+        given: Settings from the command line; None counts as not given.
+
+    Raises:
+        ConfigError: The file does not exist, or a setting is wrong.
     """
     path = settings_file(file)
     given = {key: value for key, value in given.items() if value is not None}
@@ -270,7 +275,11 @@ def _variable(key: str) -> str:
 
 
 def settings_file(file: Path | None) -> Path | None:
-    """`file`, else that of $WENBAO_CONFIG, else ./config.toml if it exists. Raises ConfigError."""
+    """Return `file`, else that of $WENBAO_CONFIG, else ./config.toml if it exists.
+
+    Raises:
+        ConfigError: The file that is named does not exist.
+    """
     named = file or (Path(name) if (name := os.environ.get("WENBAO_CONFIG")) else None)
     if named is not None:
         if not named.is_file():

@@ -18,7 +18,11 @@ from retrieval import (
 
 
 def open_archive(settings: Settings, *, create: bool = False) -> Archive:
-    """The archive of the settings. Raises Failure where it is not there and not to be made."""
+    """Open the archive of the settings.
+
+    Raises:
+        Failure: There is none and none is to be created, or it cannot be used.
+    """
     folder = settings.archive.path or default_archive()
     try:
         return Archive.open(folder, create=create, analyzer=analyzer_of(settings))

@@ -66,7 +66,11 @@ class Given(NamedTuple):
         return early_language(["--language", self.values["language"] or ""])
 
     def settings(self) -> Settings:
-        """Return the settings. Raises Failure where they cannot be used."""
+        """Return the settings.
+
+        Raises:
+            Failure: They cannot be used.
+        """
         try:
             return load_settings(self.file, **self.values)
         except ConfigError as exc:

@@ -21,7 +21,11 @@ from retrieval import ArchiveError
 
 
 def checked_token(settings: Settings) -> str:
-    """The token, from the settings or its file. Raises Failure for what keeps a bot from starting."""
+    """Return the token, from the settings or its file.
+
+    Raises:
+        Failure: Something keeps the bot from starting.
+    """
     telegram, language = settings.telegram, settings.language
     token = _token(telegram, language)
     if not token:

@@ -23,7 +23,11 @@ class Exchange(NamedTuple):
 
 
 def write_transcript(exchanges: Sequence[Exchange], file: Path, *, replace: bool) -> None:
-    """Write the conversation. Raises FileExistsError unless it may `replace` a file."""
+    """Write the conversation.
+
+    Raises:
+        FileExistsError: The file exists and may not be replaced.
+    """
     write = _as_markdown if file.suffix.lower() in _MARKDOWN else _as_text
     with file.open("w" if replace else "x", encoding="utf-8", newline="\n") as out:
         out.write("\n".join(map(write, exchanges)))

@@ -44,7 +44,12 @@ class Wanted(NamedTuple):
 
 
 def measure(wanted: Wanted, as_json: bool, settings: Settings) -> None:
-    """Measure and print. Raises GoldError for a file that is wrong, Failure for what else is."""
+    """Measure and print.
+
+    Raises:
+        GoldError: A file of questions is wrong.
+        Failure: Something else is.
+    """
     if wanted.beir is not None:
         report = _rank(wanted.beir, wanted.run, settings.language)
         _print_ranking(wanted.beir.resolve().name, report, as_json, settings.language)

@@ -67,7 +67,11 @@ class Api:
     """Calls to one bot's methods."""
 
     def __init__(self, token: str, base_url: str, base_file_url: str) -> None:
-        """Prepare; nothing is called. Raises ValueError for a proxy or address of no known kind."""
+        """Prepare; nothing is called yet.
+
+        Raises:
+            ValueError: A proxy or an address is of no known kind.
+        """
         logging.getLogger("telegram").setLevel(logging.CRITICAL)  # it logs bodies and addresses
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs the token in every address
         logging.getLogger("httpcore").setLevel(logging.WARNING)
@@ -92,7 +96,11 @@ class Api:
             raise ApiError(0, type(exc.__cause__ or exc).__name__) from None
 
     async def download(self, path: str) -> bytes:
-        """Return the file at `path`, as getFile named it. Raises ApiError."""
+        """Return the file at `path`, as getFile named it.
+
+        Raises:
+            ApiError: It cannot be downloaded.
+        """
         try:
             return await self._requests[1].retrieve(self._files + path)
         except ApiError:

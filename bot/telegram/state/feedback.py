@@ -39,7 +39,12 @@ class Feedback:
     """The votes of the last `days` days."""
 
     def __init__(self, folder: Path, days: int) -> None:
-        """Open the votes in `folder`. Raises OSError and sqlite3.Error."""
+        """Open the votes in `folder`.
+
+        Raises:
+            OSError: A file cannot be created or read.
+            sqlite3.Error: The votes are no database of ours.
+        """
         self._days = days
         self._key = _read_key(folder / _KEY_FILE)
         os.close(os.open(folder / FILE, os.O_CREAT | os.O_RDWR, 0o600))

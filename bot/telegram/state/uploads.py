@@ -26,7 +26,12 @@ class Upload(NamedTuple):
 
 
 def add_upload(archive: Archive, name: str, data: bytes) -> Added:
-    """Cut and keep a page. Raises PageError and ArchiveError, as `wenbao add` does."""
+    """Cut and keep a page.
+
+    Raises:
+        PageError: The page cannot be read.
+        ArchiveError: The archive cannot be written to.
+    """
     return archive.add_page(decode_page(data, path=PurePath(name).name))
 
 
