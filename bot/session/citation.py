@@ -44,6 +44,6 @@ def source_line(item: Hit | Article, language: Language) -> str:
 
 
 def lines_in(article: Article, text: str) -> tuple[tuple[int, int], ...]:
-    """The lines on which `text` stands; all of the article's where it is not in its text."""
+    """Return the lines on which `text` stands; all of the article's where it is not in its text."""
     start = article.text.find(text)
     return article.lines_of(Span(start, start + len(text))) if start >= 0 else article.lines
