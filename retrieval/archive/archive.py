@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -332,8 +333,11 @@ class Archive:
                 raise ArchiveError(article_id, "no_article")
             return _article(*row)
 
-    def retriever(self) -> Retriever:
-        """A snapshot that answers from the pages as they are now, from their stored terms."""
+    def retriever(self, *, today: Callable[[], datetime.date] = datetime.date.today) -> Retriever:
+        """A snapshot that answers from the pages as they are now, from their stored terms.
+
+        `today` says which day the filters 日期:去年 and 日期:本周 are relative to.
+        """
         with self._reading():
             stale = self._analysed_by() != self._analyzer.fingerprint
         if stale:
@@ -341,7 +345,7 @@ class Archive:
                 self._reanalyse()
         with self._reading():
             passages, documents = self._passages()
-        return Retriever(Searcher(passages, self._analyzer, documents))
+        return Retriever(Searcher(passages, self._analyzer, documents, today=today))
 
     def _passages(self) -> tuple[list[Passage], list[list[str]]]:
         """Every passage, in reading order, and its terms."""

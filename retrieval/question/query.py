@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,8 @@ class Query(NamedTuple):
     filters: Filters = Filters()
     phrases: tuple[Phrase, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Filters that were not understood, as typed."""
 
     @property
     def restricted(self) -> bool:
@@ -50,14 +53,15 @@ class Query(NamedTuple):
 def read_query(
     question: str,
     analyzer: Analyzer,
+    today: datetime.date,
     *,
     abbreviations: Vocabulary = _NONE,
     typos: Typos | None = None,
 ) -> Query:
-    """A question as typed; its terms and characters each once."""
+    """A question as typed on the day `today`; its terms and characters each once."""
     whole = analyzer.fold(question)
     phrases = read_phrases(question, whole)
-    filters, whole = read_filters(whole)
+    filters, whole, ignored = read_filters(whole, today)
     folded = strip_filler(whole)
     tokens = analyzer.tokens(folded)
     alternatives, others = _alternatives(whole, folded, tokens, analyzer, abbreviations)
@@ -73,6 +77,7 @@ def read_query(
         filters,
         phrases,
         corrections,
+        tuple(question[slice(*span)] for span in ignored),
     )
 
 

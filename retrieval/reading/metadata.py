@@ -81,9 +81,7 @@ _LONGEST = 80
 """A line of more characters is text. Mastheads with a lunar date and a price have some 60."""
 _REST = 8
 """So many characters of another kind, the name of a section, may stand beside facts."""
-_NO_SOURCE = re.compile(
-    r"(?<![a-z])[,，]|[。;；!！?？、](?!\s*$)|[下上紧緊]?[转轉接]|[见見]"
-)
+_NO_SOURCE = re.compile(r"(?<![a-z])[,，]|[。;；!！?？、](?!\s*$)|[下上紧緊]?[转轉接]|[见見]")
 _WEEKDAY = r"(?:星期|[周週])\s?[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b"
 _TIME = r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)"
 _LABELS = (

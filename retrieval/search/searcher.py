@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,8 +44,14 @@ class Searcher:
         passages: Sequence[Passage],
         analyzer: Analyzer,
         documents: Iterable[Sequence[str]] | None = None,
+        *,
+        today: Callable[[], datetime.date] = datetime.date.today,
     ) -> None:
-        """`documents` are the terms of each passage where they are known already."""
+        """`documents` are the terms of each passage where they are known already.
+
+        `today` says which day the filters 日期:去年 and 日期:本周 are relative to.
+        """
+        self.today = today
         self.passages = tuple(passages)
         self.articles = {passage.article.id: passage.article for passage in self.passages}
         self.analyzer = analyzer
@@ -161,7 +168,11 @@ class Searcher:
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
         return read_query(
-            question, self.analyzer, abbreviations=self._abbreviations, typos=self.typos
+            question,
+            self.analyzer,
+            self.today(),
+            abbreviations=self._abbreviations,
+            typos=self.typos,
         )
 
     @cached_property
