@@ -6,9 +6,14 @@ from retrieval.index.analyzer import Analyzer
 from retrieval.index.passages import Passage
 
 
+MOST_CONTEXT = 500
+"""Every passage of an article is kept with the terms of so many characters from around its text;
+of real pages the longest headline sets, with credit and section, have some 300."""
+
+
 def context_of(passage: Passage) -> str:
     """What a passage is found by besides its own words; never part of a quotation."""
-    return "\n".join(filter(None, context_fields(passage).values()))
+    return "\n".join(filter(None, context_fields(passage).values()))[:MOST_CONTEXT]
 
 
 def context_fields(passage: Passage) -> dict[str, str]:

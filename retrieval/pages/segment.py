@@ -215,7 +215,7 @@ def _article(page: Page, article_id: str, body: _Body, facts: Metadata) -> Artic
     kind: Kind = "news"
     if not headline:
         first = split_sentences(text)[0]
-        headline, kind = text[first.start : first.end], "untitled"
+        headline, kind = text[first.start : first.end][:_MOST_UNTITLED], "untitled"
     byline, credit = _credits(body)
     dateline = next((p.text for p in body.paragraphs if p.dateline), None)
     if kind == "news":
@@ -241,6 +241,10 @@ def _article(page: Page, article_id: str, body: _Body, facts: Metadata) -> Artic
         confidence=body.confidence,
         line_starts=_line_starts(body),
     )
+
+
+_MOST_UNTITLED = 100
+"""Characters of the first sentence that stand for a headline; a text may have no full stop."""
 
 
 def _join(lines: Sequence[Line]) -> str:
