@@ -7,19 +7,19 @@ SENTENCES = {
         "档案库还是空的，已装入随附的五个版面。",
         "There is no archive yet: it begins with the five pages that come with Wenbao.",
     ),
-    "reporters": (
+    "byline_reporters": (
         "记者 {names}",
         "reporter {names}",
     ),
-    "correspondents": (
+    "byline_correspondents": (
         "通讯员 {names}",
         "correspondent {names}",
     ),
-    "photographers": (
+    "byline_photographers": (
         "摄影 {names}",
         "photo {names}",
     ),
-    "authors": (
+    "byline_authors": (
         "作者 {names}",
         "author {names}",
     ),

@@ -223,6 +223,10 @@ SENTENCES = {
         "档案库里没有编号或文件名为 {place} 的版面；用 wenbao list 查看。",
         "No page in this archive has the id or file name {place}; see wenbao list.",
     ),
+    "archive_no_passage": (
+        "档案库里没有段落 {place}。",
+        "There is no passage {place}; a hit's passage_id names one.",
+    ),
     "archive_no_article": (
         "档案库里没有文章 {place}；用 wenbao list --articles 查看。",
         "There is no article {place} in this archive; see wenbao list --articles.",

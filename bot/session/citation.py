@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.config import Language
-from bot.messages import say
+from bot.messages import key_of, say
 from retrieval import (
     Article,
     Byline,
@@ -31,7 +31,7 @@ def lines_of(lines: tuple[tuple[int, int], ...], language: Language) -> str:
 
 def byline_of(byline: Byline, language: Language) -> str:
     return "　".join(
-        say(language, role, names=" ".join(names))
+        say(language, key_of("byline", role), names=" ".join(names))
         for role, names in byline
         if names and not (role == "photographers" and names == byline.reporters)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from bot.messages.keys import Key
 from bot.session.sources import Source
 from retrieval import Answer, Article, Explanation, Hit
 
@@ -33,7 +34,7 @@ class ArticleReply(NamedTuple):
 class Notice(NamedTuple):
     """A sentence of `bot.messages`, with its data."""
 
-    key: str
+    key: Key
     data: dict[str, Any]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bot.messages import key_of
 from bot.session.commands import COMMANDS, Command, nearest_command, read_command
 from bot.session.headlines import Headlines
 from bot.session.replies import (
@@ -63,7 +64,7 @@ class Session:
         try:
             answer = self.retriever.ask(asked, self.history, k=self.k)
         except QuestionError as exc:
-            return Notice(f"question_{exc.reason}", {"limit": exc.limit})
+            return Notice(key_of("question", exc.reason), {"limit": exc.limit})
         self.history.append(question)
         self.answer = answer
         self.rank = 1 if answer.answered else 0

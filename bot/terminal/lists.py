@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from bot.config import Language
-from bot.messages import say
+from bot.messages import key_of, say
 from bot.session.citation import byline_of, lines_of
 from bot.session.commands import ALIASES, ARGUMENTS
 from bot.session.replies import ListReply
@@ -85,7 +85,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
 def render_help(commands: Sequence[str], language: Language) -> Text:
     """What each command does, and what else can be typed."""
     rows = [
-        (f"/{name} {ARGUMENTS.get(name, '')}".strip(), say(language, f"about_{name}"))
+        (f"/{name} {ARGUMENTS.get(name, '')}".strip(), say(language, key_of("about", name)))
         for name in commands
     ]
     names = " ".join(f"/{ALIASES[name][0]}" for name in commands)
@@ -110,26 +110,30 @@ def render_page(page: SegmentedPage, language: Language) -> Text:
     if facts:
         text.append(f"  {facts}", style=SOURCE)
     for article in page.articles:
-        kind = say(language, f"kind_{article.kind}")
-        text.append(
-            f"\n\n{visible(article.id)}  {lines_of(article.lines, language)}  {kind}", style=SOURCE
-        )
-        if article.doubtful:
-            text.append(f"  ？{say(language, 'segment_doubt')}", style=DOUBT)
-        for line in headline_set(article).split("\n"):
-            text.append(f"\n{INDENT}")
-            text.append_text(line)
-        byline = byline_of(article.byline, language)
-        if byline:
-            text.append(f"\n{INDENT}{visible(byline)}", style=SOURCE)
-        start = article.paragraphs[0]
-        text.append(f"\n{INDENT}{visible(start[:40])}{'…' if len(start) > 40 else ''}")
+        text.append("\n\n").append_text(_opening(article, language))
     if page.banner_lines or page.furniture:
         text.append("\n")
     for first, _, banner in page.banner_lines:
         text.append("\n" + say(language, "segment_banner", line=first, text=visible(banner)))
     for first, last, why in page.furniture:
         where = lines_of(((first, last),), language)
-        why = say(language, f"why_{why.replace(' ', '_')}")
+        why = say(language, key_of("why", why))
         text.append("\n" + say(language, "segment_furniture", where=where, why=why))
     return text
+
+
+def _opening(article: Article, language: Language) -> Text:
+    """An article's id and place, its headline set, its byline, its first words."""
+    kind = say(language, key_of("kind", article.kind))
+    place = f"{visible(article.id)}  {lines_of(article.lines, language)}  {kind}"
+    text = Text().append(place, style=SOURCE)
+    if article.doubtful:
+        text.append(f"  ？{say(language, 'segment_doubt')}", style=DOUBT)
+    for line in headline_set(article).split("\n"):
+        text.append(f"\n{INDENT}")
+        text.append_text(line)
+    byline = byline_of(article.byline, language)
+    if byline:
+        text.append(f"\n{INDENT}{visible(byline)}", style=SOURCE)
+    start = article.paragraphs[0]
+    return text.append(f"\n{INDENT}{visible(start[:40])}{'…' if len(start) > 40 else ''}")

@@ -1,4 +1,4 @@
-"""From text to index terms; the only home of jieba and OpenCC.
+"""From text to index terms; the only home of jieba.
 
 One analyzer serves index and question, so that both are cut the same way. A text gives its words
 (jieba, with the sub-words of its search mode) and beside them every pair of neighbouring
@@ -19,31 +19,21 @@ import warnings
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from retrieval.chinese.numerals import numerals
+from retrieval.chinese.simplified import simplify
 from retrieval.chinese.text import Span, fold
+from retrieval.index.protocols import Token
 from retrieval.index.user_words import UserWords
 from retrieval.index.vocabulary import FILE, Vocabulary
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
-    from opencc import OpenCC
-
-
-class Token(NamedTuple):
-    """A term, and the half-open character range of the text it stands for."""
-
-    term: str
-    start: int
-    end: int
 
 
 # Runs that are indexed: a Latin word or number (N95, 18.66) whole, ideographs in pairs.
 _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff〇]+")
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 # People, places, bodies, other names, Latin words, and kinds of these.
@@ -83,7 +73,6 @@ class Analyzer:
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
         self._names: dict[str, bool] = {}
-        self._converter: OpenCC | None = None
 
     @property
     def cache_folder(self) -> Path | None:
@@ -99,23 +88,7 @@ class Analyzer:
         folded = fold(text)
         if folded.isascii():
             return folded
-        # OpenCC takes no lone surrogates, which a terminal passes on.
-        sound = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", folded)
-        simplified: str = self._simplifier().convert(sound)
-        if len(simplified) != len(folded):  # a phrase that is shorter in simplified characters
-            simplified = "".join(map(self._simplify_char, sound))
-        return simplified
-
-    def _simplify_char(self, char: str) -> str:
-        simplified: str = self._simplifier().convert(char)
-        return simplified if len(simplified) == 1 else char
-
-    def _simplifier(self) -> OpenCC:
-        if self._converter is None:
-            from opencc import OpenCC
-
-            self._converter = OpenCC("t2s")
-        return self._converter
+        return simplify(folded)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The terms of `text` with their places; overlapping: words, pairs, numbers and dates.

@@ -5,17 +5,19 @@ chunks of one article share rare words with each other, two articles hardly any;
 at a lead (本报讯 …) and ends at a credit or signature; it has a headline, on one side, of a few
 lines.
 
-The weights were set on pages made by tests/pagemaker with even seeds and hold on odd ones;
+The weights were set on pages made by tests/support/pagemaker with even seeds and hold on odd ones;
 tests/retrieval/pages/test_unseen.py measures both.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retrieval.pages.cues import is_listed
+from retrieval.layout.cues import is_listed
 from retrieval.pages.evidence import (
     NEIGHBOURHOOD,
     Chunk,
@@ -23,19 +25,28 @@ from retrieval.pages.evidence import (
     is_brief,
     join_odds,
     opening_odds,
+    section_odds,
     subhead_odds,
 )
+from retrieval.pages.style import Styles
 from retrieval.reading.lines import Line
 
-WORK = 30_000  # chunks times the longest article that are affordable; beyond, articles are smaller
+_WORK = 30_000  # chunks times the chunks around a head line that are affordable
+_SURE_TITLE = 5.0  # what a line that heads an article by its place speaks for it
+_SECTION = 5  # chunks of a section that are looked at
 _BOLD = 7  # the level of a line in bold
 
 # Log-odds, found by trying 0.6 to 1.6 times each on 160 generated pages with even seeds and 12 pages
 # annotated by hand, with the five pages kept whole; halving or doubling any one changes f1 by 0.005
 # at most.
+_WALL = 30.0  # … or ends where the page says that it goes on, or the other way about
 _LEAD_INSIDE = 12.0  # an article goes on beyond another lead
+_BYLINE_INSIDE = 4.0  # … or beyond a headline with a byline under it
 _BRIEF_INSIDE = 6.0  # … or beyond an item of a list that is signed, as the next one is
 _CLOSED_INSIDE = 0.7  # … or beyond a credit at the end of a chunk
+_SIGNED_ON = 4.0  # below a headline with a byline the article goes on beyond one without
+_SIGNED_ON_ELSE = 1.5  # … on a page of which other articles have leads, or credits at their end
+_LEAST_SUB = 0.5  # … and its head lines are sub-headings, at worst
 _SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs have
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
 _UNTITLED = 2.9  # it has no head line at all
@@ -51,6 +62,18 @@ _ALONE = 0.6  # two chunks with one short line between them are one article, bef
 _STACKED = 1.8  # each head line after the first between two chunks of one article
 _GO_ON = 2.0  # two chunks with nothing between them are one article, before their words
 _JOIN_COST = 1.0  # two chunks with head lines between them are one article, before their words
+
+
+class Walls(NamedTuple):
+    """Where articles begin whatever their words.
+
+    `places` maps a chunk to how many lines of the gap above it belong to the article before;
+    `heads` are the numbers of lines that head the article below; `regular`: none begins elsewhere.
+    """
+
+    places: Mapping[int, int] = {}
+    heads: Collection[int] = ()
+    regular: bool = False
 
 
 class Inside(NamedTuple):
@@ -71,10 +94,17 @@ def sides_odds(above: int, below: int, inside: Inside) -> float:
 class ArticleOdds:
     """The log-odds of the articles of one page; what is asked for twice is kept."""
 
-    def __init__(self, chunks: Sequence[Chunk], gaps: Sequence[Sequence[Line]]) -> None:
+    def __init__(
+        self,
+        chunks: Sequence[Chunk],
+        gaps: Sequence[Sequence[Line]],
+        walls: Walls,
+    ) -> None:
         self.chunks = chunks
         self.gaps = gaps
-        self.evidence = Evidence(chunks, reach=max(4, min(NEIGHBOURHOOD, WORK // len(chunks))))
+        self.walls = walls
+        self.reach = max(4, min(NEIGHBOURHOOD, _WORK // len(chunks)))
+        self.evidence = Evidence(chunks, reach=self.reach)
         self.subheads: dict[int, float] = {}
         # Whether blank lines set head lines apart from the text on this page.
         outer = [gap[0].gap > 0 for gap in gaps[1:] if gap and not is_listed(gap[0].text)]
@@ -91,20 +121,24 @@ class ArticleOdds:
         self.top = min((line.level for gap in gaps for line in gap if line.level), default=-1)
         tops = [gap for gap in gaps if any(line.level == self.top for line in gap)]
         self.levelled = self.top > 0 and len(tops) > 1
+        certain = [p for p, c in enumerate(chunks) if p and (c.leads or c.signed)]
+        self.all_signed = not any(chunk.leads or chunk.closes for chunk in chunks)
+        self.styles = Styles(chunks, gaps, certain, self.usual)
         self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
         self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
 
     def _join(self, place: int) -> float:
         """Log-odds that chunk `place` goes on with the article of the chunk above it."""
         above, below = self.chunks[place - 1], self.chunks[place]
+        if place in self.walls.places:
+            return -_WALL
+        if self.walls.regular:
+            return _WALL
         if below.leads:
             return -_LEAD_INSIDE
         if above.closes and below.closes and is_listed(above.text) and is_listed(below.text):
             return -_BRIEF_INSIDE
-        cohesion = self.evidence.cohesion(place - 1, place)
-        if place > 1 and not above.leads:
-            cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))
-        odds = join_odds(cohesion)
+        odds = self._cohesion_odds(place)
         alone = self._stands_alone(place)
         if above.closes:
             odds -= _CLOSED_INSIDE + (_JOIN_COST if self.gaps[place] else 0.0)
@@ -117,7 +151,34 @@ class ArticleOdds:
             odds -= _SET_APART
         if self.gaps[place] and below.closes and not alone:
             odds -= _CAPTION
-        return odds
+        if below.signed:
+            odds -= _BYLINE_INSIDE
+        return odds - self.styles.opening_odds(place)
+
+    def _cohesion_odds(self, place: int) -> float:
+        """Log-odds, by their words alone, that chunk `place` goes on with the article above it."""
+        if self.gaps[place]:
+            return section_odds(self.evidence.section_cohesion(*self._sections(place)))
+        cohesion = self.evidence.cohesion(place - 1, place)
+        if place > 1 and not self.chunks[place - 1].leads:
+            cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))
+        return join_odds(cohesion)
+
+    def _sections(self, place: int) -> tuple[range, range]:
+        """The chunks above and below the head lines at `place`, as far as the next head lines."""
+        first, last = place - 1, place
+        while first > max(0, place - _SECTION) and not self.gaps[first]:
+            first -= 1
+        while last + 1 < min(len(self.chunks), place + _SECTION) and not self.gaps[last + 1]:
+            last += 1
+        return range(first, place), range(place, last + 1)
+
+    def signed_on(self, first: int, place: int) -> float:
+        """What it adds that the article begun at `first` has a byline and chunk `place` none."""
+        above, below = self.chunks[first], self.chunks[place]
+        if not above.signed or not self.gaps[place] or below.signed or below.leads:
+            return 0.0
+        return _SIGNED_ON if self.all_signed else _SIGNED_ON_ELSE
 
     def _stands_alone(self, place: int) -> bool:
         """Whether all that stands above chunk `place` is a sub-heading by its form.
@@ -153,23 +214,13 @@ class ArticleOdds:
         """The log-odds that the highest `count` lines below chunk `last` head the article."""
         return self._title(self.gaps[last + 1][:count], last, first, last)
 
-    def inside(self, first: int, last: int, *, headed: bool) -> Inside:
-        """What the chunks `first` to `last` and the head lines among them say for one article."""
-        inner = self.roles(first, last, headed=headed)
-        titled = [place for _, place, title, _ in inner if title]
-        odds = sum(self.joins[first + 1 : last + 1]) + sum(odds for _, _, _, odds in inner)
-        odds -= _STACKED * sum(
-            max(0, len(self.gaps[place]) - 1) for place in range(first + 1, last + 1)
-        )
-        return Inside(odds, len(titled), len(set(titled)))
-
     def _title(self, lines: Sequence[Line], place: int, first: int, last: int) -> float:
         """The log-odds that all of `lines` head an article.
 
         Lines without a blank line between them support each other: a kicker or a deck need not
         repeat the text where its headline does.
         """
-        scores = [self.evidence.score(line, place, first, last) for line in lines]
+        scores = [self.score(line, place, first, last) for line in lines]
         least = -_SUPPORTED if self.spaced else -_TOUCHING
         for i, line in enumerate(lines):
             beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
@@ -182,34 +233,99 @@ class ArticleOdds:
                 scores[i] = max(scores[i], least)
         return sum(scores)
 
-    def _inner(self, first: int, last: int) -> Iterable[tuple[Line, int]]:
-        """The head lines inside an article, with the chunk they stand in or above."""
-        for place in range(first, last + 1):
-            if place > first:
-                yield from ((line, place) for line in self.gaps[place])
-            yield from ((line, place) for line in self.chunks[place].inner)
+    def score(self, line: Line, place: int, first: int, last: int) -> float:
+        """Log-odds that `line`, near chunk `place`, heads the article of chunks first to last."""
+        if line.number in self.walls.heads:
+            return _SURE_TITLE
+        return self.evidence.score(line, place, first, last)
 
-    def roles(self, first: int, last: int, *, headed: bool) -> list[tuple[Line, int, bool, float]]:
-        """(line, place, whether it is of the headline set, log-odds) for the lines inside.
+    def inner_lines(self, place: int, *, above: bool) -> list[tuple[Line, int]]:
+        """The head lines in chunk `place`, and `above` it, with that place."""
+        lines = (*(self.gaps[place] if above else ()), *self.chunks[place].inner)
+        return [(line, place) for line in lines]
+
+    def role(self, line: Line, place: int, first: int, last: int) -> tuple[float, float]:
+        """Log-odds that a line inside is of the headline set, and that it is a sub-heading."""
+        if self.chunks[first].signed and self.gaps[first]:  # its headline stands over its byline
+            return -_WALL, max(self._subhead(line), -_LEAST_SUB)
+        title = self.score(line, place, first, last) - _INSIDE_TITLE
+        return title, self._subhead(line)
+
+    def roles(self, first: int, last: int, *, headed: bool) -> list[tuple[Line, int, bool]]:
+        """(line, place, whether it is of the headline set) for the head lines inside an article.
 
         Each is what it is likelier to be; but where the article has no other head line, the
         likeliest one heads it.
         """
-        found = []
-        for line, place in self._inner(first, last):
-            title = self.evidence.score(line, place, first, last) - _INSIDE_TITLE
-            sub = self._subhead(line)
-            found.append((line, place, title > sub, title, sub))
-        if found and not headed and not any(item[2] for item in found):
-            best = max(range(len(found)), key=lambda i: found[i][3] - found[i][4])
-            line, place, _, title, sub = found[best]
-            if sub - title < _UNTITLED:
-                found[best] = (line, place, True, title, sub)
-        return [
-            (line, place, is_title, t if is_title else s) for line, place, is_title, t, s in found
+        inner = [
+            found
+            for place in range(first, last + 1)
+            for found in self.inner_lines(place, above=place > first)
         ]
+        odds = [self.role(line, place, first, last) for line, place in inner]
+        titles = {i for i, (title, sub) in enumerate(odds) if title > sub}
+        if odds and not headed and not titles:
+            best = max(range(len(odds)), key=lambda i: odds[i][0] - odds[i][1])
+            if odds[best][1] - odds[best][0] < _UNTITLED:
+                titles = {best}
+        return [(line, place, i in titles) for i, (line, place) in enumerate(inner)]
 
     def _subhead(self, line: Line) -> float:
         if line.number not in self.subheads:
             self.subheads[line.number] = subhead_odds(line, alone=line.number in self.alone)
         return self.subheads[line.number]
+
+
+@dataclass(slots=True)
+class Begun:
+    """An article that begins at chunk `first` and may go on: its account, chunk by chunk.
+
+    What stands further back than a head line's neighbourhood reaches is settled, so that an
+    article of any length is weighed in the time of its last chunks.
+    """
+
+    odds: ArticleOdds
+    first: int
+    last: int = -1
+    sum: float = 0.0
+    titles: int = 0
+    places: int = 0
+    nearest: float = -math.inf  # of the settled sub-headings the likeliest to be a headline
+    pending: list[tuple[Line, int]] = field(default_factory=list)
+
+    def go_on(self) -> None:
+        """Take in the next chunk."""
+        self.last = self.first if self.last < 0 else self.last + 1
+        inside = self.last > self.first
+        if inside:
+            self.sum += self.odds.joins[self.last] + self.odds.signed_on(self.first, self.last)
+            self.sum -= _STACKED * max(0, len(self.odds.gaps[self.last]) - 1)
+        self.pending += self.odds.inner_lines(self.last, above=inside)
+        settled = 0
+        while (
+            settled < len(self.pending) and self.pending[settled][1] < self.last - self.odds.reach
+        ):
+            settled += 1
+        account = self._account(self.pending[:settled])
+        self.sum, self.titles, self.places, self.nearest = account
+        del self.pending[:settled]
+
+    def inside(self, *, headed: bool) -> Inside:
+        """What its chunks so far and the head lines among them say for one article."""
+        odds, titles, places, nearest = self._account(self.pending)
+        if not headed and not titles and nearest > -_UNTITLED:
+            return Inside(odds + nearest, 1, 1)
+        return Inside(odds, titles, places)
+
+    def _account(self, lines: Sequence[tuple[Line, int]]) -> tuple[float, int, int, float]:
+        total, titles, nearest = self.sum, self.titles, self.nearest
+        titled: set[int] = set()
+        for line, place in lines:
+            title, sub = self.odds.role(line, place, self.first, self.last)
+            total += max(title, sub)
+            if title > sub:
+                titles += 1
+                titled.add(place)
+            else:
+                nearest = max(nearest, title - sub)
+        return total, titles, self.places + len(titled), nearest

@@ -4,7 +4,7 @@
 - two chunks of one article share rare words with each other, two articles hardly any;
 - sub-headings are short or numbered, section labels have names of their own.
 
-The distributions behind the slopes were read off pages of tests/pagemaker with even seeds.
+The distributions behind the slopes were read off pages of tests/support/pagemaker with even seeds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.text import bigrams
-from retrieval.pages.cues import is_listed
+from retrieval.layout.cues import is_listed
 from retrieval.reading.lines import Line
 
 
@@ -24,7 +24,7 @@ class Chunk(NamedTuple):
     """Running text without a head line in it.
 
     `leads`: it opens with a lead. `closes`: it ends with a credit or a signature; `pictured`: of a
-    photo. `gap` counts the blank lines above it. `inner` are head lines that the layout set into the middle of a
+    photo; `signed`: a byline stands between it and the headline above it. `gap` counts the blank lines above it. `inner` are head lines that the layout set into the middle of a
     sentence.
     """
 
@@ -34,6 +34,7 @@ class Chunk(NamedTuple):
     gap: int = 0
     inner: tuple[Line, ...] = ()
     pictured: bool = False
+    signed: bool = False
 
 
 NEIGHBOURHOOD = 20  # chunks on either side that compete for a head line
@@ -104,6 +105,7 @@ class Evidence:
 
     def score(self, line: Line, place: int, first: int, last: int) -> float:
         """Log-odds that `line`, near chunk `place`, heads the article of chunks first to last."""
+        first, last = max(first, place - self._reach), min(last, place + self._reach)
         key = (line.number, first, last)
         if key not in self._scores:
             self._scores[key] = self._score(line, place, first, last)
@@ -149,6 +151,22 @@ class Evidence:
         mean = math.sqrt(self._echo(one) * self._echo(two))
         return self._echo(one & two) / (mean + _SMOOTH)
 
+    def section_cohesion(self, above: range, below: range) -> float:
+        """How much the chunks `above` a head line and those `below` it have in common; 0 to 1.
+
+        The weight that they share of the lighter one's; a bigram weighs log(N / df), of the page's
+        other chunks.
+        """
+        one = set().union(*(self._chunks[place] for place in above))
+        two = set().union(*(self._chunks[place] for place in below))
+        own = Counter(pair for place in (*above, *below) for pair in self._chunks[place])
+        others = len(self._chunks) - len(above) - len(below) + 1
+
+        def weigh(pairs: Iterable[str]) -> float:
+            return sum(math.log(others / (self._df[pair] - own[pair] + 1)) for pair in pairs)
+
+        return weigh(one & two) / (min(weigh(one), weigh(two)) + _SMOOTH)
+
     def _echo(self, pairs: Iterable[str]) -> float:
         size = len(self._chunks)
         return sum(math.log(size / (self._df[p] - 1)) for p in pairs if self._df[p] > 1)
@@ -172,6 +190,11 @@ _SHORT = re.compile(r"\S{2,4}")
 def join_odds(cohesion: float) -> float:
     """Of neighbouring paragraphs of one article 90 % are above 0.06, of two articles 10 %."""
     return max(-2.0, min(3.0, 45 * (cohesion - 0.05)))
+
+
+def section_odds(cohesion: float) -> float:
+    """Of the parts of one article half are above 0.08 to 0.12, of two articles half below 0.03."""
+    return max(-2.0, min(3.0, 40 * (cohesion - 0.045)))
 
 
 # What is to be done, and nobody who does it: 加强… heads a part of an article.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.text import bigrams, fold, is_han, squeeze
+from retrieval.layout.anchors import SetForm
 from retrieval.reading.lines import Line
 
 
@@ -36,23 +37,27 @@ _ACTS = re.compile(
     r"|实现|完成|突破|达到?|迎来|送|捐|投入|投用|开通|通车|开工|竣工|亮相|出台|部署|学习|宣传|参加|参与|赴|进|入选|当选|拟|拒绝|宣布|呼吁|警告|坠|起火|发生|致"
 )
 _USUAL = 0.3
+_HEADED = 0.9
 _LEAD_CHARS = 150
 
 
-def set_headline(lines: Sequence[Line], body: str) -> HeadlineSet:
+def set_headline(lines: Sequence[Line], body: str, form: SetForm = "free") -> HeadlineSet:
     """Tell kicker, headline and deck apart in the head lines of one article.
 
-    Lines before the headline are kicker, lines after it deck.
+    Lines before the headline are kicker, lines after it deck. Of a joined string that the source
+    has wrapped, only a deck behind a dash stands for itself.
     """
+    if form == "joined":
+        dashed = next((i for i, line in enumerate(lines) if i and _DASH.match(line.text)), None)
+        return HeadlineSet((), tuple(lines[:dashed]), tuple(lines[dashed:] if dashed else ()))
     groups = _join_lines(lines, body)
-    if len(groups) == 1:
-        return HeadlineSet((), groups[0], ())
+    if len(groups) < 2:
+        return HeadlineSet((), groups[0] if groups else (), ())
     weigh = _Weigher(lines, body)
     # Two sets of lines are headline and deck rather than kicker and headline, three have all.
-    usual = 0 if len(groups) == 2 else 1
-    place = max(
-        range(len(groups)), key=lambda i: weigh(groups[i]) + (_USUAL if i == usual else 0.0)
-    )
+    usual = 0 if len(groups) == 2 or form == "headed" else 1
+    bonus = _USUAL if form == "free" else _HEADED
+    place = max(range(len(groups)), key=lambda i: weigh(groups[i]) + (bonus if i == usual else 0.0))
     before = tuple(line for group in groups[:place] for line in group)
     after = tuple(line for group in groups[place + 1 :] for line in group)
     return HeadlineSet(before, groups[place], after)

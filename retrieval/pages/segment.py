@@ -13,9 +13,11 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from retrieval.chinese.text import split_sentences, squeeze
+from retrieval.layout.anchors import Anchors, SetForm
+from retrieval.layout.blocks import Credit, Head, Paragraph, paragraph_of, read_blocks
+from retrieval.layout.credits import join_bylines, read_names, read_signature, tail_credit
 from retrieval.models import Article, Byline, Kind, SegmentedPage, line_ranges
-from retrieval.pages.blocks import Credit, Head, Paragraph, paragraph_of, read_blocks
-from retrieval.pages.credits import join_bylines, read_names, read_signature, tail_credit
+from retrieval.pages.article_odds import Walls
 from retrieval.pages.evidence import Chunk
 from retrieval.pages.headlines import HeadlineSet, set_headline
 from retrieval.pages.partition import Extent, partition
@@ -26,7 +28,7 @@ from retrieval.reading.metadata import UNKNOWN, Metadata
 from retrieval.reading.paths import page_facts
 
 # The furniture that says when and in what a page was printed.
-_DATED = ("date line", "page number", "paper")
+_DATED = ("date line", "page number", "paper", "source line")
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class _Body:
     heads: list[Line] = field(default_factory=list)
     section: tuple[str, ...] = ()
     confidence: float = 1.0
+    form: SetForm = "free"
 
     @property
     def text(self) -> str:
@@ -57,15 +60,19 @@ def segment_page(
     page_id = page_id or PurePath(page.name).stem
     front, front_lines = front_matter(page)
     lines = [line for line in read_lines(page) if line.number > front_lines]
-    blocks, furniture = read_blocks(lines)
+    blocks, furniture, anchors = read_blocks(lines)
     dated = [page.lines[first - 1] for first, _, why in furniture if why in _DATED]
     facts = page_facts(page, metadata.or_else(front), dated, front=front_lines)
     if front_lines:
         furniture.append((1, front_lines, "front matter"))
-    pieces, gaps = _pieces(blocks)
-    extents = partition([piece.chunk for piece in pieces], gaps)
+    pieces, gaps = _pieces(blocks, anchors)
+    furniture += [(line.number, line.number, "title alone") for line in _orphans(gaps, anchors)]
+    chunks = [piece.chunk for piece in pieces]
+    extents = partition(chunks, gaps, _walls(gaps, pieces, anchors))
     bodies = [_body(extent, pieces, gaps) for extent in extents]
     for body in bodies:
+        if any(line.number in anchors.heads for line in body.heads):
+            body.form = anchors.form
         furniture += [(line.number, line.number, "duplicate") for line in _drop_repeats(body)]
     banner = _labels(extents, gaps, bodies)
     articles = tuple(
@@ -93,6 +100,7 @@ class _Piece:
     credits: list[Line] = field(default_factory=list)
     signature: Line | None = None
     closed: bool = False
+    signed: bool = False
 
     @property
     def chunk(self) -> Chunk:
@@ -103,6 +111,7 @@ class _Piece:
             closes=self.closed,
             gap=self.paragraphs[0].lines[0].gap,
             inner=tuple(line for paragraph in self.paragraphs for line in paragraph.inner),
+            signed=self.signed,
             pictured=any(_PHOTO.search(text) for text in (credit, *(c.text for c in self.credits))),
         )
 
@@ -110,7 +119,9 @@ class _Piece:
 _FINE = 400  # blocks; a newspaper page has some fifty
 
 
-def _pieces(blocks: Sequence[Paragraph | Head | Credit]) -> tuple[list[_Piece], list[list[Line]]]:
+def _pieces(
+    blocks: Sequence[Paragraph | Head | Credit], anchors: Anchors
+) -> tuple[list[_Piece], list[list[Line]]]:
     """The pieces of a page and the head lines around them, one gap more than pieces."""
     # On a page of usual size every paragraph may begin an article.
     fine = len(blocks) <= _FINE
@@ -125,15 +136,17 @@ def _pieces(blocks: Sequence[Paragraph | Head | Credit]) -> tuple[list[_Piece], 
             else:
                 last.credits += block.lines
                 last.closed = True
-        elif isinstance(block, Head):
-            if last is not None and _signs(last, block.line):
-                last.signature = block.line
-                last.closed = True
-            else:
-                gaps[-1].append(block.line)
+        elif isinstance(block, Head) and last is not None and _signs(last, block.line):
+            last.signature = block.line
+            last.closed = True
+        elif isinstance(block, Head) and not (waiting and gaps[-1]):
+            gaps[-1].append(block.line)
         else:
-            if last is None or last.closed or block.lead or fine:
-                pieces.append(_Piece(credits=waiting))
+            if isinstance(block, Head):  # below its byline an article has no headline
+                block = paragraph_of(block.line)
+            begins = block.lines[0].number in anchors.starts
+            if last is None or last.closed or block.lead or fine or begins:
+                pieces.append(_Piece(credits=waiting, signed=bool(waiting and gaps[-1])))
                 gaps.append([])
                 waiting = []
             piece = pieces[-1]
@@ -141,6 +154,46 @@ def _pieces(blocks: Sequence[Paragraph | Head | Credit]) -> tuple[list[_Piece], 
             piece.closed = tail_credit(block.text) is not None
     gaps[-1] += waiting
     return pieces, gaps
+
+
+def _orphans(gaps: Sequence[list[Line]], anchors: Anchors) -> list[Line]:
+    """Take out of the gaps the head lines of articles that have no text: 广告."""
+    orphans: list[Line] = []
+    for gap in gaps:
+        starts = [i for i, line in enumerate(gap) if line.number in anchors.starts]
+        if len(starts) > 1:
+            orphans += gap[starts[0] : starts[-1]]
+            del gap[starts[0] : starts[-1]]
+    return orphans
+
+
+def _walls(gaps: Sequence[Sequence[Line]], pieces: Sequence[_Piece], anchors: Anchors) -> Walls:
+    """The chunks at which an article begins by its place.
+
+    Where others begin with a headline and a lead of their own, the page's marks stand anywhere,
+    and only what they stand under is certain.
+    """
+    places: dict[int, int] = {}
+    leads = 0
+    for place, piece in enumerate(pieces):
+        starts = [i for i, line in enumerate(gaps[place]) if line.number in anchors.starts]
+        if starts:
+            places[place] = starts[0]
+        elif piece.paragraphs[0].lines[0].number in anchors.starts:
+            places[place] = len(gaps[place])
+        elif gaps[place] and piece.chunk.leads:
+            leads += 1
+    if anchors.single or leads <= _FEW * len(places):
+        return Walls(places, anchors.heads, anchors.regular or anchors.single)
+    under = {
+        place: count
+        for place, count in places.items()
+        if gaps[place][count:] and gaps[place][count].number in anchors.heads
+    }
+    return Walls(under, anchors.heads)
+
+
+_FEW = 0.25  # leads without a mark, of the articles with one
 
 
 def _signs(piece: _Piece, line: Line) -> bool:
@@ -155,7 +208,7 @@ def _body(extent: Extent, pieces: Sequence[_Piece], gaps: Sequence[Sequence[Line
     body = _Body(heads=extent.heads, confidence=extent.confidence)
     for place in range(extent.first, extent.last + 1):
         piece = pieces[place]
-        between = gaps[place] if place > extent.first else ()
+        between = gaps[place]
         inner = [line for paragraph in piece.paragraphs for line in paragraph.inner]
         for line in (*between, *inner):
             if line in extent.subheads:
@@ -209,7 +262,7 @@ def _drop_repeats(body: _Body) -> list[Line]:
 
 def _article(page: Page, article_id: str, body: _Body, facts: Metadata) -> Article:
     heads = body.heads
-    title = set_headline(heads, body.text) if heads else HeadlineSet((), (), ())
+    title = set_headline(heads, body.text, body.form)
     text = body.text
     headline = _join(title.headline)
     kind: Kind = "news"

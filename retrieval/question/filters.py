@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from retrieval.chinese.periods import Period, read_period
 from retrieval.chinese.text import Span, squeeze
+from retrieval.index.fields import signatures
 from retrieval.models import Article
 from retrieval.question.wording import strip_filler
 from retrieval.reading.metadata import number_of
@@ -46,7 +47,7 @@ class Filters(NamedTuple):
 
     def admit(self, article: Article, fold: Callable[[str], str]) -> bool:
         """Whether an article is what was asked for; `fold` brings names to one form."""
-        signed = [squeeze(fold(n)) for n in (*article.byline.names, article.credit or "")]
+        signed = [squeeze(fold(n)) for n in signatures(article)]
         printed = [squeeze(fold(source or "")) for source in (article.paper, article.page)]
         sections = [squeeze(fold(section)) for section in article.section]
         edition = _edition(fold(article.edition or ""))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.numerals import numerals
 from retrieval.chinese.text import Span, is_han
-from retrieval.index.analyzer import Analyzer, Token
+from retrieval.index.protocols import TextAnalyzer, Token
 from retrieval.index.vocabulary import SURE, Concept, Vocabulary
 from retrieval.question.filters import Filters, read_filters
 from retrieval.question.phrases import Phrase, read_phrases
@@ -36,6 +36,8 @@ class Query(NamedTuple):
     filters: Filters = Filters()
     phrases: tuple[Phrase, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    words: tuple[str, ...] = ()
+    """The words that carry meaning, each once: characters alone are none."""
     ignored: tuple[str, ...] = ()
     """Filters that were not understood, as typed."""
 
@@ -52,7 +54,7 @@ class Query(NamedTuple):
 
 def read_query(
     question: str,
-    analyzer: Analyzer,
+    analyzer: TextAnalyzer,
     today: datetime.date,
     *,
     abbreviations: Vocabulary = _NONE,
@@ -64,7 +66,9 @@ def read_query(
     filters, whole, ignored = read_filters(whole, today)
     folded = strip_filler(whole)
     tokens = analyzer.tokens(folded)
-    alternatives, others = _alternatives(whole, folded, tokens, analyzer, abbreviations)
+    words = analyzer.words(folded)
+    spans = {Span(word.start, word.end) for word in words}
+    alternatives, others = _alternatives(whole, folded, tokens, spans, analyzer, abbreviations)
     corrections = typos.corrections(folded) if typos else ()
     if corrections:
         _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
@@ -77,6 +81,7 @@ def read_query(
         filters,
         phrases,
         corrections,
+        tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
         tuple(question[slice(*span)] for span in ignored),
     )
 
@@ -85,10 +90,10 @@ def _alternatives(
     whole: str,
     folded: str,
     tokens: Sequence[Token],
-    analyzer: Analyzer,
+    words: Collection[Span],
+    analyzer: TextAnalyzer,
     abbreviations: Vocabulary,
 ) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
-    words = {Span(word.start, word.end) for word in analyzer.words(folded)}
     alternatives: dict[str, Mapping[str, float]] = {}
     others: dict[str, float] = {}
     for span, found in (
@@ -110,7 +115,7 @@ def _add_corrections(
     corrections: Sequence[Correction],
     folded: str,
     tokens: Sequence[Token],
-    analyzer: Analyzer,
+    analyzer: TextAnalyzer,
     alternatives: dict[str, Mapping[str, float]],
     others: dict[str, float],
 ) -> None:

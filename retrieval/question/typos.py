@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.chinese.text import Span
-from retrieval.index.analyzer import Analyzer
-from retrieval.index.bm25 import Index
+from retrieval.index.protocols import Index, Lexicon, TextAnalyzer
 
 _FILE = Path(__file__).with_name("lookalikes.txt")
 _LENGTHS = range(6, 1, -1)
@@ -34,7 +33,7 @@ class Typos:
     Its words are sorted by their sound when the first question holds a word unknown to it.
     """
 
-    def __init__(self, index: Index, analyzer: Analyzer) -> None:
+    def __init__(self, index: Index, analyzer: TextAnalyzer) -> None:
         self._index = index
         self._analyzer = analyzer
 
@@ -101,7 +100,7 @@ class Typos:
         """The words of the archive by their sound, and by what is left without a character."""
         words = [
             term
-            for term in self._index.terms()
+            for term in (self._index.terms() if isinstance(self._index, Lexicon) else ())
             if len(term) in _LENGTHS and _HAN.fullmatch(term) and self._is_word(term)
         ]
         gaps = ((_gap(word, at), word) for word in words for at in range(len(word)))

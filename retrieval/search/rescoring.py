@@ -17,16 +17,16 @@ from typing import NamedTuple
 
 from retrieval.chinese.numerals import with_numerals
 from retrieval.chinese.text import Span, split_sentences
-from retrieval.index.analyzer import Analyzer
-from retrieval.index.bm25 import K1, B, Index, Scored
+from retrieval.index.bm25 import K1, B
 from retrieval.index.passages import Passage
+from retrieval.index.protocols import Index, Scored, TextAnalyzer
 from retrieval.question.query import Alternatives, Query
 
 CANDIDATES = 30
 """The first so many passages are looked at again; the rest follow in BM25's order."""
 
 _KEPT = 2000
-"""So many passages, folded, are kept for the next question: some 4 MB."""
+"""Number of normalised passages cached between questions (about 4 MB)."""
 
 # Coordinate search over 0 to 1 in steps of 0.1 on CMRC 2018 trial and a quarter of the questions
 # of DRCD dev, by MRR@10; on another quarter of DRCD it goes from 96.4 to 97.4. _CONTEXT is of
@@ -93,7 +93,7 @@ class Rescorer:
         self,
         passages: Sequence[Passage],
         context: Callable[[Passage], str],
-        analyzer: Analyzer,
+        analyzer: TextAnalyzer,
         index: Index,
     ) -> None:
         self._passages = passages
@@ -198,7 +198,9 @@ class _Text(NamedTuple):
     context: str
 
     @classmethod
-    def read(cls, passage: Passage, context: Callable[[Passage], str], analyzer: Analyzer) -> _Text:
+    def read(
+        cls, passage: Passage, context: Callable[[Passage], str], analyzer: TextAnalyzer
+    ) -> _Text:
         folded = analyzer.fold(passage.text)
         sentences = tuple(
             with_numerals(folded[span.start : span.end]) for span in split_sentences(folded)

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from retrieval.chinese.numerals import numerals
 from retrieval.chinese.text import Span, squeeze
-from retrieval.errors import QuestionError
+from retrieval.errors import QuestionError, UnknownIdError
 from retrieval.index.abbreviations import abbreviations_of
-from retrieval.index.analyzer import Analyzer
-from retrieval.index.bm25 import Index, RankBM25Index, Scored
+from retrieval.index.bm25 import RankBM25Index
 from retrieval.index.fields import context_of, passage_terms
 from retrieval.index.passages import Passage
+from retrieval.index.protocols import IndexMaker, Scored, TextAnalyzer
 from retrieval.index.vocabulary import Vocabulary
 from retrieval.models import Article, Hit
 from retrieval.question.filters import Filters
@@ -26,7 +26,7 @@ from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed, occurrence
 
 MAX_QUESTION_CHARS = 1000
 RESTRICTED = 5000
-"""So many passages, the best, are looked through for what filters and phrases ask for."""
+"""Maximum number of top passages checked against filters and phrases."""
 
 
 class Sought(NamedTuple):
@@ -42,14 +42,20 @@ class Searcher:
     def __init__(
         self,
         passages: Sequence[Passage],
-        analyzer: Analyzer,
+        analyzer: TextAnalyzer,
         documents: Iterable[Sequence[str]] | None = None,
         *,
+        index: IndexMaker = RankBM25Index,
         today: Callable[[], datetime.date] = datetime.date.today,
     ) -> None:
-        """`documents` are the terms of each passage where they are known already.
+        """Build the index of some passages.
 
-        `today` says which day the filters 日期:去年 and 日期:本周 are relative to.
+        Args:
+            passages: The passages, in reading order.
+            analyzer: What cut, or cuts, them into terms, and cuts questions.
+            documents: The terms of each passage, where they are known already.
+            index: What builds the index of `documents`.
+            today: The day that filters such as 日期:去年 are relative to.
         """
         self.today = today
         self.passages = tuple(passages)
@@ -57,7 +63,7 @@ class Searcher:
         self.analyzer = analyzer
         if documents is None:
             documents = (passage_terms(passage, analyzer) for passage in self.passages)
-        self.index: Index = RankBM25Index(documents)
+        self.index = index(documents)
         self.typos = Typos(self.index, analyzer)
         self.rescorer = Rescorer(self.passages, context_of, analyzer, self.index)
 
@@ -119,11 +125,11 @@ class Searcher:
         return self._restrict(query, found)[:wanted]
 
     def position(self, passage_id: str) -> int:
-        """The place of a passage from 0. Raises ValueError where there is none of this id."""
+        """The place of a passage from 0. Raises UnknownIdError where there is none of this id."""
         for position, passage in enumerate(self.passages):
             if passage.id == passage_id:
                 return position
-        raise ValueError(f"There is no passage {passage_id}; a hit's passage_id names one.")
+        raise UnknownIdError(passage_id, "no_passage")
 
     def sought(self, query: Query) -> dict[str, Sought]:
         """What is looked for in the index: the terms, and lighter what was not typed.

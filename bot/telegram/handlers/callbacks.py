@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.config import Language
 from bot.messages import say
+from bot.messages.keys import Key
 from bot.telegram.delivery.actions import Action, Edit, Notice, Send
 from bot.telegram.delivery.markup import clean
 from bot.telegram.handlers.commands import sample_question
@@ -47,7 +48,7 @@ def _language(desk: Desk, tap: Tap) -> Language:
     return desk.language(tap.chat if tap.chat is not None else tap.user)
 
 
-def _notice(desk: Desk, tap: Tap, key: str) -> Notice:
+def _notice(desk: Desk, tap: Tap, key: Key) -> Notice:
     return Notice(tap.id, say(_language(desk, tap), key))
 
 

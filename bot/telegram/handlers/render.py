@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from bot.config import Language
 from bot.messages import say
+from bot.messages.keys import Key
 from bot.session.citation import source_line
 from bot.session.replies import ListReply
 from bot.session.sources import Source, sources_of
@@ -27,7 +28,7 @@ _OPENING = ("“", "「", '"')
 _ARTICLE_PAGE = 3000  # units; a whole article in parts that can be read without getting lost
 
 
-def note(language: Language, key: str, **data: object) -> Markup:
+def note(language: Language, key: Key, **data: object) -> Markup:
     """A sentence of ours."""
     return (Piece(clean(say(language, key, **data))),)
 

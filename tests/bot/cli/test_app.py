@@ -199,9 +199,7 @@ def test_the_first_archive_is_whole_or_not_there(
     """Interrupted while it takes in the five pages, it begins anew the next time."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     with monkeypatch.context() as patch:
-        patch.setattr(
-            "bot.cli.options.seed_files", lambda: (_ for _ in ()).throw(KeyboardInterrupt)
-        )
+        patch.setattr("bot.opening.seed_files", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
         assert run(["ask", QUESTION]) == 130
     assert list((tmp_path / "wenbao").iterdir()) == []
     assert run(["ask", QUESTION]) == 0

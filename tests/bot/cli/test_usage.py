@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-import typer
 
-from bot.cli.app import build_app, run
+from bot.cli.app import command_line, run
 
-COMMANDS = tuple(typer.main.get_command(build_app("en")).commands)  # type: ignore[attr-defined]
+COMMANDS = tuple(command_line("en").commands)
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -9,10 +9,10 @@ import pytest
 
 from bot.messages import say
 from retrieval import Retriever
-from tests.bot.telegram.program import QUESTIONS, Program
 from tests.bot.telegram.reading import Reader
-from tests.botapi import BotApi, Fault, Message
 from tests.conftest import GOLD
+from tests.support.botapi import BotApi, Fault, Message
+from tests.support.program import QUESTIONS, Program
 
 QUESTION, WORDS = QUESTIONS[0]
 LONG = "燃气集团的工会主席是谁？"
