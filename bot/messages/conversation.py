@@ -39,6 +39,14 @@ SENTENCES = {
         "版面里没有这个写法，是按“{words}”找的。",
         "No page has it as you wrote it; {words} was looked for.",
     ),
+    "cut_doubtful": (
+        "存疑：这篇的标题可能属于相邻的文章，请核对 {page} {lines}。",
+        "In doubt: this headline may belong to a neighbouring article; check {page}, {lines}.",
+    ),
+    "filters_ignored": (
+        "没有看懂的筛选：{filters}",
+        "Filters not understood: {filters}",
+    ),
     "also": (
         "其他结果：",
         "Other hits:",

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from bot.config import Language
 from bot.messages import say
-from bot.session.citation import source_of
+from bot.session.citation import doubt_of, notes_of, source_of
 from bot.session.explanation import tree_lines
-from bot.terminal.styles import HEADLINE, INDENT, MARK, SENTENCE, SOURCE
+from bot.terminal.styles import DOUBT, HEADLINE, INDENT, MARK, SENTENCE, SOURCE
 from retrieval import Answer, Article, Byline, Explanation, Hit, Retriever, Span, visible
 
 
@@ -34,9 +34,8 @@ def render_answer(
         text = Text().append(say(language, "no_article_fits"), style=HEADLINE)
     else:
         text = _answer(answer, language, also, numbered=numbered)
-    if answer.corrections:
-        words = "、".join(visible(read_as) for _, read_as in answer.corrections)
-        text.append(f"\n\n{say(language, 'corrections', words=words)}", style=SOURCE)
+    for note in notes_of(answer, language):
+        text.append(f"\n\n{note}", style=SOURCE)
     return text
 
 
@@ -115,7 +114,12 @@ def render_hit(
         else:
             text.append(INDENT + visible(part))
     text.append(f"\n\n{source_of(hit.byline, hit.page, hit.lines, language)}", style=SOURCE)
-    return text
+    return _with_doubt(text, hit, language)
+
+
+def _with_doubt(text: Text, item: Hit | Article, language: Language) -> Text:
+    doubt = doubt_of(item, language)
+    return text.append(f"\n{doubt}", style=DOUBT) if doubt else text
 
 
 def headline_set(item: Hit | Article, headline: Text | None = None) -> Text:
@@ -153,7 +157,7 @@ def render_article(article: Article, language: Language) -> Text:
     text.append(
         f"\n\n{source_of(article.byline, article.page, article.lines, language)}", style=SOURCE
     )
-    return text
+    return _with_doubt(text, article, language)
 
 
 def render_best_why(answer: Answer, retriever: Retriever, language: Language) -> Text:

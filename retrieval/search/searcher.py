@@ -206,6 +206,7 @@ class Searcher:
             edition=article.edition,
             credit=article.credit,
             cut_confidence=article.confidence if article.lines else None,
+            article_lines=article.lines,
             doubtful=article.doubtful,
             text=passage.text,
             highlights=self.highlights(passage.text, terms),

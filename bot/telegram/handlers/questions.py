@@ -14,10 +14,10 @@ from bot.telegram.handlers.render import (
     article_keyboard,
     article_pages,
     articles_listed,
-    corrections,
     hit_markup,
     nearest_keyboard,
     note,
+    notes,
     sources_listed,
 )
 from bot.telegram.handlers.why import why_markup
@@ -98,8 +98,8 @@ def answer_shown(
         hit = answer.hits[0]
         keyboard = desk.keyboard(chat, token, hit, len(answer.hits))
         markup = hit_markup(hit, language, said=said_apart(answer), asked=asked)
-        return markup + corrections(answer, language), keyboard
-    markup = note(language, "not_found") + corrections(answer, language)
+        return markup + notes(answer, language), keyboard
+    markup = note(language, "not_found") + notes(answer, language)
     if answer.nearest:
         markup += (Piece("\n"), *note(language, "tg_nearest"))
     elif not answer.hits:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from bot.config import Language
 from bot.messages import say
 from bot.messages.keys import Key
-from bot.session.citation import source_line
+from bot.session.citation import doubt_of, notes_of, source_line
 from bot.session.replies import ListReply
 from bot.session.sources import Source, sources_of
 from bot.telegram.delivery.actions import Button, Keyboard, Result
@@ -20,6 +20,7 @@ from retrieval import Answer, Article, Hit, Nearest
 # Above this, about five lines on a telephone, a passage is folded and its sentence set in front.
 _FOLD_OVER = 150
 _LONGEST_HEADLINE = 600
+_LONGEST_NOTE = 300
 _BUTTON = 40
 _MOST_BUTTONS = 10
 _MOST_SOURCES = 30
@@ -51,15 +52,18 @@ def hit_markup(
         pieces.append(Piece(f"\n▶ {clean(said)}\n", bold=True))
     pieces += _passage(hit)
     pieces.append(Piece(f"\n{_source(hit, language)}"))
-    return split(pieces)[0]
+    return split([*pieces, *_doubt(hit, language)])[0]
 
 
-def corrections(answer: Answer, language: Language) -> Markup:
-    """As what the words were read that no page holds; nothing where there are none."""
-    if not answer.corrections:
-        return ()
-    words = "、".join(shorten(read_as, 40) for _, read_as in answer.corrections[:5])
-    return (Piece(f"\n{say(language, 'corrections', words=words)}", italic=True),)
+def _doubt(item: Hit | Article, language: Language) -> list[Piece]:
+    doubt = doubt_of(item, language)
+    return [Piece(f"\n{clean(doubt)}", italic=True)] if doubt else []
+
+
+def notes(answer: Answer, language: Language) -> Markup:
+    """As what words were read that no page holds, and which filters were not understood."""
+    said = (shorten(note, _LONGEST_NOTE) for note in notes_of(answer, language))
+    return tuple(Piece(f"\n{clean(note)}", italic=True) for note in said)
 
 
 def _heading(item: Hit | Article) -> list[Piece]:
@@ -174,7 +178,7 @@ def article_pages(article: Article, language: Language) -> tuple[Markup, ...]:
     """The whole article, in messages."""
     body = "\n".join(f"\u3000\u3000{clean(paragraph)}" for paragraph in article.paragraphs)
     pieces = [*_heading(article), Piece(f"\n{body}\n"), Piece(f"\n{_source(article, language)}")]
-    return split(pieces, _ARTICLE_PAGE)
+    return split([*pieces, *_doubt(article, language)], _ARTICLE_PAGE)
 
 
 def article_keyboard(language: Language, article: Article, page: int, of: int) -> Keyboard:

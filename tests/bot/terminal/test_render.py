@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from rich.text import Text
 
+from bot.config import Language
 from bot.messages import say
+from bot.session.citation import lines_of
 from bot.session.replies import AnswerReply, ListReply, Notice, WhyReply
 from bot.session.session import Session
 from bot.session.sources import Source, sources_of
@@ -219,3 +221,22 @@ def test_why_is_a_tree(retriever: Retriever) -> None:
         "",
         *say("zh", "explain_legend").splitlines(),
     ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_doubtful_cut_is_said_with_the_lines_to_check(answer: Answer, language: Language) -> None:
+    """The headline may be a neighbour's; the lines are the whole article's, not the passage's."""
+    hit = answer.hits[0].model_copy(update={"doubtful": True, "article_lines": ((3, 9),)})
+    doubted = answer.model_copy(update={"hits": (hit, *answer.hits[1:])})
+    said = say(language, "cut_doubtful", page=hit.page, lines=lines_of(hit.article_lines, language))
+    assert said in render_answer(doubted, language).plain
+    assert "3–9" in said
+    assert "neighbouring" not in render_answer(answer, "en").plain
+
+
+def test_filters_that_were_not_understood_are_named(answer: Answer) -> None:
+    """As typed, below whatever was found, and with nothing found too."""
+    ignored = answer.model_copy(update={"ignored": ("日期：2023-13", "标题:\x1b开幕")})
+    for one in (ignored, ignored.model_copy(update={"answered": False, "best": None})):
+        plain = render_answer(one, "zh").plain
+        assert plain.endswith("没有看懂的筛选：日期：2023-13  标题:␛开幕")
