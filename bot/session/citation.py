@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.config import Language
 from bot.messages import key_of, say
 from retrieval import (
-    Answer,
     Article,
     Byline,
     Hit,
+    Span,
     visible,
 )
 
@@ -31,21 +31,6 @@ def doubt_of(item: Hit | Article, language: Language) -> str:
     return say(language, "cut_doubtful", page=visible(item.page), lines=lines_of(lines, language))
 
 
-def notes_of(answer: Answer, language: Language) -> tuple[str, ...]:
-    """What a reader should know of how the question was read, a sentence each."""
-    notes = []
-    if answer.corrections:
-        words = "、".join(visible(read_as) for _, read_as in answer.corrections[:_MOST_NOTED])
-        notes.append(say(language, "corrections", words=words))
-    if answer.ignored:
-        filters = "  ".join(visible(typed) for typed in answer.ignored[:_MOST_NOTED])
-        notes.append(say(language, "filters_ignored", filters=filters))
-    return tuple(notes)
-
-
-_MOST_NOTED = 5
-
-
 def lines_of(lines: tuple[tuple[int, int], ...], language: Language) -> str:
     ranges = ", ".join(f"{a}–{b}" if a != b else str(a) for a, b in lines)
     if language == "en":
@@ -64,3 +49,9 @@ def byline_of(byline: Byline, language: Language) -> str:
 def source_line(item: Hit | Article, language: Language) -> str:
     """Byline, page and lines of a hit or an article."""
     return source_of(item.byline, item.page, item.lines, language)
+
+
+def lines_in(article: Article, text: str) -> tuple[tuple[int, int], ...]:
+    """The lines on which `text` stands; all of the article's where it is not in its text."""
+    start = article.text.find(text)
+    return article.lines_of(Span(start, start + len(text))) if start >= 0 else article.lines

@@ -21,6 +21,7 @@ from retrieval.models import Article, SegmentedPage
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
 from retrieval.retriever import Retriever
+from retrieval.search.collection import MemoryCollection
 from retrieval.search.searcher import Searcher
 
 _log = logging.getLogger(__name__)
@@ -293,6 +294,6 @@ class Archive:
             _log.info("analysed %d passages: the analyzer has changed", count)
         with self._database.reading():
             passages, documents = self._tables.passages()
-        make = self._index
-        searcher = Searcher(passages, self._analyzer, documents, index=make, today=today)
+        collection = MemoryCollection(passages, self._analyzer)
+        searcher = Searcher(collection, self._index(documents), self._analyzer, today=today)
         return Retriever(searcher, chooser=self._chooser)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from retrieval.chinese.periods import Period, read_period
 from retrieval.chinese.text import Span, squeeze
@@ -45,28 +45,40 @@ class Filters(NamedTuple):
     sections: tuple[str, ...] = ()
     """Parts of the names of the sections it stands in."""
 
-    def admit(self, article: Article, fold: Callable[[str], str]) -> bool:
-        """Whether an article is what was asked for; `fold` brings names to one form."""
-        signed = [squeeze(fold(n)) for n in signatures(article)]
-        printed = [squeeze(fold(source or "")) for source in (article.paper, article.page)]
-        sections = [squeeze(fold(section)) for section in article.section]
-        edition = _edition(fold(article.edition or ""))
-        return (
-            _one(any(name in n for n in signed) for name in self.names)
-            and _one(bool(article.date) and p.covers(article.date or "") for p in self.dates)
-            and _one(wanted == edition for wanted in self.editions)
-            and _one(any(name in source for source in printed) for name in self.sources)
-            and _one(any(name in section for section in sections) for name in self.sections)
-        )
+    @property
+    def kinds(self) -> tuple[LabelKind, ...]:
+        """The kinds of labels that an article must have."""
+        return tuple(kind for kind, values in zip(KINDS, self, strict=True) if values)
+
+    def fits(self, label: Label) -> bool:
+        """Whether a label is one of those asked for of its kind."""
+        match label.kind:
+            case "reporter":
+                return any(name in label.value for name in self.names)
+            case "date":
+                return any(period.covers(label.value) for period in self.dates)
+            case "edition":
+                return label.value in self.editions
+            case "source":
+                return any(source in label.value for source in self.sources)
+            case "section":
+                return any(section in label.value for section in self.sections)
+
+    def admit(self, labels: Iterable[Label]) -> bool:
+        """Whether an article with these labels is what was asked for."""
+        fitting = {label.kind for label in labels if self.fits(label)}
+        return fitting.issuperset(self.kinds)
 
     @property
     def said(self) -> Mapping[str, tuple[str, ...]]:
         """The values by the names that programs know them by; periods as first..last."""
         values = (self.names, tuple(map(str, self.dates)), *self[2:])
-        return {kind: found for kind, found in zip(_KINDS, values, strict=True) if found}
+        return {kind: found for kind, found in zip(KINDS, values, strict=True) if found}
 
 
-_KINDS = ("reporter", "date", "edition", "source", "section")
+LabelKind = Literal["reporter", "date", "edition", "source", "section"]
+KINDS: tuple[LabelKind, ...] = ("reporter", "date", "edition", "source", "section")
+"""The kinds of filters, in the order of the fields of `Filters`."""
 
 
 class Reading(NamedTuple):
@@ -81,10 +93,24 @@ class Reading(NamedTuple):
     ignored: tuple[Span, ...] = ()
 
 
-def _one(fitting: Iterable[bool]) -> bool:
-    """Whether one of them fits, or none is asked for."""
-    values = list(fitting)
-    return any(values) or not values
+class Label(NamedTuple):
+    """Something that filters ask for, in the form in which it is compared."""
+
+    kind: LabelKind
+    value: str
+
+
+def labels_of(article: Article, fold: Callable[[str], str]) -> frozenset[Label]:
+    """What filters may ask of an article; `fold` brings names to one form."""
+    sources = filter(None, (article.paper, article.page))
+    labels = [
+        *(Label("reporter", squeeze(fold(name))) for name in signatures(article)),
+        *(Label("source", squeeze(fold(source))) for source in sources),
+        *(Label("section", squeeze(fold(section))) for section in article.section),
+        Label("date", article.date or ""),
+        Label("edition", _edition(fold(article.edition or ""))),
+    ]
+    return frozenset(label for label in labels if label.value)
 
 
 def _edition(printed: str) -> str:
@@ -105,7 +131,7 @@ def read_filters(folded: str, today: datetime.date) -> Reading:
         which is not; a question where a name should be (记者:谁写的), which stays one. Words
         before a colon that name no filter are text.
     """
-    found: dict[str, list[str]] = {kind: [] for kind in (*_KINDS, "other")}
+    found: dict[str, list[str]] = {kind: [] for kind in (*KINDS, "other")}
     periods: list[Period] = []
     ignored: list[Span] = []
     rest = folded
@@ -121,7 +147,7 @@ def read_filters(folded: str, today: datetime.date) -> Reading:
         else:
             ignored.append(Span(*match.span()))
         rest = rest[: match.start()] + " " * (end - match.start()) + rest[end:]
-    names, _, *others = (tuple(found[kind]) for kind in _KINDS)
+    names, _, *others = (tuple(found[kind]) for kind in KINDS)
     return Reading(Filters(names, tuple(periods), *others), rest, tuple(ignored))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.numerals import numerals
@@ -14,8 +14,6 @@ from retrieval.question.filters import Filters, read_filters
 from retrieval.question.phrases import Phrase, read_phrases
 from retrieval.question.typos import Correction, Typos
 from retrieval.question.wording import strip_filler
-
-_NONE = Vocabulary({})
 
 Alternatives = Mapping[str, Mapping[str, float]]
 
@@ -57,10 +55,13 @@ def read_query(
     analyzer: TextAnalyzer,
     today: datetime.date,
     *,
-    abbreviations: Vocabulary = _NONE,
+    abbreviations: Callable[[str], Vocabulary] | None = None,
     typos: Typos | None = None,
 ) -> Query:
-    """A question as typed on the day `today`; its terms and characters each once."""
+    """A question as typed on the day `today`; its terms and characters each once.
+
+    `abbreviations` gives the short names that may stand in a folded text.
+    """
     whole = analyzer.fold(question)
     phrases = read_phrases(question, whole)
     filters, whole, ignored = read_filters(whole, today)
@@ -92,13 +93,13 @@ def _alternatives(
     tokens: Sequence[Token],
     words: Collection[Span],
     analyzer: TextAnalyzer,
-    abbreviations: Vocabulary,
+    abbreviations: Callable[[str], Vocabulary] | None,
 ) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
     alternatives: dict[str, Mapping[str, float]] = {}
     others: dict[str, float] = {}
     for span, found in (
         *analyzer.vocabulary.concepts(whole, words),
-        *abbreviations.concepts(folded, words),
+        *(abbreviations(folded).concepts(folded, words) if abbreviations else ()),
         *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
     ):
         for other, weight in found.items():

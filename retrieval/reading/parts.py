@@ -53,7 +53,10 @@ def _starts(lines: Sequence[str]) -> list[int]:
     before = UNKNOWN
     for mark in _marks(lines):
         facts = mark.facts.or_else(before)
-        if before.edition and (facts.date, facts.edition) != (before.date or facts.date, before.edition):
+        if before.edition and (facts.date, facts.edition) != (
+            before.date or facts.date,
+            before.edition,
+        ):
             start = _headline_above(lines, mark.first, starts[-1])
             if any(line.strip() for line in lines[starts[-1] : start]):
                 starts.append(start)
@@ -66,7 +69,8 @@ def _marks(lines: Sequence[str]) -> Iterator[_Mark]:
 
     Lists of pages (第1版：要闻, 第2版：综合, …) are none.
     """
-    first, said = 0, []
+    first = 0
+    said: list[Metadata] = []
     for number, line in enumerate((*lines, "。")):
         if not line.strip():
             continue

@@ -9,7 +9,7 @@ import pytest
 from retrieval import Archive, Byline, Metadata, Page, Retriever
 from retrieval.chinese.text import fold
 from retrieval.models import Article
-from retrieval.question.filters import Filters, read_filters
+from retrieval.question.filters import Filters, labels_of, read_filters
 
 TODAY = datetime.date(2024, 3, 6)
 """A Wednesday."""
@@ -31,7 +31,7 @@ ARTICLE = Article(
 def _admits(typed: str) -> bool:
     filters, rest, ignored = read_filters(fold(typed), TODAY)
     assert (rest.strip(), ignored) == ("", ())
-    return filters.admit(ARTICLE, fold)
+    return filters.admit(labels_of(ARTICLE, fold))
 
 
 @pytest.mark.parametrize(

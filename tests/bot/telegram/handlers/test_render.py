@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.telegram.handlers.render import article_pages, hit_markup, notes
+from bot.telegram.handlers.render import article_pages, hit_markup
 from retrieval import Retriever
 
 
@@ -16,9 +16,3 @@ def test_a_doubtful_cut_is_said(retriever: Retriever) -> None:
         first, last = article.lines[0]
         assert "标题可能属于相邻的文章" in text.rpartition("\n")[2]
         assert f"{first}–{last}" in text.rpartition("\n")[2]
-
-
-def test_what_was_not_understood_is_named(retriever: Retriever) -> None:
-    """A filter that is none stands below the answer as typed."""
-    markup = notes(retriever.ask("日期:2023-13 献血"), "zh")
-    assert "".join(piece.text for piece in markup) == "\n没有看懂的筛选：日期:2023-13"
