@@ -12,10 +12,10 @@ from rich.text import Text
 
 from bot.config import Language
 from bot.messages import say
-from bot.session.citation import source_of
+from bot.session.citation import doubt_of, source_of
 from bot.session.explanation import tree_lines
 from bot.session.remarks import judged
-from bot.terminal.styles import EXACT, HEADLINE, INDENT, MARK, SENTENCE, SOURCE
+from bot.terminal.styles import DOUBT, EXACT, HEADLINE, INDENT, MARK, SENTENCE, SOURCE
 from retrieval import Answer, Article, Explanation, Hit, Span, visible
 
 
@@ -59,7 +59,13 @@ def render_hit(
         else:
             text.append(INDENT + visible(part))
     text.append(f"\n\n{source_of(hit.byline, hit.page, hit.lines, language)}", style=SOURCE)
-    return text
+    return with_doubt(text, hit, language)
+
+
+def with_doubt(text: Text, item: Hit | Article, language: Language) -> Text:
+    """The text, and below it that the headline may be another article's, where it may."""
+    doubt = doubt_of(item, language)
+    return text.append(f"\n{doubt}", style=DOUBT) if doubt else text
 
 
 def headline_set(item: Hit | Article, headline: Text | None = None) -> Text:
@@ -97,7 +103,7 @@ def render_article(article: Article, language: Language) -> Text:
     text.append(
         f"\n\n{source_of(article.byline, article.page, article.lines, language)}", style=SOURCE
     )
-    return text
+    return with_doubt(text, article, language)
 
 
 def render_why(hit: Hit, explanation: Explanation, answer: Answer, language: Language) -> Text:

@@ -6,12 +6,12 @@ from rich.text import Text
 
 from bot.config import Language
 from bot.messages import say
-from bot.session.citation import lines_in, source_of
+from bot.session.citation import doubt_of, lines_in, source_of
 from bot.session.remarks import choices_of, lead_of, marks_in, readings_of, talk_of
 from bot.session.replies import AnswerReply, ListingReply
 from bot.terminal.answers import headline_of, render_hit, render_why, sentence_set
 from bot.terminal.lists import render_listing
-from bot.terminal.styles import CAUTION, HEADLINE, INDENT, MARK, SENTENCE, SOURCE
+from bot.terminal.styles import CAUTION, DOUBT, HEADLINE, INDENT, MARK, SENTENCE, SOURCE
 from retrieval import Answer, Article, Byline, Candidate, Retriever, Span, visible
 
 
@@ -96,7 +96,9 @@ def _choice(
         text.append_text(sentence_set(choice.sentence, marks, ""))
     lines = lines_in(article, choice.sentence)
     source = source_of(article.byline, article.page, lines, language)
-    return text.append(below + source, style=SOURCE)
+    doubt = doubt_of(article, language)
+    text.append(below + source, style=SOURCE)
+    return text.append(below + doubt, style=DOUBT) if doubt else text
 
 
 def _best_hit(answer: Answer, language: Language) -> Text:

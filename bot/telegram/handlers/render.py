@@ -8,7 +8,7 @@ from itertools import zip_longest
 from bot.config import Language
 from bot.messages import say
 from bot.messages.keys import Key
-from bot.session.citation import lines_in, source_line
+from bot.session.citation import doubt_of, lines_in, source_line
 from bot.session.replies import ListReply
 from bot.session.sources import Source, sources_of
 from bot.telegram.delivery.actions import Button, Keyboard, Result
@@ -59,7 +59,13 @@ def hit_markup(
         pieces += [bold._replace(text="\n▶ "), *marked(said, marks, bold), Piece("\n")]
     pieces += _passage(hit, () if said else marks)
     pieces.append(Piece(f"\n{_source(hit, language)}"))
-    return split(pieces)[0]
+    return split([*pieces, *doubt(hit, language)])[0]
+
+
+def doubt(item: Hit | Article, language: Language) -> list[Piece]:
+    """That the headline may be another article's, where it may."""
+    said = doubt_of(item, language)
+    return [Piece(f"\n{clean(said)}", italic=True)] if said else []
 
 
 def marked(sentence: str, marks: Sequence[Span], style: Piece) -> list[Piece]:
@@ -199,7 +205,7 @@ def article_pages(article: Article, language: Language) -> tuple[Markup, ...]:
     """Return the whole article, in messages."""
     body = "\n".join(f"\u3000\u3000{clean(paragraph)}" for paragraph in article.paragraphs)
     pieces = [*_heading(article), Piece(f"\n{body}\n"), Piece(f"\n{_source(article, language)}")]
-    return split(pieces, _ARTICLE_PAGE)
+    return split([*pieces, *doubt(article, language)], _ARTICLE_PAGE)
 
 
 def article_keyboard(language: Language, article: Article, page: int, of: int) -> Keyboard:

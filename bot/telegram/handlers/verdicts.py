@@ -19,6 +19,7 @@ from bot.telegram.delivery.actions import Button, Keyboard
 from bot.telegram.delivery.markup import Markup, Piece, clean, shorten, split
 from bot.telegram.handlers.render import (
     answer_keyboard,
+    doubt,
     hit_markup,
     judging,
     marked,
@@ -118,7 +119,9 @@ def _choice(
         shown = choice.sentence[: max(_LONGEST_SENTENCE, *(end for _, end in marks), 0)]
         shown += "…" * (len(shown) < len(choice.sentence))
         yield from marked(shown, marks, Piece("", quote="open"))
-    yield Piece(f"\n{text_source(article, choice.sentence, language)}\n")
+    yield Piece(f"\n{text_source(article, choice.sentence, language)}")
+    yield from doubt(article, language)
+    yield Piece("\n")
 
 
 def listing_shown(

@@ -199,6 +199,8 @@ def hit_of(excerpt: Excerpt, article: Article, rank: int) -> Hit:
         text=article.text[excerpt.start : excerpt.end],
         sentence=Span(*excerpt.sentence) if excerpt.sentence else None,
         article_id=article.id,
+        article_lines=article.lines,
+        doubtful=article.doubtful,
         **article.model_dump(include=_SHARED),
     )
 
