@@ -41,8 +41,8 @@ from retrieval.answer.sentences import Chosen, Read, SentenceReader, choose
 from retrieval.answer.weights import FILE, Weights
 from retrieval.chinese.names import is_name
 from retrieval.dialogue.standalone import understand
-from retrieval.evaluation.answers import _answers, _is_sentence
 from retrieval.evaluation.gold import covers, grams
+from retrieval.evaluation.judgements import holds_answer, is_sentence
 from retrieval.evaluation.metrics import auroc
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.fields import passage_terms
@@ -99,10 +99,11 @@ def _judge(question: GoldQuestion, articles: GoldArticles) -> Callable[[Read], b
         if sources[hit.passage_id] != question.article_id:
             return False
         sentence = hit.text[read.span.start : read.span.end]
-        real = _is_sentence(sentence, question, articles.text(question.article_id or ""))
+        real = is_sentence(sentence, question, articles.text(question.article_id or ""))
         evidence = question.evidence
         return real and (
-            _answers(sentence, question) or (bool(evidence) and covers(grams(sentence), evidence))
+            holds_answer(sentence, question)
+            or (bool(evidence) and covers(grams(sentence), evidence))
         )
 
     return right
@@ -337,8 +338,8 @@ def _samples(pool: Pool, weights: Weights, *, every: int = 1, public: str = "") 
         rest = pool.without(home)
         for question in questions[:8]:
             yield from _sample(rest, question.turns, weights, f"left out{public}", None)
-    for question, category in pool.nothing:
-        yield from _sample(pool.searcher, [question], weights, f"nothing, {category}", None)
+    for asked, category in pool.nothing:
+        yield from _sample(pool.searcher, [asked], weights, f"nothing, {category}", None)
     if every == 1:
         for turns in _made(pool, rng):
             yield from _sample(pool.searcher, turns, weights, "made", None)
@@ -424,7 +425,8 @@ def main() -> None:
     arguments = parser.parse_args()
     own = [_of_gold(), _of_news("dev"), _of_news("held")]
     public = [_of_set("cmrc-trial", 4), _of_set("drcd-dev", 16)]
-    names, choices = (), {}
+    names: tuple[str, ...] = ()
+    choices: dict[str, list[Choice]] = {}
     for pool in (*own, *public):
         names, choices[pool.name] = _choices(pool)
     fitted = fit_sentences(_joined(choices))
@@ -441,9 +443,9 @@ def main() -> None:
         pool.name: list(_samples(pool, first, every=16, public=", public")) for pool in public
     }
     final = _trust(_joined(samples), sentence)
-    for name, of in samples.items():
-        _report(name, of, final)
-        _report("  apart", of, _trust(_joined(samples, but=name), sentence))
+    for name, judged in samples.items():
+        _report(name, judged, final)
+        _report("  apart", judged, _trust(_joined(samples, but=name), sentence))
     confidence = {name: round(weight, 3) for name, weight in final.confidence.items()}
     sys.stdout.write(f"{confidence}\n{final.answered:.3f}\n")
     if arguments.write:

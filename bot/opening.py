@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.config import Settings, default_archive
 from bot.failures import Failure, archive_failure, tell
-from bot.messages import say
+from bot.messages import key_of, say
 from retrieval import (
     Analyzer,
     Archive,
@@ -33,7 +33,7 @@ def analyzer_of(settings: Settings) -> Analyzer:
         return Analyzer(user_dictionary=own.user_dictionary, synonyms=own.synonyms)
     except DictionaryError as exc:
         data = {"path": exc.path, "line": exc.line, "detail": exc.detail}
-        raise Failure(say(settings.language, f"dictionary_{exc.reason}", **data), 2) from exc
+        raise Failure(say(settings.language, key_of("dictionary", exc.reason), **data), 2) from exc
 
 
 def archive_to_ask(settings: Settings) -> Archive:

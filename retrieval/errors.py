@@ -3,6 +3,7 @@
 WenbaoError
 ├── PageError           a page that cannot be read
 ├── ArchiveError        an archive that cannot do what was asked of it
+│   └── UnknownIdError  an id of a page, an article or a passage that is not there
 ├── DictionaryError     a file of words that cannot be used
 ├── QuestionError       a question that cannot be asked
 └── GoldError           a file of gold questions, or a benchmark, that cannot be used
@@ -10,6 +11,9 @@ WenbaoError
 Messages are one English sentence saying what happened and what to do; the data stands in the
 attributes, so that a front end can say it in the reader's language. "No answer found" is no
 error: see `Answer.answered`.
+
+Whatever needs the thing that an id names raises UnknownIdError where there is none;
+`Retriever.article`, which asks whether there is one, returns None.
 """
 
 from __future__ import annotations
@@ -43,7 +47,7 @@ class PageError(WenbaoError):
 
 ArchiveReason = Literal[
     "no_folder", "none", "not_made", "foreign", "newer", "busy", "damaged", "disk", "read_only",
-    "unusable", "no_page", "no_article", "ambiguous",
+    "unusable", "no_page", "no_article", "no_passage", "ambiguous",
 ]  # fmt: skip
 
 
@@ -59,6 +63,13 @@ class ArchiveError(WenbaoError):
         self.reason: ArchiveReason = reason
         self.detail = detail
         super().__init__(_ARCHIVE_SENTENCES[reason].format(place=place, detail=detail))
+
+
+class UnknownIdError(ArchiveError, LookupError, ValueError):
+    """An id that is not there: `place` is the id, `reason` says of what it should be one.
+
+    It is a ValueError too, as `Retriever.explain` raised before there was this error.
+    """
 
 
 DictionaryReason = Literal["missing", "unreadable", "word", "group", "section"]
@@ -134,12 +145,13 @@ _ARCHIVE_SENTENCES: dict[ArchiveReason, str] = {
     "foreign": "{place}: the database here belongs to another program.",
     "newer": "{place}: the archive was made by a newer version of Wenbao; update Wenbao.",
     "busy": "{place}: another program is writing to the archive; try again when it is done.",
-    "damaged": "{place}: the archive is damaged; restore a copy, or add the pages anew.",
+    "damaged": "{place}: the archive is damaged; restore a copy, or add the pages again.",
     "disk": "{place}: the disk is full or cannot be written; make room and try again.",
     "read_only": "{place}: the archive cannot be opened for writing; check its permissions.",
     "unusable": "{place}: the archive cannot be used ({detail}).",
     "no_page": "There is no page {place} in this archive; see wenbao list.",
     "no_article": "There is no article {place} in this archive; see wenbao list --articles.",
+    "no_passage": "There is no passage {place}; a hit's passage_id names one.",
     "ambiguous": "Several pages are called {place}; name one by its id: {detail}.",
 }
 
@@ -147,7 +159,7 @@ _DICTIONARY_SENTENCES: dict[DictionaryReason, str] = {
     "missing": "{path}: there is no such file; check the name in the settings.",
     "unreadable": "{path}: the file cannot be read ({detail}); save it as UTF-8 text.",
     "word": "{path}, line {line}: {detail} is not a word with an optional number behind it.",
-    "group": "{path}, line {line}: {detail} stands alone; a line has two words or more.",
+    "group": "{path}, line {line}: a synonym line needs at least two words; found only {detail}.",
     "section": "{path}, line {line}: {detail} is not [same], [near] or [asked].",
 }
 

@@ -42,6 +42,9 @@ DOUBTFUL = 0.8
 
 Kind = Literal["news", "photo", "diary", "untitled"]
 
+HEADLINE_SET = ("kicker", "headline", "deck")
+"""The fields that stand over an article's text, from the top."""
+
 
 class Article(Model):
     """One article of a page.
@@ -78,7 +81,12 @@ class Article(Model):
     @property
     def headline_set(self) -> str:
         """Kicker, headline and deck, joined by line feeds: what stands over the text."""
-        return "\n".join(part for part in (self.kicker, self.headline, *self.deck) if part)
+        return "\n".join(text for name in HEADLINE_SET for text in texts_of(self, name))
+
+    @property
+    def page_id(self) -> str:
+        """The id of the article's page in its archive: the article's own without its number."""
+        return self.id.rpartition("-")[0]
 
     @property
     def doubtful(self) -> bool:
@@ -103,6 +111,14 @@ class Article(Model):
         low, high = min(numbers, default=0), max(numbers, default=0)
         blank = {number for number in own - printed if low < number < high}
         return line_ranges(numbers | blank)
+
+
+def texts_of(source: BaseModel, name: str) -> tuple[str, ...]:
+    """The texts of a field of an article or a hit: none, one, or one a line or name."""
+    value = getattr(source, name)
+    if isinstance(value, Byline):
+        return value.names
+    return tuple(filter(None, (value,) if isinstance(value, str) else value or ()))
 
 
 def line_ranges(numbers: set[int]) -> tuple[LineRange, ...]:
@@ -173,6 +189,13 @@ class Best(Model):
     span: Span | None
     article_id: str
     passage_id: str
+    items: tuple[Span, ...] = ()
+    """The items of an answer that lists several, into `sentence`, in order, not overlapping."""
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """What a front end marks inside the sentence: its items, else the exact answer."""
+        return self.items or ((self.span,) if self.span else ())
 
 
 class Nearest(Model):
@@ -222,6 +245,8 @@ class ListItem(Model):
     article_id: str
     headline: str
     name: str | None = None
+    sentence: str | None = None
+    """The sentence of the article that holds the name."""
 
 
 class Listing(Model):

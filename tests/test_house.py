@@ -200,15 +200,22 @@ def test_files_and_rooms_stay_small() -> None:
     assert {str(room): n for room, n in rooms.items() if n > MOST_FILES} == {}
 
 
+def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """How many lines a function has, its docstring aside."""
+    first = function.body[0]
+    doc = first if ast.get_docstring(function) is not None else None
+    documented = (doc.end_lineno or 0) - doc.lineno + 1 if doc else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - documented
+
+
 def test_functions_stay_short() -> None:
-    """No function of more than 30 lines."""
+    """No function of more than 30 lines beside its docstring."""
     long = {
-        f"{_name(file)}.{node.name}": node.end_lineno - node.lineno + 1
+        f"{_name(file)}.{node.name}": _lines(node)
         for file in FILES
         for node in ast.walk(_tree(file))
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        and node.end_lineno is not None
-        and node.end_lineno - node.lineno + 1 > MOST_FUNCTION_LINES
+        and _lines(node) > MOST_FUNCTION_LINES
     }
     assert long == {}
 

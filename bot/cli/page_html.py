@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from bot.config import Language
-from bot.messages import say
+from bot.messages import key_of, say
 from retrieval import Article, SegmentedPage, visible
 
 _STYLE = """
@@ -68,7 +68,7 @@ def _colours(index: int) -> str:
 
 
 def _note(why: str, language: Language) -> str:
-    return say(language, f"why_{why.replace(' ', '_')}")
+    return say(language, key_of("why", why))
 
 
 def _row(

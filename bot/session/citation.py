@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.config import Language
-from bot.messages import say
+from bot.messages import key_of, say
 from retrieval import (
     Article,
     Byline,
     Hit,
+    Span,
     visible,
 )
 
@@ -31,7 +32,7 @@ def lines_of(lines: tuple[tuple[int, int], ...], language: Language) -> str:
 
 def byline_of(byline: Byline, language: Language) -> str:
     return "　".join(
-        say(language, role, names=" ".join(names))
+        say(language, key_of("byline", role), names=" ".join(names))
         for role, names in byline
         if names and not (role == "photographers" and names == byline.reporters)
     )
@@ -40,3 +41,9 @@ def byline_of(byline: Byline, language: Language) -> str:
 def source_line(item: Hit | Article, language: Language) -> str:
     """Byline, page and lines of a hit or an article."""
     return source_of(item.byline, item.page, item.lines, language)
+
+
+def lines_in(article: Article, text: str) -> tuple[tuple[int, int], ...]:
+    """The lines on which `text` stands; all of the article's where it is not in its text."""
+    start = article.text.find(text)
+    return article.lines_of(Span(start, start + len(text))) if start >= 0 else article.lines

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bot.config import Language
-from bot.messages import MESSAGES, say
+from bot.messages import MESSAGES, key_of, say
 from retrieval import Answer, Explanation, Retriever, one_line
 
 _TERMS = 12
@@ -53,7 +53,7 @@ def tree_lines(explanation: Explanation, language: Language, *, depth: int = 0) 
 
 def describe(explanation: Explanation, language: Language) -> str:
     """What a node is, in the reader's language; in English where there are no words for it."""
-    key = f"explain_{explanation.name}"
+    key = key_of("explain", explanation.name)
     if key not in MESSAGES[language]:
         return one_line(explanation.description)
     said = {name: _said(name, value) for name, value in explanation.data.items()}
@@ -84,4 +84,6 @@ def _where(term: Explanation, language: Language) -> str:
     fields = term.data["fields"]
     counts = fields.items() if isinstance(fields, Mapping) else ()
     comma = "，" if language == "zh" else ", "
-    return comma.join(f"{say(language, f'explain_in_{name}')} {count}" for name, count in counts)
+    return comma.join(
+        f"{say(language, key_of('explain_in', name))} {count}" for name, count in counts
+    )

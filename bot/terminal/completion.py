@@ -9,7 +9,7 @@ from functools import cached_property
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
 
-from bot.messages import say
+from bot.messages import key_of, say
 from bot.session.commands import ALIASES, ARGUMENTS, TERMINAL_COMMANDS, fold_command, read_command
 from bot.session.headlines import Headlines
 from bot.terminal.conversation import Conversation
@@ -54,7 +54,7 @@ class ConversationCompleter(Completer):
                         f"/{alias}" + ("" if needs else " "),
                         start_position=-len(line),
                         display=f"/{alias} {ARGUMENTS.get(name, '')}".rstrip(),
-                        display_meta=say(language, f"about_{name}"),
+                        display_meta=say(language, key_of("about", name)),
                     )
                     break
 

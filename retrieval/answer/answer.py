@@ -7,7 +7,7 @@ from time import perf_counter
 
 from retrieval.answer.about_article import Said, part_asked
 from retrieval.answer.confidence import figures_of
-from retrieval.answer.sentences import Chosen, Exact, choose
+from retrieval.answer.sentences import Chosen, Exact, SentenceChooser, choose
 from retrieval.answer.weights import Weights, fitted
 from retrieval.chinese.text import Span
 from retrieval.dialogue.standalone import Asked, understand
@@ -42,6 +42,7 @@ def answer_question(
     history: Sequence[str] = (),
     k: int = 10,
     weights: Weights | None = None,
+    chooser: SentenceChooser | None = None,
 ) -> Answer:
     """The answer of `searcher`'s passages to a question.
 
@@ -52,7 +53,7 @@ def answer_question(
     started = perf_counter()
     weights = weights or fitted()
     asked = understand(searcher, question, history)
-    chosen = choose(searcher, asked, k, weights)
+    chosen = choose(searcher, asked, k, weights, chooser)
     said = _said(searcher, asked, chosen[0].hit) if chosen else None
     confidence = _confidence(searcher, asked, chosen, weights)
     answered = confidence >= weights.answered
@@ -116,7 +117,7 @@ def _best(chosen: Chosen, said: Said | None, wanted: Expectation | None) -> Best
     sentence, field = said or (hit.headline, "headline")
     span = None
     if read and not said:
-        sentence, field = hit.text[read.span.start : read.span.end], "body"
+        sentence, field = read.text, "body"
         span = _marked(read.exact, wanted)
     return Best(
         sentence=sentence,

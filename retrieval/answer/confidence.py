@@ -15,6 +15,7 @@ from retrieval.answer.sentences import Chosen
 from retrieval.chinese.numerals import numerals, with_numerals
 from retrieval.chinese.text import Span, count_han
 from retrieval.dialogue.standalone import Asked
+from retrieval.index.fields import whole_text
 from retrieval.models import Article
 from retrieval.question.filters import Filters
 from retrieval.question.query import Query
@@ -39,8 +40,7 @@ def figures_of(searcher: Searcher, asked: Asked, best: Chosen) -> Mapping[str, f
     own = asked.own
     analyzer = searcher.analyzer
     article = _text_of(searcher.articles[best.hit.article_id], analyzer.fold)
-    words = _words(searcher, own)
-    absent = [word for word in words if not _stands(word, article, own)]
+    absent = [word for word in own.words if not _stands(word, article, own)]
     seen = best.read.features if best.read else {}
     wanted = asked.wanted.kind if asked.wanted and seen.get("form", 0.0) < _SURE else None
     return {
@@ -59,16 +59,7 @@ def figures_of(searcher: Searcher, asked: Asked, best: Chosen) -> Mapping[str, f
 
 def _text_of(article: Article, fold: Callable[[str], str]) -> str:
     """All that an article says, folded, and the one form of its numbers."""
-    signed = (*article.byline.names, article.credit or "", article.dateline or "")
-    return with_numerals(
-        fold("\n".join((article.headline_set, *article.section, *signed, article.text)))
-    )
-
-
-def _words(searcher: Searcher, query: Query) -> list[str]:
-    """The words of a question that carry meaning, each once."""
-    tokens = searcher.analyzer.words(query.folded)
-    return list(dict.fromkeys(t.term for t in tokens if len(t.term) > 1 or t.term.isascii()))
+    return with_numerals(fold(whole_text(article)))
 
 
 def _stands(word: str, text: str, query: Query) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from retrieval.errors import ArchiveError, ArchiveReason
+from retrieval.errors import ArchiveError, ArchiveReason, WenbaoError
 
 # Marks the file as ours (PRAGMA application_id): "WenB".
 _APPLICATION_ID = 0x57656E42
@@ -79,6 +80,44 @@ _MIGRATIONS = (
 )
 
 SCHEMA_VERSION = len(_MIGRATIONS)
+
+
+class Database:
+    """A connection that threads share, a session of one of them at a time.
+
+    Raises ArchiveError wherever SQLite fails.
+    """
+
+    def __init__(self, folder: Path | None, *, create: bool) -> None:
+        self._folder = folder
+        self._lock = threading.RLock()
+        self.connection = open_database(folder, create=create)
+
+    def close(self) -> None:
+        """Let go of the file; no session can follow."""
+        with self._lock:
+            self.connection.close()
+
+    @contextmanager
+    def session(self) -> Iterator[None]:
+        """Alone among this program's threads, and with SQLite's errors as ours."""
+        with self._lock, plain_errors(self._folder):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A session in which all that is read is of one moment."""
+        with self.session(), transaction(self.connection, "DEFERRED"), decoding():
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A session that changes all or nothing.
+
+        What a change depends on is read in here too: another program may just have written.
+        """
+        with self.session(), transaction(self.connection, "IMMEDIATE"):
+            yield
 
 
 def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connection:
@@ -163,6 +202,8 @@ def decoding() -> Iterator[None]:
     """Make a row that does not hold what was written into it a malformed database."""
     try:
         yield
+    except WenbaoError:
+        raise
     except (ValueError, TypeError, LookupError, AttributeError) as exc:
         raise sqlite3.DatabaseError("malformed row") from exc
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from retrieval.chinese.numerals import with_numerals
+from retrieval.index.fields import whole_text
 from retrieval.models import Article
 from retrieval.question.query import Query
 from retrieval.search.rescoring import holds
 from retrieval.search.searcher import Searcher
 
 _LOOKED_AT = 10
-"""So many passages, the best by the index, say which articles a question may be about."""
+"""How many top passages are considered when guessing the article a question is about."""
 
 _NAMING = 0.7
 """Rarity beyond which a word says what a question is about: 企业 has 0.4, 选拔赛 0.8."""
@@ -28,9 +28,7 @@ class Subject(NamedTuple):
 
     @classmethod
     def read(cls, searcher: Searcher, article: Article) -> Subject:
-        signed = (*article.byline.names, article.credit or "", article.dateline or "")
-        parts = (article.headline_set, *article.section, *signed, article.text)
-        return cls(searcher, article, with_numerals(searcher.analyzer.fold("\n".join(parts))))
+        return cls(searcher, article, with_numerals(searcher.analyzer.fold(whole_text(article))))
 
     def holds(self, term: str, query: Query) -> float:
         """Whether a term of a question stands here, 1, or how much of it does in other words."""
@@ -48,12 +46,12 @@ class Subject(NamedTuple):
         """
         idf = self.searcher.rescorer.character_idf
         held = sum(idf(char) * self.holds(char, query) for char in query.characters)
-        return held / math.log(len(self.searcher.passages) + 1)
+        return held / math.log(len(self.searcher.index) + 1)
 
     def lacks(self, query: Query) -> float:
         """How much of a question's characters stands not here, in the same unit."""
         total = sum(map(self.searcher.rescorer.character_idf, query.characters))
-        return total / math.log(len(self.searcher.passages) + 1) - self.mass(query)
+        return total / math.log(len(self.searcher.index) + 1) - self.mass(query)
 
     def gain(self, other: Subject, query: Query) -> float:
         """How much more of a question is here than in `other`: characters, and its rarest word."""
@@ -62,20 +60,15 @@ class Subject(NamedTuple):
         rarity = self.searcher.analyzer.rarity
         only_here = (
             rarity(word)
-            for word in _words(self.searcher, query)
+            for word in query.words
             if self.holds(word, query) and not other.holds(word, query)
         )
         return self.mass(query) - other.mass(query) + max(only_here, default=0.0)
 
     def lacks_name(self, query: Query) -> bool:
         """Whether a name that the question says, and the dictionary knows, stands not here."""
-        named = filter(self.searcher.analyzer.is_name, _words(self.searcher, query))
+        named = filter(self.searcher.analyzer.is_name, query.words)
         return any(not self.holds(name, query) for name in named)
-
-
-def _words(searcher: Searcher, query: Query) -> Iterator[str]:
-    words = searcher.analyzer.words(query.folded)
-    return (word.term for word in words if len(word.term) > 1 or word.term.isascii())
 
 
 def subject_of(searcher: Searcher, query: Query) -> Subject | None:
@@ -87,4 +80,4 @@ def subject_of(searcher: Searcher, query: Query) -> Subject | None:
 def names_something(searcher: Searcher, query: Query) -> bool:
     """Whether a question has a word that is rare in the language at large and no mere slip."""
     analyzer = searcher.analyzer
-    return any(analyzer.knows(w) and analyzer.rarity(w) > _NAMING for w in _words(searcher, query))
+    return any(analyzer.knows(w) and analyzer.rarity(w) > _NAMING for w in query.words)

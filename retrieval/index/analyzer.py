@@ -18,24 +18,17 @@ import threading
 import warnings
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from retrieval.chinese.numerals import numerals
 from retrieval.chinese.simplified import simplify
 from retrieval.chinese.text import Span, fold
+from retrieval.index.protocols import Token
 from retrieval.index.user_words import UserWords
 from retrieval.index.vocabulary import FILE, Vocabulary
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
-
-
-class Token(NamedTuple):
-    """A term, and the half-open character range of the text it stands for."""
-
-    term: str
-    start: int
-    end: int
 
 
 # Runs that are indexed: a Latin word or number (N95, 18.66) whole, ideographs in pairs.

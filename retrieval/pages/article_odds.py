@@ -5,7 +5,7 @@ chunks of one article share rare words with each other, two articles hardly any;
 at a lead (本报讯 …) and ends at a credit or signature; it has a headline, on one side, of a few
 lines.
 
-The weights were set on pages made by tests/pagemaker with even seeds and hold on odd ones;
+The weights were set on pages made by tests/support/pagemaker with even seeds and hold on odd ones;
 tests/retrieval/pages/test_unseen.py measures both.
 """
 

@@ -4,7 +4,7 @@
 - two chunks of one article share rare words with each other, two articles hardly any;
 - sub-headings are short or numbered, section labels have names of their own.
 
-The distributions behind the slopes were read off pages of tests/pagemaker with even seeds.
+The distributions behind the slopes were read off pages of tests/support/pagemaker with even seeds.
 """
 
 from __future__ import annotations

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.numerals import numerals
 from retrieval.chinese.text import Span, is_han
-from retrieval.index.analyzer import Analyzer, Token
+from retrieval.index.protocols import TextAnalyzer, Token
 from retrieval.index.vocabulary import SURE, Concept, Vocabulary
 from retrieval.question.filters import Filters, read_filters
 from retrieval.question.phrases import Phrase, read_phrases
 from retrieval.question.typos import Correction, Typos
 from retrieval.question.wording import strip_filler
-
-_NONE = Vocabulary({})
 
 Alternatives = Mapping[str, Mapping[str, float]]
 
@@ -35,6 +33,8 @@ class Query(NamedTuple):
     filters: Filters = Filters()
     phrases: tuple[Phrase, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    words: tuple[str, ...] = ()
+    """The words that carry meaning, each once: characters alone are none."""
 
     @property
     def restricted(self) -> bool:
@@ -49,18 +49,23 @@ class Query(NamedTuple):
 
 def read_query(
     question: str,
-    analyzer: Analyzer,
+    analyzer: TextAnalyzer,
     *,
-    abbreviations: Vocabulary = _NONE,
+    abbreviations: Callable[[str], Vocabulary] | None = None,
     typos: Typos | None = None,
 ) -> Query:
-    """A question as typed; its terms and characters each once."""
+    """A question as typed; its terms and characters each once.
+
+    `abbreviations` gives the short names that may stand in a folded text.
+    """
     whole = analyzer.fold(question)
     phrases = read_phrases(question, whole)
     filters, whole = read_filters(whole)
     folded = strip_filler(whole)
     tokens = analyzer.tokens(folded)
-    alternatives, others = _alternatives(whole, folded, tokens, analyzer, abbreviations)
+    words = analyzer.words(folded)
+    spans = {Span(word.start, word.end) for word in words}
+    alternatives, others = _alternatives(whole, folded, tokens, spans, analyzer, abbreviations)
     corrections = typos.corrections(folded) if typos else ()
     if corrections:
         _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
@@ -73,6 +78,7 @@ def read_query(
         filters,
         phrases,
         corrections,
+        tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
     )
 
 
@@ -80,15 +86,15 @@ def _alternatives(
     whole: str,
     folded: str,
     tokens: Sequence[Token],
-    analyzer: Analyzer,
-    abbreviations: Vocabulary,
+    words: Collection[Span],
+    analyzer: TextAnalyzer,
+    abbreviations: Callable[[str], Vocabulary] | None,
 ) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
-    words = {Span(word.start, word.end) for word in analyzer.words(folded)}
     alternatives: dict[str, Mapping[str, float]] = {}
     others: dict[str, float] = {}
     for span, found in (
         *analyzer.vocabulary.concepts(whole, words),
-        *abbreviations.concepts(folded, words),
+        *(abbreviations(folded).concepts(folded, words) if abbreviations else ()),
         *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
     ):
         for other, weight in found.items():
@@ -105,7 +111,7 @@ def _add_corrections(
     corrections: Sequence[Correction],
     folded: str,
     tokens: Sequence[Token],
-    analyzer: Analyzer,
+    analyzer: TextAnalyzer,
     alternatives: dict[str, Mapping[str, float]],
     others: dict[str, float],
 ) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from bot.config import ConfigError, Language, Settings, default_archive, settings_file
-from bot.failures import config_sentence
+from bot.failures import archive_failure, config_sentence
 from bot.messages import say
 from retrieval import (
     Analyzer,
@@ -183,7 +183,7 @@ def _archive(subject: Subject) -> Iterator[Check]:
     try:
         health = examine_archive(folder)
     except ArchiveError as exc:
-        sentence = say(language, f"archive_{exc.reason}", place=exc.place, detail=exc.detail)
+        sentence = archive_failure(exc, language).sentence
         yield Check("archive", "broken", str(folder), sentence)
         return
     yield _archive_check(folder, health, language)

@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 from bot.config import Language
 from bot.failures import archive_failure, page_sentence
-from bot.messages import say
+from bot.messages import key_of, say
+from bot.messages.keys import Key
 from bot.telegram.delivery.actions import Action, Button
 from bot.telegram.delivery.api import ApiError
 from bot.telegram.delivery.markup import Markup, Piece, clean, shorten
@@ -50,7 +51,7 @@ async def take_page(desk: Desk, message: Message) -> tuple[Action, ...]:
 
 
 class _Refused(Exception):  # noqa: N818 - a sentence for the admin
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: Key) -> None:
         self.key = key
         super().__init__(key)
 
@@ -82,7 +83,7 @@ async def _download(desk: Desk, document: Document) -> bytes:
 
 def _summary(added: Added, language: Language) -> Markup:
     page = added.page
-    changes = say(language, f"change_{added.change}", count=1)
+    changes = say(language, key_of("change", added.change), count=1)
     doubtful = sum(article.doubtful for article in page.articles)
     head = say(
         language, "add_summary", changes=changes, articles=len(page.articles), doubtful=doubtful

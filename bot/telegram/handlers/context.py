@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.config import Language, TelegramSettings
+from bot.messages.keys import Key
 from bot.telegram.delivery.actions import Keyboard, Send
 from bot.telegram.delivery.api import Api
 from bot.telegram.delivery.limits import Rate
@@ -48,7 +49,7 @@ class Desk:
         votes = self.feedback is not None
         return answer_keyboard(self.language(chat), token, hit, of, votes=votes)
 
-    def tell(self, message: Message, key: str, **data: object) -> Send:
+    def tell(self, message: Message, key: Key, **data: object) -> Send:
         """A sentence of ours in answer to a message."""
         return self.reply(message, note(self.language(message.chat), key, **data))
 

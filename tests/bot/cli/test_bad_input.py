@@ -294,7 +294,7 @@ def test_a_vanished_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 CLOSED = """
-import os, sys, encodings.utf_8_sig, bot.cli.app as c, bot.cli.adding, bot.cli.page_html, retrieval.pages.segment
+import os, sys, encodings.utf_8_sig, bot.cli.app as c, bot.cli.archive.adding, bot.cli.page_html, retrieval.pages.segment
 os.setgid(65534); os.setuid(65534)
 sys.exit(c.run(sys.argv[1:]))
 """

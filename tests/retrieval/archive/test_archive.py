@@ -43,7 +43,7 @@ def archive(tmp_path: Path) -> Archive:
 
 
 def test_a_reopened_archive_answers_as_before(archive: Archive, tmp_path: Path) -> None:
-    """Pages, articles and ranks survive closing; nothing is analysed anew."""
+    """Pages, articles and ranks survive closing; nothing is analysed again."""
     before = archive.retriever().ask(QUESTION)
     pages = archive.pages
     archive.close()
@@ -180,7 +180,7 @@ def test_an_archive_of_the_first_version_is_brought_forward(
     with Archive() as model:
         model.add_files(file)
         tables = {
-            name: model._database.execute(f"SELECT {columns} FROM {name}").fetchall()  # noqa: S608
+            name: model._database.connection.execute(f"SELECT {columns} FROM {name}").fetchall()  # noqa: S608
             for name, columns in (
                 ("pages", "key, name, id, digest, settings, data"),
                 ("articles", "*"),

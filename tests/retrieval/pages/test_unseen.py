@@ -1,4 +1,4 @@
-"""The gate on pages that nobody has seen: made by tests/pagemaker, from odd seeds only.
+"""The gate on pages that nobody has seen: made by tests/support/pagemaker, from odd seeds only.
 
 Even seeds are for tuning, odd seeds for measuring: a weight set by looking at an odd seed makes
 these figures worthless. Even and odd seeds share no news item. Both print the labelled articles
@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 
 from retrieval import Article, Page, SegmentedPage, Span, segment_page
 from retrieval.chinese.text import squeeze
-from tests.pagemaker import MadePage, make_page
-from tests.pagemaker.news import news_sources
+from tests.support.pagemaker import MadePage, make_page
+from tests.support.pagemaker.news import news_sources
 
 SEEDS = range(1, 200, 2)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 
 from bot.config import Language
-from bot.messages import say
+from bot.messages import key_of, say
 from bot.terminal.output import print_json
 from retrieval import one_line
 
@@ -41,7 +41,7 @@ def _print_table(rows: Sequence[Row], language: Language, console: Console) -> N
     keys = [key for key in rows[0] if key == "id" or any(row[key] for row in rows)]
     for key in keys:
         table.add_column(
-            say(language, f"head_{key}"),
+            say(language, key_of("head", key)),
             overflow="fold",
             no_wrap=key in _KEPT_WHOLE,
             max_width=_WIDEST.get(key),
@@ -58,7 +58,7 @@ def _cells(row: Row, language: Language) -> list[str]:
 
 def _cell(key: str, value: object, language: Language) -> str:
     if key == "kind":
-        return say(language, f"kind_{value}")
+        return say(language, key_of("kind", str(value)))
     if isinstance(value, bool):
         return "？" if value else ""
     return "" if value is None else one_line(str(value))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .wire import Json, Upload
 
-FACTS = Path(__file__).parent.parent / "data" / "botapi.json"
+FACTS = Path(__file__).parents[2] / "data" / "botapi.json"
 _TRUTHS = {"true", "false", "1", "0", "yes", "no"}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from .prose import full_width, strip_lead
 
-TESTS = Path(__file__).resolve().parents[1]
+TESTS = Path(__file__).resolve().parents[2]
 GOLD = TESTS / "data" / "gold" / "segmentation"
 
 

@@ -23,6 +23,10 @@ from .world import Webhook
 T = TypeVar("T")
 
 
+PATIENCE_S = 120.0
+"""How long to wait for what must come: only a test that fails waits so long."""
+
+
 class BotApi(People):
     """A Bot API server; use it in a `with` statement.
 
@@ -180,7 +184,7 @@ class BotApi(People):
         with self.changed:
             self._serving.faults.clear()
 
-    def wait_for(self, predicate: Callable[[], T], timeout_s: float = 30) -> T:
+    def wait_for(self, predicate: Callable[[], T], timeout_s: float = PATIENCE_S) -> T:
         """The first true value of `predicate`, asked at each change; AssertionError without."""
         ends = time.monotonic() + timeout_s
         with self.changed:
@@ -191,14 +195,20 @@ class BotApi(People):
             return value
 
     def ask(
-        self, chat: Chat, user: User, text: str, *, timeout_s: float = 30, thread: int | None = None
+        self,
+        chat: Chat,
+        user: User,
+        text: str,
+        *,
+        timeout_s: float = PATIENCE_S,
+        thread: int | None = None,
     ) -> Message:
         """Say something and wait for the bot's next message in the chat."""
         before = len(self.messages(chat))
         self.say(chat, user, text, thread=thread)
         return self.wait_for(lambda: self.messages(chat)[before:], timeout_s)[0]
 
-    def settle(self, timeout_s: float = 60, quiet_s: float = 0.1) -> None:
+    def settle(self, timeout_s: float = PATIENCE_S, quiet_s: float = 0.1) -> None:
         """Wait until the bot has done all that it was told of, and asked for nothing for a while.
 
         The while begins when it has: what it does not do at once it may yet do.

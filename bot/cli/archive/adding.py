@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
 import typer
 
-from bot.cli.progress import PageBar
+from bot.cli.archive.progress import PageBar
 from bot.config import Language
 from bot.failures import Failure, page_sentence, tell
-from bot.messages import say
+from bot.messages import key_of, say
 from bot.terminal.output import print_json, print_text
 from retrieval import (
     Added,
@@ -51,7 +51,7 @@ class Adding:
         Ctrl-C ends it after the last whole page.
         """
         try:
-            with PageBar(len(files), self.language) as bar:
+            with closing(PageBar(len(files), self.language)) as bar:
                 self._keep_each(self._read(files, bar), opened)
         except KeyboardInterrupt:
             if self.as_json:
@@ -86,7 +86,7 @@ class Adding:
         """Cut every page and say what would be added."""
         from retrieval import segment_page
 
-        with PageBar(len(files), self.language) as bar:
+        with closing(PageBar(len(files), self.language)) as bar:
             for page in self._read(files, bar):
                 cut = segment_page(page, metadata=self.metadata)
                 self._note(Added("dry-run", cut, PurePath(page.name).stem))
@@ -152,7 +152,7 @@ class Adding:
     def _summary(self) -> str:
         counts = Counter(note["change"] for note in self.added)
         changes = [
-            say(self.language, f"change_{change.replace('-', '_')}", count=counts[change])
+            say(self.language, key_of("change", change), count=counts[change])
             for change in ("added", "replaced", "unchanged", "dry-run")
             if counts[change]
         ]

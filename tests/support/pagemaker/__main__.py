@@ -1,4 +1,4 @@
-"""Write made pages and their gold: python -m tests.pagemaker --seeds 0:40 --out DIR."""
+"""Write made pages and their gold: python -m tests.support.pagemaker --seeds 0:40 --out DIR."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _seeds(text: str) -> range:
 
 def main() -> None:
     """Write DIR/pages/<stem>.txt and DIR/gold/<stem>.json for each seed."""
-    parser = argparse.ArgumentParser(prog="python -m tests.pagemaker", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.support.pagemaker", description=__doc__)
     parser.add_argument("--seeds", type=_seeds, default=range(40), help="first:end, or one seed")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from types import TracebackType
-from typing import Self
 
 from rich.console import Console
 from rich.progress import (
@@ -41,24 +39,17 @@ class PageBar:
         self._shown = False
         self._due = time.monotonic() + _PATIENCE_S if console.is_terminal else float("inf")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if self._shown:
-            self._progress.stop()
-
     def step(self) -> None:
         """One page is done."""
         self._progress.advance(self._task)
         if not self._shown and time.monotonic() >= self._due:
             self._progress.start()
             self._shown = True
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._shown:
+            self._progress.stop()
 
 
 class _Speed(ProgressColumn):
