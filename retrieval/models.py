@@ -176,6 +176,8 @@ class Hit(Model):
     credit: str | None = None
     cut_confidence: float | None = None
     """That the article's extent and headline are right, 0 to 1; None where no page was cut."""
+    article_lines: tuple[LineRange, ...] = ()
+    """The lines of the whole article, headline and credits included."""
     doubtful: bool = False
     """Whether the article's extent or headline is in doubt: the headline may be a neighbour's."""
     also: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ import stat
 import tempfile
 import threading
 import warnings
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,8 +116,9 @@ class Analyzer:
     def words(self, folded: str) -> tuple[Token, ...]:
         """Return the words of a folded text with their sub-words, as `tokens` has them."""
         return tuple(
-            Token(word, start, end)
-            for word, start, end in self._load().tokenize(folded, mode="search")
+            Token(word, at + start, at + end)
+            for at, block in _blocks(folded)
+            for word, start, end in self._load().tokenize(block, mode="search")
             if any(map(str.isalnum, word))
         )
 
@@ -155,8 +157,9 @@ class Analyzer:
         """Return where a folded text has words that may be names: unknown, or rare and so marked."""
         tokenizer = self._load()
         return tuple(
-            Span(start, end)
-            for word, start, end in tokenizer.tokenize(folded)
+            Span(at + start, at + end)
+            for at, block in _blocks(folded)
+            for word, start, end in tokenizer.tokenize(block)
             if (count := tokenizer.FREQ.get(word, 0)) == 0
             or (count < _COMMON and self.is_name(word))
         )
@@ -174,7 +177,8 @@ class Analyzer:
     def terms(self, text: str) -> list[str]:
         """Return the terms of `text`, as often as they occur: `tokens` without their places."""
         folded = self.fold(text)
-        words = self._load().cut_for_search(folded)
+        cut = self._load().cut_for_search
+        words = (word for _, block in _blocks(folded) for word in cut(block))
         return [
             *(word for word in words if any(map(str.isalnum, word))),
             *_pair_terms(folded),
@@ -190,6 +194,26 @@ class Analyzer:
                         tokenizer.add_word(self.fold(word), frequency)
                     self._tokenizer = tokenizer
         return self._tokenizer
+
+
+# jieba looks for the best path through a run without a mark, in a time that grows with the square
+# of its length: 300,000 characters took over five minutes. No sentence has a longer run.
+_LONGEST_RUN = 1000
+_BLOCK = re.compile(rf"[^\W_]{{1,{_LONGEST_RUN}}}|[\W_]+")
+
+
+def _blocks(folded: str) -> Iterator[tuple[int, str]]:
+    """The text, with the place where each part of it begins, in parts that jieba can stand."""
+    if len(folded) <= _LONGEST_RUN:
+        yield 0, folded
+        return
+    start = end = 0
+    for match in _BLOCK.finditer(folded):
+        if match.end() - start > _LONGEST_RUN and end > start:
+            yield start, folded[start:end]
+            start = end
+        end = match.end()
+    yield start, folded[start:]
 
 
 def _pairs(folded: str) -> list[Token]:

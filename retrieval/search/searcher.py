@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Self
@@ -40,6 +41,8 @@ class Searcher:
         collection: Collection,
         index: Index,
         analyzer: TextAnalyzer,
+        *,
+        today: Callable[[], datetime.date] = datetime.date.today,
     ) -> None:
         """Search a collection.
 
@@ -47,7 +50,9 @@ class Searcher:
             collection: The passages.
             index: The index of their terms; its positions are those of the collection.
             analyzer: What cut the passages into terms, and cuts questions.
+            today: The day that filters such as 日期:去年 are relative to.
         """
+        self.today = today
         self.collection = collection
         self.passages = collection.passages
         self.articles = collection.articles
@@ -192,7 +197,11 @@ class Searcher:
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
         return read_query(
-            question, self.analyzer, abbreviations=self.collection.abbreviations, typos=self.typos
+            question,
+            self.analyzer,
+            self.today(),
+            abbreviations=self.collection.abbreviations,
+            typos=self.typos,
         )
 
     def _hit(self, rank: int, found: Scored, terms: frozenset[str]) -> Hit:
@@ -215,6 +224,7 @@ class Searcher:
             edition=article.edition,
             credit=article.credit,
             cut_confidence=article.confidence if article.lines else None,
+            article_lines=article.lines,
             doubtful=article.doubtful,
             text=passage.text,
             highlights=self.highlights(passage.text, terms),
