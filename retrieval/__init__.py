@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         read_ranking_set,
         trec_run,
     )
+    from retrieval.pages.file import segment_file
     from retrieval.pages.segment import segment_page
 
     __version__: str
@@ -123,6 +124,7 @@ __all__ = [
     "read_page",
     "read_ranking_set",
     "seed_files",
+    "segment_file",
     "segment_page",
     "trec_run",
     "visible",
@@ -138,6 +140,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name == "__version__":
         return import_module("importlib.metadata").version("wenbao")
+    if name == "segment_file":
+        return import_module("retrieval.pages.file").segment_file
     if name == "segment_page":
         return import_module("retrieval.pages.segment").segment_page
     evaluation = import_module("retrieval.evaluation")

@@ -251,6 +251,22 @@ SENTENCES = {
         "写不出结果（{detail}）。",
         "The result cannot be written ({detail}).",
     ),
+    "archive_no_line": (
+        "{place} 的正文在第 {detail} 行；请写其中第一行之后的一行。",
+        "The text of {place} stands in lines {detail}; name one after its first line.",
+    ),
+    "archive_no_next": (
+        "{place} 是这一版的最后一篇，后面没有可以合并的文章。",
+        "{place} is the last article of its page; there is none to merge it with.",
+    ),
+    "archive_nothing_to_undo": (
+        "{place} 没有更正过。",
+        "Nothing was corrected in {place}.",
+    ),
+    "archive_undo_first": (
+        "从 {place} 分出的文章后来又更正过，请先撤销那一处。",
+        "What was split off {place} was corrected later; undo that first.",
+    ),
     "archive_ambiguous": (
         "有几个版面都叫 {place}，请用编号指明：{detail}。",
         "Several pages are called {place}; give an id instead: {detail}.",

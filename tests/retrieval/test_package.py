@@ -69,6 +69,7 @@ EXPORTED = [
     "read_page",
     "read_ranking_set",
     "seed_files",
+    "segment_file",
     "segment_page",
     "trec_run",
     "visible",

@@ -25,9 +25,9 @@ class Upload(NamedTuple):
     before: str | None
 
 
-def add_upload(archive: Archive, name: str, data: bytes) -> Added:
-    """Cut and keep a page. Raises PageError and ArchiveError, as `wenbao add` does."""
-    return archive.add_page(decode_page(data, path=PurePath(name).name))
+def add_upload(archive: Archive, name: str, data: bytes) -> tuple[Added, ...]:
+    """Cut and keep the pages of a file. Raises PageError and ArchiveError, as `wenbao add` does."""
+    return archive.add_pages(decode_page(data, path=PurePath(name).name))
 
 
 def undo_upload(archive: Archive, upload: Upload, before: Upload | None) -> None:
