@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from retrieval.answer.sentences import SentenceChooser
 from retrieval.archive.archive import Added, Archive
 from retrieval.archive.cutting import PageCutter
+from retrieval.archive.edits import KINDS
 from retrieval.archive.health import ArchiveHealth, examine_archive
 from retrieval.chinese.dates import read_date
 from retrieval.chinese.text import Span, one_line, visible
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "KINDS",
     "Added",
     "Analyzer",
     "Answer",

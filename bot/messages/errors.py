@@ -16,8 +16,16 @@ SENTENCES = {
         "There are no .txt or .md pages here.",
     ),
     "nothing_to_fix": (
-        "请用 --headline、--kicker 或 --deck 写出正确的标题。",
-        "Give the correction with --headline, --kicker or --deck.",
+        "请用 --headline、--reporter、--split 等选项写出要改正什么；见 wenbao fix --help。",
+        "Say what to correct with --headline, --reporter, --split and so on; see wenbao fix --help.",
+    ),
+    "bad_kind": (
+        "没有“{kind}”这种类型；有 {kinds}。",
+        "There is no kind {kind}; there are {kinds}.",
+    ),
+    "one_change": (
+        "--split、--merge-next 和 --undo 每次只用一个，也不和其他更正一起用。",
+        "Use one of --split, --merge-next and --undo at a time, without other corrections.",
     ),
     "empty_headline": (
         "主题不能是空的。",

@@ -20,7 +20,7 @@ from retrieval import Answer, Article, Explanation, Hit, Span, visible
 
 
 def sentence_set(sentence: str, marks: Sequence[Span], style: str = SENTENCE) -> Text:
-    """A sentence that answers, the very words that do underlined."""
+    """Return a sentence that answers, the very words that do underlined."""
     text = Text(style=style)
     place = 0
     for start, end in marks:
@@ -31,7 +31,7 @@ def sentence_set(sentence: str, marks: Sequence[Span], style: str = SENTENCE) ->
 
 
 def headline_of(hit: Hit) -> str:
-    """A hit's headline; its first words where it has none."""
+    """Return a hit's headline; its first words where it has none."""
     return hit.headline or hit.text.split("\n", 1)[0][:30]
 
 
@@ -79,7 +79,7 @@ def headline_set(item: Hit | Article, headline: Text | None = None) -> Text:
 
 
 def _parts(hit: Hit) -> list[tuple[str, bool]]:
-    """The passage's lines, cut before and after the marked sentence: (text, marked)."""
+    """Return the passage's lines, cut before and after the marked sentence: (text, marked)."""
     if hit.sentence is None:
         return [(line, False) for line in hit.text.split("\n")]
     start, end = hit.sentence
@@ -93,7 +93,7 @@ def _parts(hit: Hit) -> list[tuple[str, bool]]:
 
 
 def render_article(article: Article, language: Language) -> Text:
-    """A whole article: headline set, paragraphs, source."""
+    """Return a whole article: headline set, paragraphs, source."""
     text = headline_set(article)
     text.append("\n")
     for paragraph in article.paragraphs:
@@ -107,7 +107,7 @@ def render_article(article: Article, language: Language) -> Text:
 
 
 def render_why(hit: Hit, explanation: Explanation, answer: Answer, language: Language) -> Text:
-    """How sure the answer is; the hit's headline, and its score as a tree."""
+    """Return how sure the answer is; the hit's headline, and its score as a tree."""
     text = Text(judged(answer, language) + "\n\n")
     text.append(say(language, "why", rank=hit.rank) + "\n", style=SOURCE)
     text.append(visible(headline_of(hit)), style=HEADLINE).append("\n")

@@ -16,7 +16,7 @@ from retrieval import Answer, Article, Byline, Candidate, Retriever, Span, visib
 
 
 def render_answer(reply: AnswerReply, language: Language, *, also: int | None = None) -> Text:
-    """What answers, and how the question was read where that is not as it was typed.
+    """Return what answers, and how the question was read where that is not as it was typed.
 
     Args:
         reply: The answer, and the articles that its numbers open.
@@ -50,7 +50,7 @@ def _answer(reply: AnswerReply, language: Language, also: int | None) -> Text:
 
 
 def _talk(answer: Answer, language: Language, *, in_turn: bool) -> Text:
-    """A friendly line, and questions to ask by their number or to copy."""
+    """Return a friendly line, and questions to ask by their number or to copy."""
     text = Text(talk_of(answer, language))
     for number, question in enumerate(answer.suggestions, 1):
         text.append(f"\n{INDENT}{_mark(number, numbered=in_turn)} {visible(question)}")
@@ -60,7 +60,7 @@ def _talk(answer: Answer, language: Language, *, in_turn: bool) -> Text:
 
 
 def _mark(number: int, *, numbered: bool) -> str:
-    """What stands before an item: its number only where that says something."""
+    """Return what stands before an item: its number only where that says something."""
     return f"{number}." if numbered else "·"
 
 

@@ -48,12 +48,12 @@ def segment_page(
     if is_woven(lines) and pieces:
         extents = [whole_page(gaps)]
     bodies = [body_of(extent, pieces, gaps) for extent in extents]
+    banner = take_banner(extents, gaps, bodies)
     for body in bodies:
         furniture += [(line.number, line.number, "duplicate") for line in drop_echoes(body)]
         if any(line.number in anchors.heads for line in body.heads):
             body.form = anchors.form
         furniture += [(line.number, line.number, "duplicate") for line in drop_repeats(body)]
-    banner = take_banner(extents, gaps, bodies)
     articles = tuple(
         article_of(page, f"{page_id}-{number:02d}", body, facts, column)
         for number, body in enumerate(bodies, 1)

@@ -74,16 +74,30 @@ class Searcher:
         return cls(MemoryCollection(passages, analyzer), index(terms), analyzer)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
-        """The best `k` passages that share a term with `question`, best first.
+        """Return the best passages that share a term with a question.
 
-        Raises QuestionError for an empty question and for one beyond MAX_QUESTION_CHARS.
+        Args:
+            question: The question as typed.
+            k: How many hits to return at most.
+
+        Returns:
+            The hits, best first.
+
+        Raises:
+            QuestionError: The question is empty, or longer than MAX_QUESTION_CHARS.
         """
         return self.rank(self.read(question), k)
 
     def rank(self, query: Query, k: int) -> tuple[Hit, ...]:
-        """The best `k` passages for a question that was read.
+        """Return the best passages for a question that was read.
 
-        For filters alone, the first passages of the articles they admit, in reading order.
+        Args:
+            query: The question.
+            k: How many hits to return at most.
+
+        Returns:
+            The hits, best first; for filters alone, the first passages of the articles that they
+            admit, in reading order.
         """
         if query.lists:
             scored = [Scored(one.start, 0.0) for one in self.collection.admitted(query.filters)]
@@ -137,7 +151,7 @@ class Searcher:
         return self._with_phrases(query, found)[:wanted] if query.phrases else found
 
     def sought(self, query: Query) -> dict[str, Sought]:
-        """What is looked for in the index: the terms, and lighter what was not typed.
+        """Return what is looked for in the index: the terms, and lighter what was not typed.
 
         Where the index has a word in pieces only, its pairs share its weight.
         """
@@ -173,7 +187,11 @@ class Searcher:
         return all(any(phrase.text in text for text in texts) for phrase in phrases)
 
     def read(self, question: str) -> Query:
-        """A question as the index sees it. Raises QuestionError as `search` does."""
+        """Read a question as the index sees it.
+
+        Raises:
+            QuestionError: The question is empty, or longer than MAX_QUESTION_CHARS.
+        """
         if not question.strip():
             raise QuestionError("empty")
         if len(question) > MAX_QUESTION_CHARS:

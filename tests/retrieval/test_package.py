@@ -15,6 +15,7 @@ import retrieval
 from retrieval import Archive, ArchiveError, Retriever, UnknownIdError
 
 EXPORTED = [
+    "KINDS",
     "Added",
     "Analyzer",
     "Answer",
