@@ -12,7 +12,7 @@ from retrieval.answer.sentences import SentenceChooser
 from retrieval.archive.contents import Contents
 from retrieval.archive.corrections import Corrections
 from retrieval.archive.cutting import PageCutter, cut_page
-from retrieval.archive.edits import Edit
+from retrieval.archive.edits import Edit, offset_of
 from retrieval.archive.store import Database
 from retrieval.archive.tables import Tables
 from retrieval.errors import ArchiveError, ArchiveReason
@@ -249,10 +249,9 @@ class Archive(Contents):
             "photographers": photographers,
         }
         told = {name: tuple(texts) for name, texts in lists.items() if texts is not None}
-        return self._edit(
-            article_id,
-            Edit.model_validate({"kicker": kicker, "headline": headline, "kind": kind, **told}),
-        )[0]
+        edit = Edit.model_validate({"kicker": kicker, "headline": headline, "kind": kind, **told})
+        with self._database.writing():
+            return self._edit(article_id, edit)[0]
 
     def split(self, article_id: str, line: int) -> tuple[Article, Article]:
         """Let another article begin at a line; kept as what `fix` corrects is.
@@ -268,8 +267,15 @@ class Archive(Contents):
             UnknownIdError: No article has this id.
             ArchiveError: The article has no such line.
         """
-        first, second = self._edit(article_id, Edit(split=line))
-        return first, second
+        with self._database.writing():
+            article = self._tables.article(article_id).article
+            offset = offset_of(article, line)
+            if offset is None:
+                lines = line_ranges({number for _, number in article.line_starts})
+                detail = ", ".join(f"{first}-{last}" for first, last in lines)
+                raise ArchiveError(article_id, "no_line", detail)
+            first, second = self._edit(article_id, Edit(split=offset))
+            return first, second
 
     def merge_next(self, article_id: str) -> Article:
         """Make the next article of the page the rest of this one; kept as what `fix` corrects is.
@@ -278,20 +284,18 @@ class Archive(Contents):
             UnknownIdError: No article has this id.
             ArchiveError: There is no next article on its page.
         """
-        return self._edit(article_id, Edit(merge=True))[0]
+        with self._database.writing():
+            return self._edit(article_id, Edit(merge=True))[0]
 
     def _edit(self, article_id: str, edit: Edit) -> tuple[Article, ...]:
-        with self._database.writing():
-            row = self._tables.article(article_id)
-            page = self._tables.page(row.page_key)
-            changed = self._corrections.make(row.digest, page, row.number - 1, edit)
-            if changed is None:
-                lines = line_ranges({line for _, line in row.article.line_starts})
-                detail = ", ".join(f"{first}-{last}" for first, last in lines)
-                raise ArchiveError(article_id, "no_next" if edit.merge else "no_line", detail)
-            self._tables.replace_articles(row.page_key, changed)
-            made = 2 if edit.split is not None else 1
-            return changed.articles[row.number - 1 :][:made]
+        row = self._tables.article(article_id)
+        page = self._tables.page(row.page_key)
+        changed = self._corrections.make(row.digest, page, row.number - 1, edit)
+        if changed is None:
+            raise ArchiveError(article_id, "no_next")
+        self._tables.replace_articles(row.page_key, changed)
+        made = 1 if edit.split is None else 2
+        return changed.articles[row.number - 1 :][:made]
 
     def undo(self, article_id: str) -> Article:
         """Take back the last correction of an article.

@@ -24,7 +24,7 @@ class Edit(Model):
     photographers: tuple[str, ...] | None = None
     kind: Kind | None = None
     split: int | None = None
-    """The line of the file with which another article begins."""
+    """The offset into the article's text at which another article begins."""
     merge: bool = False
     """Whether the next article is the rest of this one."""
 
@@ -38,7 +38,7 @@ def edited(page: SegmentedPage, at: int, edit: Edit) -> SegmentedPage | None:
         edit: The correction.
 
     Returns:
-        The page as corrected; None where the article has no such line, or no next one.
+        The page as corrected; None where the text has no such offset, or the page no next article.
     """
     article = page.articles[at]
     if edit.split is not None:
@@ -96,12 +96,26 @@ as wide as the widest head line that the cutter takes for one."""
 _MOST_UNTITLED = 100
 
 
-def _split(article: Article, line: int, new_id: str) -> tuple[Article, ...]:
-    """The article up to a line and from it on; () where no line of the text lets it be cut."""
-    numbers = _numbers(article)
+def offset_of(article: Article, line: int) -> int | None:
+    """Find the place in an article's text where a line of the file begins.
+
+    Args:
+        article: The article.
+        line: One of its lines; of a blank one the next that is not.
+
+    Returns:
+        The offset; None for a line of another article, and for those up to its text's first.
+    """
     offset = next((start for start, number in article.line_starts if number >= line), 0)
-    if line not in numbers or not offset:
+    return offset or None if line in _numbers(article) else None
+
+
+def _split(article: Article, offset: int, new_id: str) -> tuple[Article, ...]:
+    """The article up to an offset where a line begins, and from it on; () for another offset."""
+    line = dict(article.line_starts).get(offset)
+    if line is None or not offset:
         return ()
+    numbers = _numbers(article)
     first = _shortened(article, article.text[:offset].rstrip(), {n for n in numbers if n < line})
     starts = tuple((at - offset, number) for at, number in article.line_starts if at >= offset)
     second = Article(
