@@ -22,6 +22,7 @@ from retrieval import (
     QuestionError,
 )
 from retrieval.answer.explanation import _SENTENCES
+from retrieval.archive.edits import Edit
 from retrieval.layout import furniture
 from retrieval.models import Kind
 from tests import message_keys
@@ -68,10 +69,12 @@ FAMILIES: dict[Family, set[str]] = {
     "kind": set(get_args(Kind)),
     "menu": set(profile._MENU),
     "page": _reasons(PageError),
+    "part": set(Edit.model_fields) - {"merge"} | {"merged"},
     "question": _reasons(QuestionError),
     "trust": {"auroc", "auroc_right", "aurc", "calibration_error"},
     "why": {why for why, _, _ in furniture._FURNITURE}
-    | {"duplicate", "front matter", "image description"},
+    | {"duplicate", "front matter", "image description", "navigation", "template", "title alone"}
+    | {"label", "source line"},
 }  # fmt: skip
 """What the program has names for, by the family of sentences about it."""
 
