@@ -87,8 +87,9 @@ Key = Literal[
     "usage_command_meant", "usage_extra", "usage_missing", "usage_missing_command",
     "usage_no_value", "usage_number", "usage_option", "usage_option_meant", "usage_token",
     "usage_value_missing", "using_seeds", "verdict_not_found", "verdict_perhaps", "verdict_sure",
-    "welcome", "why", "why_advertisement", "why_contact", "why_continued", "why_date_line",
-    "why_duplicate", "why_editors", "why_front_matter", "why_image", "why_image_description",
-    "why_imprint", "why_notice", "why_page_number", "why_paper", "why_rule", "write_failed",
-    "wrong_count", "wrong_shown", "wrong_wanted",
+    "welcome", "why", "why_advertisement", "why_caption", "why_contact", "why_continued",
+    "why_date_line", "why_duplicate", "why_editors", "why_front_matter", "why_image",
+    "why_image_description", "why_imprint", "why_navigation", "why_notice", "why_page_number",
+    "why_paper", "why_rule", "why_source_line", "why_title_alone", "write_failed", "wrong_count",
+    "wrong_shown", "wrong_wanted",
 ]

@@ -71,7 +71,8 @@ FAMILIES: dict[Family, set[str]] = {
     "question": _reasons(QuestionError),
     "trust": {"auroc", "auroc_right", "aurc", "calibration_error"},
     "why": {why for why, _, _ in furniture._FURNITURE}
-    | {"duplicate", "front matter", "image description"},
+    | {"duplicate", "front matter", "image description", "source line", "navigation", "caption",
+       "title alone"},
 }  # fmt: skip
 """What the program has names for, by the family of sentences about it."""
 
