@@ -131,6 +131,22 @@ SENTENCES = {
         "重复",
         "duplicate",
     ),
+    "why_source_line": (
+        "来源信息",
+        "source line",
+    ),
+    "why_navigation": (
+        "网页导航",
+        "navigation",
+    ),
+    "why_caption": (
+        "图片说明",
+        "caption",
+    ),
+    "why_title_alone": (
+        "有题无文",
+        "title alone",
+    ),
     "why_front_matter": (
         "页首说明",
         "front matter",

@@ -74,7 +74,7 @@ FAMILIES: dict[Family, set[str]] = {
     "trust": {"auroc", "auroc_right", "aurc", "calibration_error"},
     "why": {why for why, _, _ in furniture._FURNITURE}
     | {"duplicate", "front matter", "image description", "navigation", "template", "title alone"}
-    | {"label", "source line"},
+    | {"label", "source line", "caption"},
 }  # fmt: skip
 """What the program has names for, by the family of sentences about it."""
 
