@@ -19,7 +19,7 @@ from retrieval import Analyzer, Archive, Page, segment_page
 from retrieval.index.bm25 import RankBM25Index
 from retrieval.index.fields import passage_terms
 from retrieval.index.passages import Passage, split_article
-from tests.pagemaker.pages import make_page
+from tests.support.pagemaker.pages import make_page
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
     python -m benchmarks.cut_confidence [--pages 500]
 
 Run from the project's root, with ../shared (scorer and news) beside it. Pages are made by
-tests/pagemaker: the fit is on even seeds; the area under the curve and the table of reliability
+tests/support/pagemaker: the fit is on even seeds; the area under the curve and the table of reliability
 are on odd seeds, for the coefficients fitted here and for those that the program has now.
 An article is right if the scorer matches it, whole and alone, and accepts its headline.
 """
@@ -28,9 +28,9 @@ import numpy.typing as npt
 from retrieval import Page, SegmentedPage, segment_page
 from retrieval.models import DOUBTFUL
 from retrieval.pages import partition
-from tests.pagemaker import MadePage, make_page
-from tests.pagemaker.news import news_sources
-from tests.pagemaker.scorer import load_scorer
+from tests.support.pagemaker import MadePage, make_page
+from tests.support.pagemaker.news import news_sources
+from tests.support.pagemaker.scorer import load_scorer
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]

@@ -231,9 +231,9 @@ def _report(samples: Sequence[Sample], confidence: Sequence[float], at: Threshol
     ]
     asked = [p for p, s in shown if s.kind == "asked"]
     typed = [(p, s) for p, s in shown if s.kind != "left out"]
-    sure = [s.right for p, s in typed if p >= at.sure]
+    sure = [bool(s.right) for p, s in typed if p >= at.sure]
     right = [p >= at.sure for p, s in typed if s.right]
-    parts = [f"sure {np.mean(sure or [0]):.2f} of right {np.mean(right or [0]):.2f}"]
+    parts = [f"sure {np.mean(sure or [False]):.2f} of right {np.mean(right or [False]):.2f}"]
     parts.append(f"refused {np.mean([p < at.perhaps for p in asked]):.3f}")
     for kind in ("off_topic", "near_miss", "left out"):
         others = [p for p, s in shown if s.kind == kind]
@@ -271,16 +271,16 @@ def main() -> None:
     with ProcessPoolExecutor(2) as workers:
         seen = {n: c for found in workers.map(_seen, (*DEV, *REPORTED)) for n, c in found.items()}
         names = next(iter(seen.values()))[0]
-        of_dev = [c for name, (_, own) in seen.items() if ", dev" in name for c in own]
+        of_dev = [c for name, (_, choices) in seen.items() if ", dev" in name for c in choices]
         fitted = fit_sentences(of_dev)
-        for name, (_, found) in seen.items():
-            sys.stdout.write(f"{name:24} sentence {share_right(found, fitted):.3f}\n")
+        for name, (_, choices) in seen.items():
+            sys.stdout.write(f"{name:24} sentence {share_right(choices, fitted):.3f}\n")
         sentence = {n: round(float(w), 3) for n, w in zip(names, fitted, strict=True)}
         sys.stdout.write(f"{sentence}\n")
         first = Weights(sentence, {}, Thresholds(sure=1, perhaps=0))
-        found = workers.map(_sampled, [(which, first) for which in (*DEV, *REPORTED)])
-        samples = dict(zip((*DEV, *REPORTED), found, strict=True))
-    dev = [sample for which in DEV for sample in samples[which]]
+        tasks = [(which, first) for which in (*DEV, *REPORTED)]
+        samples = dict(zip((*DEV, *REPORTED), workers.map(_sampled, tasks), strict=True))
+    dev: list[Sample] = [sample for which in DEV for sample in samples[which]]
     validated = cross_validated(dev, sentence)
     at = thresholds_of(dev, validated)
     confidence = {name: round(weight, 3) for name, weight in fit_confidence(dev).items()}

@@ -219,7 +219,7 @@ def _refused_faults(news: News) -> Iterator[str]:
         line = one.get("line")
         if one["category"] not in (("off_topic", "chat") if line is None else ("near_miss",)):
             yield f"{one['id']}: {one['category']} with line {line}"
-        if held := [part for part in one.get("absent", ()) if squeeze(part) in bodies[line]]:
+        if held := [part for part in one.get("absent", ()) if squeeze(part) in bodies[line or 0]]:
             yield f"{one['id']}: its item holds {held}"
         if one["split"] not in (("dev", "held") if line is None else (splits.get(line),)):
             yield f"{one['id']}: in another split than its item, or in none"

@@ -17,8 +17,8 @@ from benchmarks.news import Item
 from benchmarks.quality import load_gold
 from retrieval import Archive, GoldArticles, GoldQuestion
 from retrieval.answer.sentences import Read
-from retrieval.evaluation.answers import _answers, _is_sentence
 from retrieval.evaluation.gold import covers, grams
+from retrieval.evaluation.judgements import holds_answer, is_sentence
 from retrieval.search.searcher import Searcher
 
 
@@ -62,8 +62,8 @@ def _pool(
 ) -> Pool:
     searcher = news.archive_of(items).retriever()._searcher
     articles = GoldArticles({item.id: [item.headline, item.body] for item in items})
-    ids = {articles.source_of(p.text): p.article.id for p in searcher.passages}
-    questions = (Question(q.turns, _judge(q, articles), ids.get(q.article_id, "")) for q in asked)
+    ids = {articles.source_of(p.text): p.article.id for p in searcher.passages.values()}
+    questions = (Question(q.turns, _judge(q, articles), ids.get(q.article_id or "", "")) for q in asked)
     return Pool(name, searcher, tuple(questions), tuple(nothing))
 
 
@@ -132,10 +132,11 @@ def _judge(question: GoldQuestion, articles: GoldArticles) -> Callable[[Read], b
         if sources[hit.passage_id] != question.article_id:
             return False
         sentence = hit.text[read.span.start : read.span.end]
-        real = _is_sentence(sentence, question, articles.text(question.article_id or ""))
+        real = is_sentence(sentence, question, articles.text(question.article_id or ""))
         evidence = question.evidence
         return real and (
-            _answers(sentence, question) or (bool(evidence) and covers(grams(sentence), evidence))
+            holds_answer(sentence, question)
+            or (bool(evidence) and covers(grams(sentence), evidence))
         )
 
     return right

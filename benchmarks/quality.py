@@ -31,8 +31,9 @@ from benchmarks.peers import (
 )
 from benchmarks.retrieval import SETS, load, of_wenbao, texts_of
 from retrieval import Archive, Evaluation, Figure, GoldArticles, GoldQuestion, evaluate, read_gold
-from retrieval.evaluation.answers import Ask, Shown, evaluate_answers
+from retrieval.evaluation.answers import Ask, evaluate_answers
 from retrieval.evaluation.beir import RankingReport, RankingSet, Search, judge_run, rank_with
+from retrieval.evaluation.judgements import Shown
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "data" / "gold"

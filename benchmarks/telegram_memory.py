@@ -3,7 +3,7 @@
     python -m benchmarks.telegram_memory [--questions 20000] [--chats 400] [--report 2000]
 
 Run from the project's root. The bot runs as its own process on the five pages and talks to the
-Bot API server of tests/botapi; every question is asked by one of so many readers, and at most a
+Bot API server of tests/support/botapi; every question is asked by one of so many readers, and at most a
 hundred wait at a time. Printed are the questions answered, how many a second, and the memory of
 the bot's process (VmRSS, from /proc: Linux only). Flat means that the last line is like the line
 after the caches have filled (the sessions and answers that it remembers are bounded).
@@ -18,9 +18,9 @@ import time
 from pathlib import Path
 
 from retrieval import Archive
-from tests.bot.telegram.program import Program
-from tests.botapi import BotApi, Chat
 from tests.conftest import SEEDS
+from tests.support.botapi import BotApi, Chat
+from tests.support.program import Program
 
 AT_A_TIME = 100
 SUBJECTS = ("插花活动", "无偿献血", "工会", "职工", "培训", "北京", "劳动", "比赛", "医院", "企业")

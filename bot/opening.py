@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.config import Settings, default_archive
 from bot.failures import Failure, archive_failure, tell
-from bot.messages import say
+from bot.messages import key_of, say
 from retrieval import (
     Analyzer,
     Archive,
@@ -18,7 +18,11 @@ from retrieval import (
 
 
 def open_archive(settings: Settings, *, create: bool = False) -> Archive:
-    """The archive of the settings. Raises Failure where it is not there and not to be made."""
+    """Open the archive of the settings.
+
+    Raises:
+        Failure: There is none and none is to be created, or it cannot be used.
+    """
     folder = settings.archive.path or default_archive()
     try:
         return Archive.open(
@@ -33,17 +37,17 @@ def open_archive(settings: Settings, *, create: bool = False) -> Archive:
 
 
 def analyzer_of(settings: Settings) -> Analyzer:
-    """An analyzer with the words of the settings."""
+    """Return an analyzer with the words of the settings."""
     own = settings.retrieval
     try:
         return Analyzer(user_dictionary=own.user_dictionary, synonyms=own.synonyms)
     except DictionaryError as exc:
         data = {"path": exc.path, "line": exc.line, "detail": exc.detail}
-        raise Failure(say(settings.language, f"dictionary_{exc.reason}", **data), 2) from exc
+        raise Failure(say(settings.language, key_of("dictionary", exc.reason), **data), 2) from exc
 
 
 def archive_to_ask(settings: Settings) -> Archive:
-    """The archive of the settings; the default one begins with the five pages."""
+    """Return the archive of the settings; the default one begins with the five pages."""
     folder = settings.archive.path or default_archive()
     if settings.archive.path is not None or folder.exists():
         archive = open_archive(settings)

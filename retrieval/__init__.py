@@ -4,12 +4,18 @@
 >>> retriever = Archive.of_seeds().retriever()
 >>> retriever.ask("燃气集团的工会主席是谁？").best.article_id
 '000_01eeeae0c410c12a-02'
+
+What measures answers is the namespace `retrieval.evaluation`; its oldest names stand here too.
 """
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from retrieval.answer.sentences import SentenceChooser
 from retrieval.archive.archive import Added, Archive
+from retrieval.archive.cutting import PageCutter
+from retrieval.archive.edits import KINDS
 from retrieval.archive.health import ArchiveHealth, examine_archive
 from retrieval.chinese.dates import read_date
 from retrieval.chinese.text import Span, one_line, visible
@@ -19,16 +25,21 @@ from retrieval.errors import (
     GoldError,
     PageError,
     QuestionError,
+    UnknownIdError,
     WenbaoError,
 )
 from retrieval.index.analyzer import Analyzer
+from retrieval.index.protocols import Index, IndexMaker, TextAnalyzer
 from retrieval.models import (
     Answer,
     Article,
     Best,
     Byline,
+    Candidate,
     Explanation,
     Hit,
+    Listing,
+    ListItem,
     Nearest,
     SegmentedPage,
 )
@@ -37,21 +48,30 @@ from retrieval.reading.metadata import Metadata, read_edition
 from retrieval.retriever import Retriever
 
 if TYPE_CHECKING:
-    from retrieval.evaluation.answers import Evaluation, Judgement, evaluate
-    from retrieval.evaluation.beir import (
+    from retrieval import evaluation
+    from retrieval.evaluation import (
+        Evaluation,
+        Figure,
+        GoldArticles,
+        GoldQuestion,
+        Judgement,
         Ranked,
         RankingReport,
         RankingSet,
+        evaluate,
         judge_run,
         rank_queries,
+        read_gold,
         read_ranking_set,
         trec_run,
     )
-    from retrieval.evaluation.gold import GoldArticles, GoldQuestion, read_gold
-    from retrieval.evaluation.metrics import Figure
+    from retrieval.pages.file import segment_file
     from retrieval.pages.segment import segment_page
 
+    __version__: str
+
 __all__ = [
+    "KINDS",
     "Added",
     "Analyzer",
     "Answer",
@@ -61,6 +81,7 @@ __all__ = [
     "Article",
     "Best",
     "Byline",
+    "Candidate",
     "DictionaryError",
     "Evaluation",
     "Explanation",
@@ -69,10 +90,15 @@ __all__ = [
     "GoldError",
     "GoldQuestion",
     "Hit",
+    "Index",
+    "IndexMaker",
     "Judgement",
+    "ListItem",
+    "Listing",
     "Metadata",
     "Nearest",
     "Page",
+    "PageCutter",
     "PageError",
     "QuestionError",
     "Ranked",
@@ -80,10 +106,15 @@ __all__ = [
     "RankingSet",
     "Retriever",
     "SegmentedPage",
+    "SentenceChooser",
     "Span",
+    "TextAnalyzer",
+    "UnknownIdError",
     "WenbaoError",
+    "__version__",
     "decode_page",
     "evaluate",
+    "evaluation",
     "examine_archive",
     "find_pages",
     "judge_run",
@@ -95,33 +126,29 @@ __all__ = [
     "read_page",
     "read_ranking_set",
     "seed_files",
+    "segment_file",
     "segment_page",
     "trec_run",
     "visible",
 ]
 
-# What cuts pages and what measures answers is loaded when it is asked for: a question does not
-# wait for it.
-_LATE = {
-    "Evaluation": "evaluation.answers",
-    "Figure": "evaluation.metrics",
-    "GoldArticles": "evaluation.gold",
-    "GoldQuestion": "evaluation.gold",
-    "Judgement": "evaluation.answers",
-    "Ranked": "evaluation.beir",
-    "RankingReport": "evaluation.beir",
-    "RankingSet": "evaluation.beir",
-    "evaluate": "evaluation.answers",
-    "judge_run": "evaluation.beir",
-    "rank_queries": "evaluation.beir",
-    "read_gold": "evaluation.gold",
-    "read_ranking_set": "evaluation.beir",
-    "segment_page": "pages.segment",
-    "trec_run": "evaluation.beir",
-}
+# A program that does not ask for the library's log is not to be told of it.
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> object:
-    if name not in _LATE:
-        raise AttributeError(f"module 'retrieval' has no attribute {name!r}")
-    return getattr(import_module(f"retrieval.{_LATE[name]}"), name)
+    """Load what no question needs when it is asked for: what cuts pages, what measures answers."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "__version__":
+        return import_module("importlib.metadata").version("wenbao")
+    if name == "segment_file":
+        return import_module("retrieval.pages.file").segment_file
+    if name == "segment_page":
+        return import_module("retrieval.pages.segment").segment_page
+    evaluation = import_module("retrieval.evaluation")
+    return evaluation if name == "evaluation" else getattr(evaluation, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -3,6 +3,7 @@
 WenbaoError
 ├── PageError           a page that cannot be read
 ├── ArchiveError        an archive that cannot do what was asked of it
+│   └── UnknownIdError  an id of a page, an article or a passage that is not there
 ├── DictionaryError     a file of words that cannot be used
 ├── QuestionError       a question that cannot be asked
 └── GoldError           a file of gold questions, or a benchmark, that cannot be used
@@ -10,6 +11,9 @@ WenbaoError
 Messages are one English sentence saying what happened and what to do; the data stands in the
 attributes, so that a front end can say it in the reader's language. "No answer found" is no
 error: see `Answer.answered`.
+
+Whatever needs the thing that an id names raises UnknownIdError where there is none;
+`Retriever.article`, which asks whether there is one, returns None.
 """
 
 from __future__ import annotations
@@ -30,8 +34,10 @@ class WenbaoError(Exception):
 class PageError(WenbaoError):
     """A page that cannot be read.
 
-    `path` is the file, `reason` a word a program can test, `detail` what the reader may need
-    (an encoding's name, a line, a size in bytes).
+    Attributes:
+        path: The file.
+        reason: What is wrong with it, a word that a program can test.
+        detail: What the reader may need: an encoding's name, a line, a size in bytes.
     """
 
     def __init__(self, path: Path | str, reason: PageReason, detail: str = "") -> None:
@@ -43,15 +49,18 @@ class PageError(WenbaoError):
 
 ArchiveReason = Literal[
     "no_folder", "none", "not_made", "foreign", "newer", "busy", "damaged", "disk", "read_only",
-    "unusable", "no_page", "no_article", "ambiguous",
+    "unusable", "no_page", "no_article", "no_passage", "ambiguous",
+    "no_line", "no_next", "nothing_to_undo", "undo_first",
 ]  # fmt: skip
 
 
 class ArchiveError(WenbaoError):
     """An archive that cannot do what was asked of it.
 
-    `place` is the archive's folder, or the id that is not in it; `reason` a word a program can
-    test; `detail` what the system said.
+    Attributes:
+        place: The archive's folder, or the id that is not in it.
+        reason: What is wrong with it, a word that a program can test.
+        detail: What the system said.
     """
 
     def __init__(self, place: Path | str, reason: ArchiveReason, detail: str = "") -> None:
@@ -61,14 +70,24 @@ class ArchiveError(WenbaoError):
         super().__init__(_ARCHIVE_SENTENCES[reason].format(place=place, detail=detail))
 
 
+class UnknownIdError(ArchiveError, LookupError, ValueError):
+    """An id that no page, article or passage has: `place` is the id, `reason` says of which.
+
+    It is a ValueError too, since `Retriever.explain` raised one before this error existed.
+    """
+
+
 DictionaryReason = Literal["missing", "unreadable", "word", "group", "section"]
 
 
 class DictionaryError(WenbaoError):
     """A user dictionary or a file of synonyms that cannot be used.
 
-    `line` is that of the mistake, from 1, or 0 where the file itself is at fault; `reason` a word
-    a program can test; `detail` what stands there, or what the system said.
+    Attributes:
+        path: The file.
+        reason: What is wrong with it, a word that a program can test.
+        line: The line of the mistake, from 1; 0 where the file itself is at fault.
+        detail: What stands there, or what the system said.
     """
 
     def __init__(
@@ -82,7 +101,12 @@ class DictionaryError(WenbaoError):
 
 
 class QuestionError(WenbaoError):
-    """A question that cannot be asked: `reason` is "empty" or "too_long"."""
+    """A question that cannot be asked.
+
+    Attributes:
+        reason: "empty" or "too_long".
+        limit: How many characters a question may have, where it is too long.
+    """
 
     def __init__(self, reason: Literal["empty", "too_long"], limit: int = 0) -> None:
         self.reason = reason
@@ -99,8 +123,11 @@ GoldReason = Literal[
 class GoldError(WenbaoError):
     """A file of gold questions, or one of a benchmark, that cannot be used.
 
-    `path` is the file and `line` its line from 1, 0 where it is the whole of it; `reason` a word
-    a program can test; `detail` the field, the id or what the system said.
+    Attributes:
+        path: The file.
+        reason: What is wrong with it, a word that a program can test.
+        line: The line of the mistake, from 1; 0 where the file itself is at fault.
+        detail: The field, the id, or what the system said.
     """
 
     def __init__(
@@ -134,12 +161,17 @@ _ARCHIVE_SENTENCES: dict[ArchiveReason, str] = {
     "foreign": "{place}: the database here belongs to another program.",
     "newer": "{place}: the archive was made by a newer version of Wenbao; update Wenbao.",
     "busy": "{place}: another program is writing to the archive; try again when it is done.",
-    "damaged": "{place}: the archive is damaged; restore a copy, or add the pages anew.",
+    "damaged": "{place}: the archive is damaged; restore a copy, or add the pages again.",
     "disk": "{place}: the disk is full or cannot be written; make room and try again.",
     "read_only": "{place}: the archive cannot be opened for writing; check its permissions.",
     "unusable": "{place}: the archive cannot be used ({detail}).",
     "no_page": "There is no page {place} in this archive; see wenbao list.",
     "no_article": "There is no article {place} in this archive; see wenbao list --articles.",
+    "no_passage": "There is no passage {place}; a hit's passage_id names one.",
+    "no_line": "The text of {place} goes over lines {detail}; name one after its first line.",
+    "no_next": "{place} is the last article of its page; there is none to merge it with.",
+    "nothing_to_undo": "Nothing was corrected in {place}.",
+    "undo_first": "What was split off {place} was corrected since; undo that first.",
     "ambiguous": "Several pages are called {place}; name one by its id: {detail}.",
 }
 
@@ -147,7 +179,7 @@ _DICTIONARY_SENTENCES: dict[DictionaryReason, str] = {
     "missing": "{path}: there is no such file; check the name in the settings.",
     "unreadable": "{path}: the file cannot be read ({detail}); save it as UTF-8 text.",
     "word": "{path}, line {line}: {detail} is not a word with an optional number behind it.",
-    "group": "{path}, line {line}: {detail} stands alone; a line has two words or more.",
+    "group": "{path}, line {line}: a synonym line needs at least two words; found only {detail}.",
     "section": "{path}, line {line}: {detail} is not [same], [near] or [asked].",
 }
 

@@ -42,6 +42,9 @@ DOUBTFUL = 0.8
 
 Kind = Literal["news", "photo", "diary", "untitled"]
 
+HEADLINE_SET = ("kicker", "headline", "deck")
+"""The fields that stand over an article's text, from the top."""
+
 
 class Article(Model):
     """One article of a page.
@@ -67,6 +70,10 @@ class Article(Model):
     edition: str | None = None
     confidence: float = 1.0
     """Probability, 0 to 1, that the headline is this article's and the article is cut right."""
+    page_no: int = 1
+    """Of the page in a file of several pages."""
+    corrected: tuple[str, ...] = ()
+    """The parts that a reader has put right; "split" and "merged" where its extent was."""
     line_starts: tuple[tuple[int, int], ...] = Field(default=(), exclude=True, repr=False)
     """(offset into `text`, line of the file) wherever the text goes on in another line."""
 
@@ -78,7 +85,12 @@ class Article(Model):
     @property
     def headline_set(self) -> str:
         """Kicker, headline and deck, joined by line feeds: what stands over the text."""
-        return "\n".join(part for part in (self.kicker, self.headline, *self.deck) if part)
+        return "\n".join(text for name in HEADLINE_SET for text in texts_of(self, name))
+
+    @property
+    def page_id(self) -> str:
+        """The id of the article's page in its archive: the article's own without its number."""
+        return self.id.rpartition("-")[0]
 
     @property
     def doubtful(self) -> bool:
@@ -86,9 +98,13 @@ class Article(Model):
         return self.confidence < DOUBTFUL
 
     def lines_of(self, span: Span) -> tuple[LineRange, ...]:
-        """The lines of the file from which the characters of `span` come.
+        """Return the lines of the file from which some characters come.
 
-        Blank lines between two of them count as theirs.
+        Args:
+            span: A range of `text`.
+
+        Returns:
+            The lines as ranges; blank lines between two of them count as theirs.
         """
         if not self.line_starts:
             return ()
@@ -105,8 +121,16 @@ class Article(Model):
         return line_ranges(numbers | blank)
 
 
+def texts_of(source: BaseModel, name: str) -> tuple[str, ...]:
+    """The texts of a field of an article or a hit: none, one, or one a line or name."""
+    value = getattr(source, name)
+    if isinstance(value, Byline):
+        return value.names
+    return tuple(filter(None, (value,) if isinstance(value, str) else value or ()))
+
+
 def line_ranges(numbers: set[int]) -> tuple[LineRange, ...]:
-    """Line numbers as ranges, in order. {1, 2, 5} gives ((1, 2), (5, 5))."""
+    """Return line numbers as ranges, in order: {1, 2, 5} gives ((1, 2), (5, 5))."""
     ranges: list[LineRange] = []
     for number in sorted(numbers):
         if ranges and ranges[-1][1] == number - 1:
@@ -116,6 +140,16 @@ def line_ranges(numbers: set[int]) -> tuple[LineRange, ...]:
     return tuple(ranges)
 
 
+class PageOfFile(Model):
+    """Where a page stands in a file of several, and what it is of."""
+
+    page_no: int
+    lines: LineRange
+    paper: str | None = None
+    date: str | None = None
+    edition: str | None = None
+
+
 class SegmentedPage(Model):
     """A page, cut: every line that is not blank is in an article, the banner or the furniture."""
 
@@ -123,6 +157,8 @@ class SegmentedPage(Model):
     paper: str | None = None
     date: str | None = None
     edition: str | None = None
+    pages: tuple[PageOfFile, ...] = ()
+    """The pages of a file of several."""
     banner: tuple[str, ...] = ()
     banner_lines: tuple[tuple[int, int, str], ...] = ()
     articles: tuple[Article, ...] = ()
@@ -156,6 +192,8 @@ class Hit(Model):
     credit: str | None = None
     cut_confidence: float | None = None
     """That the article's extent and headline are right, 0 to 1; None where no page was cut."""
+    article_lines: tuple[LineRange, ...] = ()
+    """The lines of the whole article, headline and credits included."""
     doubtful: bool = False
     """Whether the article's extent or headline is in doubt: the headline may be a neighbour's."""
     also: tuple[str, ...] = ()
@@ -173,6 +211,13 @@ class Best(Model):
     span: Span | None
     article_id: str
     passage_id: str
+    items: tuple[Span, ...] = ()
+    """The items of an answer that lists several, into `sentence`, in order, not overlapping."""
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """What a front end marks inside the sentence: its items, else the exact answer."""
+        return self.items or ((self.span,) if self.span else ())
 
 
 class Nearest(Model):
@@ -222,6 +267,8 @@ class ListItem(Model):
     article_id: str
     headline: str
     name: str | None = None
+    sentence: str | None = None
+    """The sentence of the article that holds the name."""
 
 
 class Listing(Model):

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from retrieval.answer.answer import answer_question
+from retrieval.answer.sentences import SentenceChooser
 from retrieval.index.analyzer import Analyzer
+from retrieval.index.engines import Engine, index_maker
 from retrieval.index.passages import Passage
+from retrieval.index.protocols import IndexMaker, TextAnalyzer
 from retrieval.models import Answer, Article, Explanation, Hit, Thresholds
 from retrieval.search.searcher import Searcher
+
+_WARMING = "囧槑是谁？"
+"""A word that no page holds, so that the lists for mistyped words are made too."""
 
 
 class Retriever:
@@ -19,9 +25,24 @@ class Retriever:
     '展览在上海开幕。'
     """
 
-    def __init__(self, searcher: Searcher, thresholds: Thresholds | None = None) -> None:
-        """`thresholds` are those of its verdicts; None takes the fitted ones."""
+    def __init__(
+        self,
+        searcher: Searcher,
+        *,
+        chooser: SentenceChooser | None = None,
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        """Answer from the passages of `searcher`.
+
+        Args:
+            searcher: The passages and their index.
+            chooser: What values sentences as answers; by default the fitted weights, which
+                `explain` explains in any case.
+            thresholds: From which confidence on an answer is sure, or perhaps; the fitted ones
+                by default.
+        """
         self._searcher = searcher
+        self._chooser = chooser
         self._thresholds = thresholds
 
     @classmethod
@@ -31,27 +52,39 @@ class Retriever:
         ids: Iterable[str] | None = None,
         titles: Iterable[str] | None = None,
         *,
-        analyzer: Analyzer | None = None,
+        analyzer: TextAnalyzer | None = None,
+        engine: Engine = "auto",
+        index: IndexMaker | None = None,
+        chooser: SentenceChooser | None = None,
     ) -> Retriever:
-        """A retriever of any texts, each of them one passage.
+        """Make a retriever of any texts, each of them one passage.
 
-        `ids` become the hits' `passage_id` and `article_id`, by default "1", "2", …; `titles`
-        become their headlines and are searched too. Raises ValueError where the numbers of
-        texts, ids and titles differ or an id stands twice.
+        Args:
+            texts: The texts.
+            ids: The hits' `passage_id` and `article_id`; "1", "2", … by default.
+            titles: The hits' headlines, which are searched too.
+            analyzer: What cuts text into terms; `Analyzer()` by default.
+            engine: What computes the scores: "rank-bm25", "disk", or the faster of them.
+            index: What builds the index in the place of an engine.
+            chooser: What values sentences as answers; the fitted weights by default.
+
+        Returns:
+            The retriever.
+
+        Raises:
+            TypeError: One of the lists is a string.
+            ValueError: The numbers of texts, ids and titles differ, or an id stands twice.
         """
         _refuse_text(texts=texts, ids=ids, titles=titles)
-        texts = list(texts)
-        names = [str(n) for n in range(1, len(texts) + 1)] if ids is None else list(ids)
-        heads = [""] * len(texts) if titles is None else list(titles)
-        if not len(texts) == len(names) == len(heads):
-            raise ValueError(f"{len(texts)} texts, {len(names)} ids and {len(heads)} titles.")
-        if len(set(names)) < len(names):
-            raise ValueError("An id stands twice among the ids.")
-        passages = [
-            Passage(name, _text_article(name, text, head), 0, len(text))
-            for name, text, head in zip(names, texts, heads, strict=True)
-        ]
-        return cls(Searcher(passages, analyzer or Analyzer()))
+        passages = _text_passages(list(texts), ids, titles)
+        searcher = Searcher.of_passages(
+            passages, analyzer or Analyzer(), index or index_maker(engine, len(passages))
+        )
+        return cls(searcher, chooser=chooser)
+
+    def __repr__(self) -> str:
+        articles, passages = len(self._searcher.articles), len(self._searcher.passages)
+        return f"Retriever({articles} articles, {passages} passages)"
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -59,40 +92,83 @@ class Retriever:
         return tuple(self._searcher.articles.values())
 
     def article(self, article_id: str) -> Article | None:
-        """The article with this id, None where there is none."""
+        """Return the article with this id; None where there is none, as `dict.get` does."""
         return self._searcher.articles.get(article_id)
 
-    def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
-        """The best `k` passages that share a term with `question`, best first.
+    def warm(self) -> None:
+        """Load now what the first question would wait for: dictionaries and lists of words."""
+        self.ask(_WARMING)
 
-        Raises QuestionError for an empty question and for one that is too long.
+    def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
+        """Find the passages that share a term with a question.
+
+        Args:
+            question: The question; filters and quoted phrases restrict the hits.
+            k: How many hits to return at most.
+
+        Returns:
+            The best hits, best first.
+
+        Raises:
+            QuestionError: The question is empty or too long.
         """
         return self._searcher.search(question, k)
 
     def ask(self, question: str, history: Sequence[str] = (), *, k: int = 10) -> Answer:
-        """The sentence that answers, or "not found" as a value.
+        """Find the sentence that answers a question.
 
-        `history` holds the reader's earlier questions, oldest first. Raises QuestionError as
-        `search` does.
+        Args:
+            question: The question; it may lean on earlier ones.
+            history: The reader's earlier questions, oldest first.
+            k: How many hits to return at most.
+
+        Returns:
+            The answer; "not found" is a value too.
+
+        Raises:
+            QuestionError: The question is empty or too long.
+            TypeError: The history is a string.
         """
         _refuse_text(history=history)
         return answer_question(
-            self._searcher, question, history=history, k=k, thresholds=self._thresholds
+            self._searcher,
+            question,
+            history=history,
+            k=k,
+            chooser=self._chooser,
+            thresholds=self._thresholds,
         )
 
     def admitted(self, question: str) -> tuple[Article, ...] | None:
-        """The articles that the filters in `question` (记者:姓名 日期:2023-01) admit.
+        """Return the articles that the filters in a question admit.
 
-        None where it has no filter. Raises QuestionError as `search` does.
+        Args:
+            question: The question, with filters such as 记者:姓名 or 日期:2023-01.
+
+        Returns:
+            The articles in reading order; None where the question has no filter.
+
+        Raises:
+            QuestionError: The question is empty or too long.
         """
         return self._searcher.admitted(self._searcher.read(question))
 
     def explain(self, question: str, passage_id: str, history: Sequence[str] = ()) -> Explanation:
-        """What the score of a hit of `ask`, with the same `history`, is made of.
+        """Explain what the score of a hit of `ask` is made of.
 
-        The details of every node add up to its value. A passage that is no hit has the value 0
-        and says why it is none. Raises ValueError for an id that no passage has, and
-        QuestionError as `search` does.
+        Args:
+            question: The question, as it was asked.
+            passage_id: The passage, a hit's `passage_id`.
+            history: The earlier questions, as they were given to `ask`.
+
+        Returns:
+            A tree; the details of every node add up to its value. A passage that is no hit has
+            the value 0 and says why it is none.
+
+        Raises:
+            UnknownIdError: No passage has this id.
+            QuestionError: The question is empty or too long.
+            TypeError: The history is a string.
         """
         from retrieval.answer.explanation import explain_hit
 
@@ -105,6 +181,21 @@ def _refuse_text(**given: object) -> None:
     for name, value in given.items():
         if isinstance(value, str):
             raise TypeError(f"{name} is one string; give a list of strings: [{name}].")
+
+
+def _text_passages(
+    texts: Sequence[str], ids: Iterable[str] | None, titles: Iterable[str] | None
+) -> list[Passage]:
+    names = [str(n) for n in range(1, len(texts) + 1)] if ids is None else list(ids)
+    heads = [""] * len(texts) if titles is None else list(titles)
+    if not len(texts) == len(names) == len(heads):
+        raise ValueError(f"{len(texts)} texts, {len(names)} ids and {len(heads)} titles.")
+    if len(set(names)) < len(names):
+        raise ValueError("An id stands twice among the ids.")
+    return [
+        Passage(name, _text_article(name, text, head), 0, len(text))
+        for name, text, head in zip(names, texts, heads, strict=True)
+    ]
 
 
 def _text_article(name: str, text: str, title: str) -> Article:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from retrieval import Archive, Retriever
-from tests.pagemaker.scorer import load_scorer
+from tests.support.pagemaker.scorer import load_scorer
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"

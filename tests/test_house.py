@@ -19,7 +19,8 @@ LIBRARY = (
     ("errors",),
     ("models",),
     ("reading",),
-    ("pages", "index"),
+    ("layout", "index"),
+    ("pages",),
     ("question",),
     ("search",),
     ("dialogue",),
@@ -50,8 +51,7 @@ ORDERS = {"retrieval": LIBRARY, "bot": FRONT_ENDS, "bot.telegram": TELEGRAM}
 HOMES = {
     "charset_normalizer": {"retrieval.reading.files"},
     "jieba": {"retrieval.index.analyzer"},
-    "numpy": {"retrieval.index.bm25"},
-    "opencc": {"retrieval.index.analyzer"},
+    "opencc": {"retrieval.chinese.simplified"},
     "platformdirs": {"bot.config", "retrieval.index.analyzer"},
     "prompt_toolkit": {
         "bot.terminal.completion",
@@ -65,7 +65,7 @@ HOMES = {
     "telegram": {"bot.telegram.delivery.api"},
 }
 """Every foreign package and the modules that may import it; those of ROOMS have whole rooms."""
-ROOMS = {"rich": ("bot.terminal", "bot.cli"), "typer": ("bot.cli",)}
+ROOMS = {"numpy": ("retrieval.index",), "rich": ("bot.terminal", "bot.cli"), "typer": ("bot.cli",)}
 
 MOST_LINES = 300
 MOST_FILES = 12
@@ -199,15 +199,22 @@ def test_files_and_rooms_stay_small() -> None:
     assert {str(room): n for room, n in rooms.items() if n > MOST_FILES} == {}
 
 
+def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """How many lines a function has, its docstring aside."""
+    first = function.body[0]
+    doc = first if ast.get_docstring(function) is not None else None
+    documented = (doc.end_lineno or 0) - doc.lineno + 1 if doc else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - documented
+
+
 def test_functions_stay_short() -> None:
-    """No function of more than 30 lines."""
+    """No function of more than 30 lines beside its docstring."""
     long = {
-        f"{_name(file)}.{node.name}": node.end_lineno - node.lineno + 1
+        f"{_name(file)}.{node.name}": _lines(node)
         for file in FILES
         for node in ast.walk(_tree(file))
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        and node.end_lineno is not None
-        and node.end_lineno - node.lineno + 1 > MOST_FUNCTION_LINES
+        and _lines(node) > MOST_FUNCTION_LINES
     }
     assert long == {}
 

@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
 
-from bot.cli.app import build_app, run
+from bot.cli.app import command_line, run
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -66,7 +65,7 @@ def _help(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[str, set[st
     }
 
 
-@pytest.mark.parametrize("command", ["", *typer.main.get_command(build_app("en")).commands])  # type: ignore[attr-defined]
+@pytest.mark.parametrize("command", ["", *command_line("en").commands])
 def test_every_command_is_explained(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Under its usage line, with each option of its help and no other, and an example of it."""
     usage, options = _help(command, capsys)
@@ -79,7 +78,7 @@ def test_every_command_is_explained(command: str, capsys: pytest.CaptureFixture[
 
 def test_no_command_is_made_up(capsys: pytest.CaptureFixture[str]) -> None:
     """Every section is of a command that there is."""
-    commands = typer.main.get_command(build_app("en")).commands  # type: ignore[attr-defined]
+    commands = command_line("en").commands
     assert set(SECTIONS) == {_help(command, capsys)[0] for command in ("", *commands)}
 
 

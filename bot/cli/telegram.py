@@ -1,5 +1,7 @@
 """The commands of the Telegram bot: telegram, feedback export."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 import sys
@@ -8,36 +10,20 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import archive_option, config_option, language_option, settings_of
+from bot.cli.command import command
+from bot.cli.options import ConfigOption, LanguageOption, argument
 from bot.cli.usage import CommandLine
 from bot.config import Language, Settings
 from bot.failures import Failure, archive_failure, tell
 from bot.messages import say
+from bot.messages.keys import Key
 from bot.opening import archive_to_ask
 from retrieval import Archive, ArchiveError
 
 
-def add_telegram(app: typer.Typer, spoken: Language) -> None:
-    """Give `app` the commands of this module."""
-    _add_telegram(app, spoken)
-    feedback = CommandLine(spoken)
-    _add_options(feedback, spoken)
-    _add_export(feedback, spoken)
-    app.add_typer(feedback, name="feedback", help=say(spoken, "help_feedback"))
-
-
-def _add_telegram(app: typer.Typer, spoken: Language) -> None:
-    @app.command("telegram", help=say(spoken, "help_telegram"))
-    def telegram(
-        context: typer.Context,
-        archive: Annotated[Path | None, archive_option(spoken)] = None,
-        config: Annotated[Path | None, config_option(spoken)] = None,
-        language: Annotated[str | None, language_option(spoken)] = None,
-    ) -> None:
-        _run(settings_of(context, config, language, archive))
-
-
-def _run(settings: Settings) -> None:
+@command("telegram", "help_telegram")
+def telegram(settings: Settings) -> None:
+    """Answer in Telegram."""
     from bot.telegram.startup import checked_token
 
     checked_token(settings)  # before the client is loaded: a wrong setting is told at once
@@ -52,33 +38,26 @@ def _run(settings: Settings) -> None:
         raise archive_failure(exc, settings.language) from exc
 
 
-def _add_options(feedback: typer.Typer, spoken: Language) -> None:
-    """The options that every command takes, before and after its name."""
-
-    @feedback.callback()
-    def options(
-        context: typer.Context,
-        config: Annotated[Path | None, config_option(spoken)] = None,
-        language: Annotated[str | None, language_option(spoken)] = None,
-    ) -> None:
-        outer = context.find_root().params
-        outer.update(
-            config=config or outer.get("config"), language=language or outer.get("language")
-        )
+def add_feedback(app: typer.Typer, language: Language) -> None:
+    """Give `app` the group `feedback`."""
+    feedback = CommandLine(language)
+    feedback.callback()(_options)
+    _export.add_to(feedback)
+    about: Key = "help_feedback"
+    app.add_typer(feedback, name="feedback", help=about)
 
 
-def _add_export(app: typer.Typer, spoken: Language) -> None:
-    @app.command("export", help=say(spoken, "help_feedback_export"))
-    def export(
-        context: typer.Context,
-        file: Annotated[Path, typer.Argument(help=say(spoken, "arg_export"), metavar="FILE")],
-        config: Annotated[Path | None, config_option(spoken)] = None,
-        language: Annotated[str | None, language_option(spoken)] = None,
-    ) -> None:
-        _export(file, settings_of(context, config, language))
+def _options(
+    context: typer.Context, config: ConfigOption = None, language: LanguageOption = None
+) -> None:
+    """Every command takes these before its name and after it; a group has both of them too."""
+    outer = context.find_root().params
+    outer.update(config=config or outer.get("config"), language=language or outer.get("language"))
 
 
-def _export(file: Path, settings: Settings) -> None:
+@command("export", "help_feedback_export", archive=False)
+def _export(settings: Settings, file: Annotated[Path, argument("FILE", "arg_export")]) -> None:
+    """Write the votes to a file that `wenbao eval` reads."""
     from bot.telegram.startup import state_folder
     from bot.telegram.state.feedback import exported
 

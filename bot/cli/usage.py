@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from bot.config import Language
-from bot.messages import say
+from bot.messages import MESSAGES, say
+from bot.messages.keys import Key
 from retrieval import visible
 
 if TYPE_CHECKING:
@@ -23,15 +24,25 @@ class CommandLine(typer.Typer):
         group, self._command = _classes(language)
         super().__init__(
             cls=group,
-            help=say(language, "about"),
+            help="about",
             rich_markup_mode=None,
             pretty_exceptions_enable=False,
             context_settings={"help_option_names": ["-h", "--help"]},
         )
 
     def command(self, name: str | None = None, **options: Any) -> Any:  # noqa: ANN401 - as typer's
-        """A command of this name; its options are typer's."""
+        """Return a command of this name; its options are typer's."""
         return super().command(name, cls=self._command, **options)
+
+
+def in_language(command: Any, language: Language) -> Any:  # noqa: ANN401 - as typer's
+    """`command` and all below it, their help texts, which are keys, in the reader's language."""
+    for described in (command, *command.params):
+        if described.help in MESSAGES[language]:
+            described.help = say(language, cast("Key", described.help))
+    for below in getattr(command, "commands", {}).values():
+        in_language(below, language)
+    return command
 
 
 def _classes(language: Language) -> tuple[type[TyperGroup], type[TyperCommand]]:
@@ -55,7 +66,7 @@ def _name_own_options(params: list[Any], language: Language) -> None:
             param.help = say(language, key)
 
 
-_OWN = {
+_OWN: dict[str, Key] = {
     "help": "opt_help",
     "install_completion": "opt_install_completion",
     "show_completion": "opt_show_completion",
@@ -71,11 +82,11 @@ def _translate(text: str, language: Language) -> str:
     return text
 
 
-def _put(found: re.Match[str], key: str, language: Language) -> str:
+def _put(found: re.Match[str], key: Key, language: Language) -> str:
     return say(language, key, **found.groupdict())
 
 
-_FRAME = (
+_FRAME: tuple[tuple[Key, str], ...] = (
     ("frame_usage", r"\AUsage: "),
     ("frame_options", r"\[OPTIONS\]"),
     ("frame_commands", r"COMMAND \[ARGS\]\.\.\."),
@@ -88,7 +99,7 @@ _FRAME = (
 
 
 def usage_sentence(exc: TyperException, language: Language) -> str:
-    """What is wrong with a command line, and which help to read."""
+    """Return what is wrong with a command line, and which help to read."""
     context = getattr(exc, "ctx", None)
     command = context.command_path if context else "wenbao"
     detail = visible(exc.format_message()).strip().rstrip(".").replace("\n", " ")
@@ -98,7 +109,7 @@ def usage_sentence(exc: TyperException, language: Language) -> str:
     return say(language, "usage", command=command, detail=detail)
 
 
-_FAULTS = (
+_FAULTS: tuple[tuple[Key, str], ...] = (
     # Other users of the machine see command lines; the sentence does not repeat the token.
     ("usage_token", r"No such option: --(?:telegram[.-])?token\b.*"),
     ("usage_token", r"Got unexpected extra argument.*\b\d+:[A-Za-z0-9_-]{8}.*"),

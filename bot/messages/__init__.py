@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal, cast
+
 from bot.config import Language
 from bot.messages import (
+    answers,
     commands,
     conversation,
     doctor,
@@ -14,9 +17,11 @@ from bot.messages import (
     telegram,
     telegram_owner,
 )
+from bot.messages.keys import Key
 from bot.messages.system import in_chinese
 
 _PARTS = (
+    answers,
     commands,
     conversation,
     doctor,
@@ -36,6 +41,24 @@ MESSAGES: dict[Language, dict[str, str]] = {
 }
 
 
+Family = Literal[
+    "about", "archive", "byline", "change", "check", "config", "dictionary", "explain", "explain_in",
+    "figure", "gold", "group", "head", "kind", "menu", "page", "part", "question", "trust", "why",
+]  # fmt: skip
+"""Sentences about what the program itself has names for: reasons of errors, kinds of articles…"""
+
+
+def key_of(family: Family, name: str) -> Key:
+    """Return the key of the sentence about what the program calls `name`.
+
+    mypy cannot know every such name; tests/bot/test_messages.py holds each family to its names.
+
+    >>> key_of("why", "page number")
+    'why_page_number'
+    """
+    return cast(Key, f"{family}_{name.replace(' ', '_').replace('-', '_')}")
+
+
 class _Count(int):
     """A number that chooses its noun: {n:page|pages} is "page" for 1, "pages" for others."""
 
@@ -46,8 +69,8 @@ class _Count(int):
         return one if self == 1 else several
 
 
-def say(language: Language, key: str, **data: object) -> str:
-    """The sentence `key` in `language`, with `data` filled in.
+def say(language: Language, key: Key, **data: object) -> str:
+    """Return the sentence `key` in `language`, with `data` filled in.
 
     `detail` is what the system or a library said, in English.
     """

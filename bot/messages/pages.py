@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES = {
     "untitled_warning": (
         "{id}：没有找到标题，用首句代替。",
-        "{id}: no headline was found; its first sentence stands in.",
+        "{id}: no headline was found; its first sentence is used instead.",
     ),
     "untitled_more": (
         "另有 {count} 篇没有找到标题；用 wenbao list --articles 查看。",
@@ -25,7 +25,7 @@ SENTENCES = {
     ),
     "change_dry_run": (
         "试切 {count} 版",
-        "{count} {count:page|pages} cut for trial",
+        "{count} {count:page|pages} cut as a trial",
     ),
     "add_summary": (
         "{changes}；{articles} 篇文章，其中 {doubtful} 篇标题存疑。",
@@ -37,11 +37,11 @@ SENTENCES = {
     ),
     "add_failed_many": (
         "{count} 个文件没有加入，上面是前 {named} 个；用 --json 列出全部。",
-        "{count} files were not added; the first {named} are named above, --json names all.",
+        "{count} files were not added; the first {named} are listed above, --json lists all.",
     ),
     "add_interrupted": (
         "已中断：{total} 个文件中有 {count} 个处理完毕，都已保存；重新运行同一命令即可继续。",
-        "Interrupted: {count} of {total} files are done and kept; run the same command to go on.",
+        "Interrupted: {count} of {total} files are done and kept; run the same command to continue.",
     ),
     "add_stopped": (
         "{why}在此之前的 {count} 版都已保存。",
@@ -62,6 +62,26 @@ SENTENCES = {
     "compacted": (
         "已整理。",
         "Compacted.",
+    ),
+    "why_source_line": (
+        "出处",
+        "source line",
+    ),
+    "why_label": (
+        "标签",
+        "label",
+    ),
+    "why_template": (
+        "网页模板",
+        "template",
+    ),
+    "why_navigation": (
+        "网页导航",
+        "navigation",
+    ),
+    "why_title_alone": (
+        "没有正文的标题",
+        "title without a text",
     ),
     "why_rule": (
         "线条",
@@ -110,6 +130,22 @@ SENTENCES = {
     "why_duplicate": (
         "重复",
         "duplicate",
+    ),
+    "why_source_line": (
+        "来源信息",
+        "source line",
+    ),
+    "why_navigation": (
+        "网页导航",
+        "navigation",
+    ),
+    "why_caption": (
+        "图片说明",
+        "caption",
+    ),
+    "why_title_alone": (
+        "有题无文",
+        "title alone",
     ),
     "why_front_matter": (
         "页首说明",
@@ -182,6 +218,46 @@ SENTENCES = {
     "head_doubtful": (
         "存疑",
         "doubt",
+    ),
+    "corrected": (
+        "已更正：{parts}",
+        "corrected: {parts}",
+    ),
+    "part_kicker": (
+        "引题",
+        "kicker",
+    ),
+    "part_headline": (
+        "标题",
+        "headline",
+    ),
+    "part_deck": (
+        "副题",
+        "deck",
+    ),
+    "part_reporters": (
+        "记者",
+        "reporters",
+    ),
+    "part_authors": (
+        "作者",
+        "authors",
+    ),
+    "part_photographers": (
+        "摄影",
+        "photographers",
+    ),
+    "part_kind": (
+        "类型",
+        "kind",
+    ),
+    "part_split": (
+        "拆分",
+        "split",
+    ),
+    "part_merged": (
+        "合并",
+        "merged",
     ),
     "kind_news": (
         "消息",

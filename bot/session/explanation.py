@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bot.config import Language
-from bot.messages import MESSAGES, say
+from bot.messages import MESSAGES, key_of, say
 from retrieval import Answer, Explanation, Retriever, one_line
 
 _TERMS = 12
@@ -18,7 +18,7 @@ _SHOWN = 0.0005  # what is less is 0.000
 def answer_json(
     answer: Answer, retriever: Retriever, history: Sequence[str], explain: bool
 ) -> dict[str, Any]:
-    """An answer for programs; to `explain` it adds to every hit what its score is made of.
+    """Return an answer for programs; to `explain` it adds to every hit what its score is made of.
 
     `history` are the questions before it.
     """
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 
 def tree_lines(explanation: Explanation, language: Language, *, depth: int = 0) -> Iterator[Line]:
-    """Each node before its details; what adds 0 is left out."""
+    """Yield each node before its details; what adds 0 is left out."""
     yield Line(depth, f"{explanation.value:.3f}", describe(explanation, language))
     details = [detail for detail in explanation.details if abs(detail.value) >= _SHOWN]
     most, rest = details, []
@@ -53,7 +53,7 @@ def tree_lines(explanation: Explanation, language: Language, *, depth: int = 0) 
 
 def describe(explanation: Explanation, language: Language) -> str:
     """What a node is, in the reader's language; in English where there are no words for it."""
-    key = f"explain_{explanation.name}"
+    key = key_of("explain", explanation.name)
     if key not in MESSAGES[language]:
         return one_line(explanation.description)
     said = {name: _said(name, value) for name, value in explanation.data.items()}
@@ -71,7 +71,7 @@ def _said(name: str, value: object) -> object:
 
 
 def _role(term: Mapping[str, object], language: Language) -> str:
-    """What a term is looked for instead of; "" where it was typed."""
+    """Return what a term is looked for instead of; "" where it was typed."""
     if term["term"] == term["typed"]:
         return ""
     if not term["typed"]:
@@ -84,4 +84,6 @@ def _where(term: Explanation, language: Language) -> str:
     fields = term.data["fields"]
     counts = fields.items() if isinstance(fields, Mapping) else ()
     comma = "，" if language == "zh" else ", "
-    return comma.join(f"{say(language, f'explain_in_{name}')} {count}" for name, count in counts)
+    return comma.join(
+        f"{say(language, key_of('explain_in', name))} {count}" for name, count in counts
+    )

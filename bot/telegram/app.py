@@ -24,6 +24,7 @@ from bot.telegram.delivery.outbox import Outbox, TokenRefused
 from bot.telegram.delivery.profile import set_profile
 from bot.telegram.handlers.context import Desk
 from bot.telegram.handlers.router import Reception
+from bot.telegram.handlers.verdicts import ITEMS
 from bot.telegram.intake.listener import Answer, HttpReply, HttpRequest, listen
 from bot.telegram.intake.polling import Poller
 from bot.telegram.intake.queue import Journal
@@ -49,7 +50,11 @@ _SILENT_S = 120  # a poll takes 25; after this the bot is not well
 
 
 def run_bot(settings: Settings, open_archive: Callable[[], Archive]) -> None:
-    """Run until SIGTERM or Ctrl-C. Raises Failure for what keeps it from running."""
+    """Run until SIGTERM or Ctrl-C.
+
+    Raises:
+        Failure: Something keeps the bot from running.
+    """
     token = checked_token(settings)
     webhook = settings.telegram.webhook.secret
     secret = webhook.get_secret_value() if webhook else secrets.token_urlsafe(32)
@@ -115,7 +120,7 @@ class _Bot:
         return me if isinstance(me, dict) else {}
 
     async def _insist(self, method: str, parameters: Json) -> object:
-        """The result of a call that the start cannot do without."""
+        """Return the result of a call that the start cannot do without."""
         failures = 0
         while True:
             try:
@@ -149,7 +154,7 @@ class _Bot:
             library=library,
             access=Access(telegram, chats.moves),
             rate=Rate(telegram.questions_per_minute),
-            sessions=Sessions(lambda: Session(library.retriever)),
+            sessions=Sessions(lambda: Session(library.retriever, screen=ITEMS)),
             chats=chats,
             answers=Answers(database),
             uploads=Uploads(database),
@@ -159,7 +164,11 @@ class _Bot:
         return desk, Journal(database)
 
     def _open_state(self, bot_id: int) -> tuple[Database, Feedback | None]:
-        """What is kept on the disk. Raises Failure where it cannot be."""
+        """Open what is kept on the disk.
+
+        Raises:
+            Failure: It cannot be opened.
+        """
         file = journal_file(self._telegram, bot_id)
         try:
             database = Database(file)

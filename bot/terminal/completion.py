@@ -9,7 +9,7 @@ from functools import cached_property
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
 
-from bot.messages import say
+from bot.messages import key_of, say
 from bot.session.commands import ALIASES, ARGUMENTS, TERMINAL_COMMANDS, fold_command, read_command
 from bot.session.headlines import Headlines
 from bot.terminal.conversation import Conversation
@@ -32,7 +32,7 @@ class ConversationCompleter(Completer):
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
     ) -> Iterator[Completion]:
-        """The commands, else the arguments of the command, else the headlines that fit."""
+        """Yield the commands, else the arguments of the command, else the headlines that fit."""
         line = document.text_before_cursor
         word, *argument = re.split(r"\s+", line, maxsplit=1)
         command = read_command(line)
@@ -54,7 +54,7 @@ class ConversationCompleter(Completer):
                         f"/{alias}" + ("" if needs else " "),
                         start_position=-len(line),
                         display=f"/{alias} {ARGUMENTS.get(name, '')}".rstrip(),
-                        display_meta=say(language, f"about_{name}"),
+                        display_meta=say(language, key_of("about", name)),
                     )
                     break
 
@@ -70,7 +70,7 @@ class ConversationCompleter(Completer):
         return (Completion(each, start_position=-len(word)) for each in fitting)
 
     def _filters(self, word: str) -> list[str]:
-        """What a filter may begin with; behind the first of them, the names of reporters."""
+        """Return what a filter may begin with; behind the first of them, the names of reporters."""
         fields = say(self._conversation.language, "filter_names").split()
         if not word.startswith(fields[0]):
             return [*fields, "clear"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from time import perf_counter
+from typing import NamedTuple
 
 from retrieval.answer.about_article import Said, part_asked
 from retrieval.answer.collections import articles_listed, listing_of
-from retrieval.answer.sentences import Chosen, Exact, choose
+from retrieval.answer.items import items_in
+from retrieval.answer.sentences import Chosen, Exact, SentenceChooser, choose
 from retrieval.answer.talk import suggestions, talk_of
 from retrieval.answer.verdict import judge
 from retrieval.answer.weights import Weights, fitted
@@ -55,14 +56,13 @@ def answer_question(
     history: Sequence[str] = (),
     k: int = 10,
     weights: Weights | None = None,
+    chooser: SentenceChooser | None = None,
     thresholds: Thresholds | None = None,
-    today: date | None = None,
 ) -> Answer:
     """The answer of `searcher`'s passages to a question.
 
     `history` holds the reader's earlier questions, oldest first; a question that leans on them
     is asked together with what it leans on, and its own words choose the sentence.
-    `today`, by default the machine's, is what 今天 means in a question about the collection.
     Not found: `answered` is False, `best` None, the hits still ranked, `nearest` filled.
     """
     started = perf_counter()
@@ -71,49 +71,61 @@ def answer_question(
     folded = searcher.analyzer.fold(question)
     if talk := talk_of(folded):
         answer = _small_talk(searcher, question, talk, thresholds)
-    elif listing := listing_of(searcher, folded, today or datetime.now().astimezone().date()):
+    elif listing := listing_of(searcher, folded, searcher.today()):
         answer = _listed(searcher, question, listing, k, thresholds)
     else:
-        answer = _found(searcher, question, history, k, weights, thresholds)
+        asker = _Asker(searcher, weights, thresholds, chooser)
+        answer = asker.found(question, history, k)
     return answer.model_copy(update={"took_ms": (perf_counter() - started) * 1000})
 
 
-def _found(
-    searcher: Searcher,
-    question: str,
-    history: Sequence[str],
-    k: int,
-    weights: Weights,
-    thresholds: Thresholds,
-) -> Answer:
-    """The sentence that answers, with its verdict."""
+class _Asker(NamedTuple):
+    """What finds the sentence that answers."""
 
-    def answers(earlier: str) -> bool:
+    searcher: Searcher
+    weights: Weights
+    thresholds: Thresholds
+    chooser: SentenceChooser | None
+
+    def found(self, question: str, history: Sequence[str], k: int) -> Answer:
+        """The sentence that answers, with its verdict."""
+        asked = understand(self.searcher, question, history, self._answers)
+        chosen = choose(self.searcher, asked, k, self.weights, self.chooser)
+        said = _said(self.searcher, asked, chosen[0].hit) if chosen else None
+        found = judge(
+            self.searcher, asked, chosen, self.weights, self.thresholds, itself=said is not None
+        )
+        answered = found.verdict != "not_found"
+        listed = self.searcher.admitted(asked.whole) if asked.whole.lists else None
+        return Answer(
+            question=question,
+            standalone_question=asked.standalone,
+            answered=answered,
+            verdict=found.verdict,
+            confidence=found.confidence,
+            thresholds=self.thresholds,
+            best=_best(self.searcher, chosen[0], said, asked.wanted) if answered else None,
+            hits=_hits(chosen[: max(k, 0)], said),
+            filters=asked.whole.filters.said,
+            ignored=asked.whole.ignored,
+            nearest=() if answered else nearest(one.hit for one in chosen),
+            missing=found.missing,
+            candidates=candidates_of(chosen, said) if found.verdict == "perhaps" else (),
+            list=None if listed is None else articles_listed(listed),
+            corrections=_corrections(asked, question),
+            took_ms=0.0,
+        )
+
+    def _answers(self, earlier: str) -> bool:
+        """Whether an earlier question had an answer."""
         return answer_question(
-            searcher, earlier, k=1, weights=weights, thresholds=thresholds
+            self.searcher,
+            earlier,
+            k=1,
+            weights=self.weights,
+            chooser=self.chooser,
+            thresholds=self.thresholds,
         ).answered
-
-    asked = understand(searcher, question, history, answers)
-    chosen = choose(searcher, asked, k, weights)
-    said = _said(searcher, asked, chosen[0].hit) if chosen else None
-    found = judge(searcher, asked, chosen, weights, thresholds, itself=said is not None)
-    answered = found.verdict != "not_found"
-    return Answer(
-        question=question,
-        standalone_question=asked.standalone,
-        answered=answered,
-        verdict=found.verdict,
-        confidence=found.confidence,
-        thresholds=thresholds,
-        best=_best(chosen[0], said, asked.wanted) if answered else None,
-        hits=_hits(chosen[: max(k, 0)], said),
-        nearest=() if answered else nearest(one.hit for one in chosen),
-        missing=found.missing,
-        candidates=candidates_of(chosen, said) if found.verdict == "perhaps" else (),
-        list=articles_listed(searcher.admitted(asked.whole) or ()) if asked.whole.lists else None,
-        corrections=_corrections(asked, question),
-        took_ms=0.0,
-    )
 
 
 def _corrections(asked: Asked, question: str) -> tuple[tuple[str, str], ...]:
@@ -206,23 +218,34 @@ def candidates_of(chosen: Sequence[Chosen], said: Said | None) -> tuple[Candidat
 
 
 def _sentence_of(chosen: Chosen) -> str:
-    return chosen.hit.text[slice(*chosen.read.span)] if chosen.read else chosen.hit.headline
+    return chosen.read.text if chosen.read else chosen.hit.headline
 
 
-def _best(chosen: Chosen, said: Said | None, wanted: Expectation | None) -> Best:
+def _best(
+    searcher: Searcher, chosen: Chosen, said: Said | None, wanted: Expectation | None
+) -> Best:
     hit, read, _ = chosen
     sentence, field = said or (hit.headline, "headline")
-    span = None
+    span: Span | None = None
+    items: tuple[Span, ...] = ()
     if read and not said:
-        sentence, field = hit.text[read.span.start : read.span.end], "body"
+        sentence, field = read.text, "body"
         span = _marked(read.exact, wanted)
+        items = _items(searcher.analyzer.fold(read.text), read.exact, wanted)
     return Best(
         sentence=sentence,
         field=field,
         span=span,
         article_id=hit.article_id,
         passage_id=hit.passage_id,
+        items=items,
     )
+
+
+def _items(sentence: str, exact: Exact, wanted: Expectation | None) -> tuple[Span, ...]:
+    """Return the items of a list that is wanted, where its form is as sure as `_marked` asks."""
+    lists = wanted is not None and wanted.kind == "list" and exact.strength >= _SURE
+    return items_in(sentence, exact.span) if lists and exact.span else ()
 
 
 def _marked(exact: Exact, wanted: Expectation | None) -> Span | None:

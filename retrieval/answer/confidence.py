@@ -17,7 +17,7 @@ from retrieval.answer.sentences import Chosen
 from retrieval.chinese.names import is_name
 from retrieval.chinese.text import HAN
 from retrieval.dialogue.standalone import Asked
-from retrieval.index.analyzer import Analyzer
+from retrieval.index.protocols import TextAnalyzer
 from retrieval.question.filters import Filters
 from retrieval.question.naming import Named, content_words, may_be_name, named
 from retrieval.question.query import Query
@@ -141,7 +141,7 @@ def _length(own: Query) -> float:
 
 def _sentence(searcher: Searcher, best: Chosen) -> str:
     """The best sentence, folded and numbered."""
-    text = searcher.texts.of(searcher.position(best.hit.passage_id))
+    text = searcher.texts.of(searcher.collection.position(best.hit.passage_id))
     return text.numbered[text.spans.index(best.read.span)] if best.read else ""
 
 
@@ -170,9 +170,9 @@ def _names(article: str, one: Named) -> bool:
     )
 
 
-def _namesakes(own: Query, article: str, analyzer: Analyzer) -> Iterator[Named]:
+def _namesakes(own: Query, article: str, analyzer: TextAnalyzer) -> Iterator[Named]:
     """People of whom the article knows only one whose last character is another: 段宏伟, 段宏斌."""
-    for word in own.words:
+    for word in own.cut:
         name = own.folded[word.start : word.start + 3]
         if len(name) < 3 or not (is_name(name) and may_be_name(name[1:], analyzer)):
             continue

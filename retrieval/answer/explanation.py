@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from retrieval.answer.sentences import Chosen, SentenceReader, choose_sentence
 from retrieval.answer.weights import Weights, fitted
-from retrieval.chinese.text import Span
 from retrieval.dialogue.standalone import understand
-from retrieval.index.bm25 import K1, B, Scored
+from retrieval.index.bm25 import K1, B
 from retrieval.index.fields import context_fields
+from retrieval.index.protocols import Scored
 from retrieval.models import Explanation
 from retrieval.question.query import Query
 from retrieval.search.rescoring import Part, Weighed
@@ -38,21 +38,22 @@ def explain_hit(
 ) -> Explanation:
     """What the score of a passage is made of, as `answer_question` gives it.
 
-    A passage that is no hit, or that filters alone list, has value 0 and no details. Raises ValueError for a passage that is
-    not there, and QuestionError as `answer_question` does.
+    A passage that is no hit, or that filters alone list, has value 0 and no details. Raises
+    UnknownIdError for a passage that is not there, and QuestionError as `answer_question` does.
     """
-    position = searcher.position(passage_id)
+    position = searcher.collection.position(passage_id)
     weights = weights or fitted()
     asked = understand(searcher, question, history)
-    found = {one.position: one for one in searcher.weigh(asked.whole)}
+    article = searcher.passages[position].article.id
+    found = {one.position: one for one in searcher.weigh(asked.whole, article)}
     if position not in found:
         return _no_hit(searcher, asked.whole, position)
     if asked.whole.lists:
         return _node("listed", 0.0)
-    best = _best_of_article(searcher, found, position)
+    best = max(found.values(), key=lambda one: one.score)
     hit = searcher.hit(asked.whole, Scored(position, found[position].score))
     reads = SentenceReader(searcher, asked).read_hit(hit, best.score)
-    chosen = choose_sentence(hit, reads, weights)
+    chosen = choose_sentence(hit, [(weights.value(r.features), r) for r in reads], weights)
     passage = _passage(searcher, asked.whole, found[position], weights.sentence["passage"])
     return _sum_of(
         "score",
@@ -65,12 +66,6 @@ def _no_hit(searcher: Searcher, query: Query, position: int) -> Explanation:
     matches = (searcher.index.match(term, position) for term in searcher.sought(query))
     kept_out = query.lists or any(match.score for match in matches)
     return _node("kept_out" if kept_out else "no_term", 0.0)
-
-
-def _best_of_article(searcher: Searcher, found: Mapping[int, Weighed], position: int) -> Weighed:
-    article = searcher.passages[position].article.id
-    same = (one for at, one in found.items() if searcher.passages[at].article.id == article)
-    return max(same, key=lambda one: one.score)
 
 
 def _passage(searcher: Searcher, query: Query, found: Weighed, weight: float) -> Explanation:
@@ -159,11 +154,7 @@ def _sentence(chosen: Chosen, weights: Weights) -> Iterator[Explanation]:
             for name, figure in chosen.read.features.items()
             if name not in _WHOLE
         ]
-        yield _sum_of("sentence", details, {"sentence": _text(chosen.hit.text, chosen.read.span)})
-
-
-def _text(text: str, span: Span) -> str:
-    return text[span.start : span.end]
+        yield _sum_of("sentence", details, {"sentence": chosen.read.text})
 
 
 def _figure(name: str, part: Part) -> Explanation:

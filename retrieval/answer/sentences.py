@@ -7,8 +7,8 @@ of them weighs was fitted (`retrieval/answer/weights.json` says on what, and by 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from retrieval.answer.candidates import candidates
 from retrieval.answer.weights import Weights
@@ -46,6 +46,11 @@ class Read(NamedTuple):
     exact: Exact
     features: Mapping[str, float]
 
+    @property
+    def text(self) -> str:
+        """The sentence as it is printed."""
+        return self.hit.text[self.span.start : self.span.end]
+
 
 class Chosen(NamedTuple):
     """A hit, the sentence of it that answers best, and what both are worth together."""
@@ -55,24 +60,50 @@ class Chosen(NamedTuple):
     value: float
 
 
-def choose(searcher: Searcher, asked: Asked, k: int, weights: Weights) -> tuple[Chosen, ...]:
+class SentenceChooser(Protocol):
+    """Values sentences as answers, in place of the fitted weights."""
+
+    def __call__(self, question: str, sentences: Sequence[Read]) -> Sequence[float]:
+        """Value the sentences of the best hits.
+
+        Args:
+            question: The question, folded, or with the earlier ones that it leans on.
+            sentences: `text` is the sentence, `hit` its passage, `features` what was seen of it.
+
+        Returns:
+            What each sentence is worth. A hit is shown with its best one, and ranked by it.
+        """
+
+
+def choose(
+    searcher: Searcher,
+    asked: Asked,
+    k: int,
+    weights: Weights,
+    chooser: SentenceChooser | None = None,
+) -> tuple[Chosen, ...]:
     """The best hits, at least `k` where there are so many, with their sentences, best first.
 
-    For filters alone, what they admit, in reading order.
+    Sentences are valued by `chooser`, or else by `weights`. For filters alone, what they admit,
+    in reading order.
     """
     hits = searcher.rank(asked.whole, max(k, _READ))
     if asked.whole.lists:
         return tuple(Chosen(hit, None, hit.score) for hit in hits)
-    reads: dict[str, list[Read]] = {hit.passage_id: [] for hit in hits}
-    for read in SentenceReader(searcher, asked).read(hits):
-        reads[read.hit.passage_id].append(read)
-    chosen = (choose_sentence(hit, reads[hit.passage_id], weights) for hit in hits)
+    reads = tuple(SentenceReader(searcher, asked).read(hits))
+    if chooser:
+        values = chooser(asked.standalone or asked.folded, reads)
+    else:
+        values = [weights.value(read.features) for read in reads]
+    valued: dict[str, list[tuple[float, Read]]] = {hit.passage_id: [] for hit in hits}
+    for value, read in zip(values, reads, strict=True):
+        valued[read.hit.passage_id].append((value, read))
+    chosen = (choose_sentence(hit, valued[hit.passage_id], weights) for hit in hits)
     return tuple(sorted(chosen, key=lambda one: -one.value))
 
 
-def choose_sentence(hit: Hit, reads: Iterable[Read], weights: Weights) -> Chosen:
+def choose_sentence(hit: Hit, valued: Sequence[tuple[float, Read]], weights: Weights) -> Chosen:
     """The best of the sentences of a hit, the first of equals; a hit without any counts alone."""
-    valued = [(weights.value(read.features), read) for read in reads]
     if not valued:
         return Chosen(hit, None, weights.value({"passage": hit.score}))
     value, best = max(valued, key=lambda one: one[0])
@@ -112,7 +143,7 @@ class SentenceReader:
 
     def read_hit(self, hit: Hit, article: float) -> Iterator[Read]:
         """Every sentence of a hit; `article` is the score of the best hit of its article."""
-        text = self._searcher.texts.of(self._searcher.position(hit.passage_id))
+        text = self._searcher.texts.of(self._searcher.collection.position(hit.passage_id))
         beside = self._beside(text)
         lead = self._searcher.articles[hit.article_id].text.startswith(hit.text)
         exacts = [self._exact(sentence, beside, hit) for sentence in text.sentences]

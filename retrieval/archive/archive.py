@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import logging
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
+from retrieval.answer.sentences import SentenceChooser
 from retrieval.answer.weights import thresholds_of
+from retrieval.archive.contents import Contents
 from retrieval.archive.corrections import Corrections
-from retrieval.archive.store import decoding, open_database, plain_errors, transaction
-from retrieval.chinese.text import one_line
-from retrieval.errors import ArchiveError
+from retrieval.archive.cutting import PageCutter, cut_page
+from retrieval.archive.edits import Edit, offset_of
+from retrieval.archive.store import Database
+from retrieval.archive.tables import Tables
+from retrieval.errors import ArchiveError, ArchiveReason
 from retrieval.index.analyzer import Analyzer
-from retrieval.index.fields import context_of, passage_terms
-from retrieval.index.passages import Passage, split_article
-from retrieval.models import Article, SegmentedPage, Thresholds
+from retrieval.index.bm25 import RankBM25Index
+from retrieval.index.protocols import IndexMaker, TextAnalyzer
+from retrieval.models import Article, Kind, SegmentedPage, line_ranges
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
-from retrieval.retriever import Retriever
-from retrieval.search.searcher import Searcher
+from retrieval.reading.parts import split_pages
 
-Change = str
-"""What adding a page did: "added", "replaced" or "unchanged"."""
+_log = logging.getLogger(__name__)
+
+Change = Literal["added", "replaced", "unchanged", "dry-run"]
+"""What adding a page did; "dry-run" where it was only cut."""
 
 
 class Added(NamedTuple):
@@ -37,26 +39,36 @@ class Added(NamedTuple):
     page_id: str
 
 
-class _Kept(NamedTuple):
-    """The row of a page."""
-
-    key: int
-    id: str
-    digest: str
-    source: str | None
-    metadata: Metadata
-
-
-class Archive:
+class Archive(Contents):
     """Pages, in the order in which they were added: on disk, or in memory.
 
     A page is one transaction; two programs may add to one archive at a time. Safe to share
-    between threads. Raises ArchiveError wherever the archive itself fails.
+    between threads. Every method raises ArchiveError where the archive itself fails, and
+    UnknownIdError, which is one, for an id that the archive does not hold.
     """
 
-    def __init__(self, *, analyzer: Analyzer | None = None) -> None:
-        """An archive in memory."""
-        self._setup(None, analyzer, create=True)
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        create: bool = True,
+        analyzer: TextAnalyzer | None = None,
+        cutter: PageCutter = cut_page,
+        index: IndexMaker = RankBM25Index,
+        chooser: SentenceChooser | None = None,
+        sure: float | None = None,
+        perhaps: float | None = None,
+    ) -> None:
+        """Open an archive; see `open` for the arguments. Without a folder it is in memory."""
+        self.folder = folder
+        self._analyzer = analyzer or Analyzer()
+        self._cutter = cutter
+        self._index = index
+        self._chooser = chooser
+        self._thresholds = thresholds_of(sure, perhaps)
+        self._database = Database(folder, create=create)
+        self._tables = Tables(self._database.connection, self._analyzer)
+        self._corrections = Corrections(self._database.connection)
 
     @classmethod
     def open(
@@ -64,40 +76,56 @@ class Archive:
         folder: Path | str,
         *,
         create: bool = True,
-        analyzer: Analyzer | None = None,
+        analyzer: TextAnalyzer | None = None,
+        cutter: PageCutter = cut_page,
+        index: IndexMaker = RankBM25Index,
+        chooser: SentenceChooser | None = None,
         sure: float | None = None,
         perhaps: float | None = None,
     ) -> Self:
-        """The archive in `folder`, made (with mode 0700) where there is none and `create`.
+        """Open the archive in a folder.
 
-        `sure` and `perhaps` are the confidence from which its retrievers' answers are one or the
-        other; None takes the fitted ones. Raises ValueError unless 0 <= perhaps <= sure <= 1.
+        Args:
+            folder: The folder of the archive.
+            create: Whether to make the folder, with mode 0700, where it holds no archive.
+            analyzer: What cuts text into terms; `Analyzer()` by default.
+            cutter: What cuts pages into articles; `segment_page` by default.
+            index: What builds the retrievers' index; rank-bm25's by default.
+            chooser: What the retrievers value sentences by; the fitted weights by default.
+            sure: The confidence from which on an answer is sure; the fitted one by default.
+            perhaps: The one from which on it is perhaps right; below, nothing is found.
+
+        Returns:
+            The archive; close it, or use it as a context manager.
+
+        Raises:
+            ArchiveError: There is no archive and `create` is False, or it cannot be used.
+            ValueError: Not 0 <= perhaps <= sure <= 1.
         """
-        thresholds = thresholds_of(sure, perhaps)
-        archive = cls.__new__(cls)
-        archive._setup(Path(folder), analyzer, create=create)
-        archive._thresholds = thresholds
-        return archive
+        return cls(
+            Path(folder),
+            create=create,
+            analyzer=analyzer,
+            cutter=cutter,
+            index=index,
+            chooser=chooser,
+            sure=sure,
+            perhaps=perhaps,
+        )
 
     @classmethod
     def of_seeds(cls) -> Self:
-        """An archive in memory of the five newspaper pages that ship with the library."""
+        """Return an archive in memory of the five newspaper pages that ship with the library."""
         archive = cls()
         archive.add_files(seed_files())
         return archive
 
-    def _setup(self, folder: Path | None, analyzer: Analyzer | None, *, create: bool) -> None:
-        self.folder = folder
-        self._analyzer = analyzer or Analyzer()
-        self._thresholds: Thresholds | None = None
-        self._lock = threading.RLock()
-        self._database = open_database(folder, create=create)
-        self._corrections = Corrections(self._database)
+    def __repr__(self) -> str:
+        return f"Archive({str(self.folder) if self.folder else 'in memory'!r})"
 
     def close(self) -> None:
-        """Let go of the database; the archive cannot be used after."""
-        with self._lock:
-            self._database.close()
+        """Let go of the database; the archive cannot be used afterwards."""
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -110,23 +138,6 @@ class Archive:
     ) -> None:
         self.close()
 
-    @contextmanager
-    def _session(self) -> Iterator[None]:
-        """Alone among this program's threads, and with SQLite's errors as ours."""
-        with self._lock, plain_errors(self.folder):
-            yield
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._session(), transaction(self._database, "DEFERRED"), decoding():
-            yield
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """What a change depends on is read in here too: another program may just have written."""
-        with self._session(), transaction(self._database, "IMMEDIATE"):
-            yield
-
     def add_files(
         self,
         paths: Path | str | Iterable[Path | str],
@@ -136,102 +147,77 @@ class Archive:
     ) -> tuple[SegmentedPage, ...]:
         """Read, cut and keep page files and the page files in folders.
 
-        Raises PageError at the first that cannot be read; the pages before it stay, and none is
-        kept in part.
+        Args:
+            paths: A file, a folder, or several of them.
+            encoding: The encoding of the files; guessed by default.
+            metadata: Paper, date and edition of the pages, where they are known.
+
+        Returns:
+            The pages as they were cut, in the order of the files.
+
+        Raises:
+            PageError: A file cannot be read. The pages before it stay, none is kept in part.
         """
         return tuple(
-            self.add_page(read_page(path, encoding=encoding, name=name), metadata=metadata).page
+            added.page
             for path, name in find_pages(paths)
+            for added in self.add_pages(
+                read_page(path, encoding=encoding, name=name), metadata=metadata
+            )
         )
+
+    def add_pages(self, file: Page, *, metadata: Metadata = UNKNOWN) -> tuple[Added, ...]:
+        """Cut and keep every page of a file, each as `add_page` does; pages it lost are removed.
+
+        Args:
+            file: The file as it was read. Of several pages, each is kept as FILE#1 and so on.
+            metadata: Paper, date and edition, where they are given for all of them.
+
+        Returns:
+            The pages as they were cut, in order.
+        """
+        added = tuple(
+            self.add_page(part.page, metadata=metadata.or_else(part.facts))
+            for part in split_pages(file)
+        )
+        kept = {one.page_id for one in added}
+        with self._database.reading():
+            known = self._tables.pages_of_file(file.name, file.source)
+        for page_id in known:
+            if page_id not in kept:
+                self.remove(page_id)
+        return added
 
     def add_page(self, page: Page, *, metadata: Metadata = UNKNOWN) -> Added:
         """Cut and keep one page, in the place of the same page where that is kept already.
 
         The same page is the one read from the same file, or one of the same name with the same
         bytes; pages made in memory are known by their names. The same bytes change nothing.
-        Facts that `metadata` leaves open stay as they were given before.
-        """
-        from retrieval.pages.segment import segment_page  # not needed to answer
 
-        with self._writing():
-            old = self._find(page)
+        Args:
+            page: The page as it was read.
+            metadata: Paper, date and edition; what it leaves open stays as it was given before.
+
+        Returns:
+            The page as it was cut, its id, and what the archive did about it.
+        """
+        with self._database.writing():
+            old = self._tables.find(page)
             metadata = metadata.or_else(old.metadata) if old else metadata
             if old and (old.digest, old.metadata) == (page.digest, metadata):
-                self._database.execute(
-                    "UPDATE pages SET source = ? WHERE key = ? AND source IS NULL",
-                    (page.source, old.key),
-                )
-                return Added("unchanged", self._page(old.key), old.id)
-            page_id = old.id if old else self._free_id(page)
-            cut = segment_page(page, page_id=page_id, metadata=metadata)
+                self._tables.note_source(old.key, page.source)
+                return Added("unchanged", self._tables.page(old.key), old.id)
+            page_id = old.id if old else self._tables.free_id(page)
+            cut = self._cutter(page, page_id=page_id, metadata=metadata)
             if old:
-                self._corrections.carry(old.digest, self._page(old.key), page.digest, cut)
+                self._corrections.carry(old.digest, self._tables.page(old.key), page.digest)
                 page = page._replace(source=old.source or page.source)
-                self._database.execute("DELETE FROM pages WHERE key = ?", (old.key,))
+                self._tables.delete_page(old.key)
             else:
                 self._corrections.take_up(page.digest, cut)
             cut = self._corrections.apply_all(page.digest, cut)
-            self._insert(old.key if old else None, page, page_id, metadata, cut)
+            self._tables.insert_page(old.key if old else None, page, page_id, metadata, cut)
             return Added("replaced" if old else "added", cut, page_id)
-
-    def _find(self, page: Page) -> _Kept | None:
-        """The row of the same page, the one of the same source before one of the same bytes."""
-        row = self._database.execute(
-            "SELECT key, id, digest, source, settings FROM pages WHERE source = :source"
-            " OR (source IS NULL AND :source IS NULL AND name = :name)"
-            " OR (name = :name AND digest = :digest) ORDER BY source IS :source DESC, key",
-            {"source": page.source, "name": page.name, "digest": page.digest},
-        ).fetchone()
-        if row is None:
-            return None
-        with decoding():
-            key, page_id, digest, source, settings = row
-            return _Kept(key, page_id, digest, source, Metadata(*json.loads(settings)))
-
-    def _free_id(self, page: Page) -> str:
-        """The stem of the page's name, made unlike every other id by a hash where it must be."""
-        mark = hashlib.sha256((page.source or page.name).encode()).hexdigest()
-        stem = one_line(Path(page.name).stem) or mark[:8]  # a reader has to be able to type it
-        ids = (stem, *(f"{stem}~{mark[:length]}" for length in range(8, len(mark) + 1)))
-        taken = "SELECT 1 FROM pages WHERE id = ?"
-        return next(i for i in ids if not self._database.execute(taken, (i,)).fetchone())
-
-    def _insert(
-        self, key: int | None, page: Page, page_id: str, metadata: Metadata, cut: SegmentedPage
-    ) -> None:
-        settings = json.dumps(metadata, ensure_ascii=False)
-        data = cut.model_dump_json(exclude={"articles"})
-        cursor = self._database.execute(
-            "INSERT INTO pages (key, source, name, id, digest, settings, data)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (key, page.source, page.name, page_id, page.digest, settings, data),
-        )
-        for number, article in enumerate(cut.articles, 1):
-            self._insert_article(cursor.lastrowid or 0, number, article)
-
-    def _insert_article(self, page_key: int, number: int, article: Article) -> None:
-        self._note_analyzer()
-        starts = json.dumps(article.line_starts)
-        cursor = self._database.execute(
-            "INSERT INTO articles (page, number, id, data, line_starts) VALUES (?, ?, ?, ?, ?)",
-            (page_key, number, article.id, article.model_dump_json(), starts),
-        )
-        passages = split_article(article)
-        # Alike for all passages of an article.
-        context = self._analyzer.terms(context_of(passages[0])) if passages else []
-        self._database.executemany(
-            "INSERT INTO passages (article, id, start, stop, terms) VALUES (?, ?, ?, ?, ?)",
-            [
-                (cursor.lastrowid, p.id, p.start, p.end, _join(p, self._analyzer, context))
-                for p in passages
-            ],
-        )
-
-    def _note_analyzer(self) -> None:
-        """Note whose terms are stored; where they are of several analyzers, nobody's."""
-        if self._analysed_by() != self._analyzer.fingerprint:
-            stored = self._database.execute("SELECT 1 FROM passages").fetchone()
-            self._set_analyzer("" if stored else self._analyzer.fingerprint)
 
     def fix(
         self,
@@ -240,174 +226,123 @@ class Archive:
         kicker: str | None = None,
         headline: str | None = None,
         deck: Sequence[str] | None = None,
+        reporters: Sequence[str] | None = None,
+        authors: Sequence[str] | None = None,
+        photographers: Sequence[str] | None = None,
+        kind: Kind | None = None,
     ) -> Article:
-        """Put the headline set of an article right; None leaves a part as it is, "" takes it away.
+        """Put parts of an article right; None leaves a part as it is, "" and () remove it.
 
         The correction belongs to the page's bytes, so that adding them again keeps it; it goes
         over to a page that replaces them, or comes after their removal, where the article's text
         is the same in it.
+
+        Args:
+            article_id: The article.
+            kicker: The line above the headline.
+            headline: The headline.
+            deck: The lines below the headline.
+            reporters: The names of those who reported it.
+            authors: The names of those who wrote it.
+            photographers: The names of those who took its pictures.
+            kind: What kind of article it is.
+
+        Returns:
+            The article as it is now.
+
+        Raises:
+            UnknownIdError: No article has this id.
         """
-        with self._writing():
-            row = self._database.execute(
-                "SELECT articles.key, page, number, digest, articles.data, line_starts"
-                " FROM articles JOIN pages ON pages.key = page WHERE articles.id = ?",
-                (article_id,),
-            ).fetchone()
-            if row is None:
-                raise ArchiveError(article_id, "no_article")
-            key, page_key, number, digest, data, starts = row
-            self._corrections.add(digest, number, kicker=kicker, headline=headline, deck=deck)
-            article = self._corrections.apply(digest, number, _article(data, starts))
-            self._database.execute("DELETE FROM articles WHERE key = ?", (key,))
-            self._insert_article(page_key, number, article)
-            return article
+        lists = {
+            "deck": deck,
+            "reporters": reporters,
+            "authors": authors,
+            "photographers": photographers,
+        }
+        told = {name: tuple(texts) for name, texts in lists.items() if texts is not None}
+        edit = Edit.model_validate({"kicker": kicker, "headline": headline, "kind": kind, **told})
+        with self._database.writing():
+            return self._edit(article_id, edit)[0]
+
+    def split(self, article_id: str, line: int) -> tuple[Article, Article]:
+        """Let another article begin at a line; kept as what `fix` corrects is.
+
+        Args:
+            article_id: The article.
+            line: The line of the file, one of the article's text after its first.
+
+        Returns:
+            The article up to the line, under its id, and the one from it on, under a new id.
+
+        Raises:
+            UnknownIdError: No article has this id.
+            ArchiveError: The article has no such line.
+        """
+        with self._database.writing():
+            article = self._tables.article(article_id).article
+            offset = offset_of(article, line)
+            if offset is None:
+                lines = line_ranges({number for _, number in article.line_starts})
+                detail = ", ".join(f"{first}-{last}" for first, last in lines)
+                raise ArchiveError(article_id, "no_line", detail)
+            first, second = self._edit(article_id, Edit(split=offset))
+            return first, second
+
+    def merge_next(self, article_id: str) -> Article:
+        """Make the next article of the page the rest of this one; kept as what `fix` corrects is.
+
+        Raises:
+            UnknownIdError: No article has this id.
+            ArchiveError: There is no next article on its page.
+        """
+        with self._database.writing():
+            return self._edit(article_id, Edit(merge=True))[0]
+
+    def _edit(self, article_id: str, edit: Edit) -> tuple[Article, ...]:
+        row = self._tables.article(article_id)
+        page = self._tables.page(row.page_key)
+        changed = self._corrections.make(row.digest, page, row.number - 1, edit)
+        if changed is None:
+            raise ArchiveError(article_id, "no_next")
+        self._tables.replace_articles(row.page_key, changed)
+        made = 1 if edit.split is None else 2
+        return changed.articles[row.number - 1 :][:made]
+
+    def undo(self, article_id: str) -> Article:
+        """Take back the last correction of an article.
+
+        Args:
+            article_id: The article; after a split either of the two.
+
+        Returns:
+            The article as it was before.
+
+        Raises:
+            UnknownIdError: No article has this id.
+            ArchiveError: Nothing was corrected, or a part split off was corrected since.
+        """
+        with self._database.writing():
+            row = self._tables.article(article_id)
+            page = self._tables.page(row.page_key)
+            before = self._corrections.undo(row.digest, page, row.number - 1)
+            if not isinstance(before, SegmentedPage):
+                reason: ArchiveReason = "undo_first" if before else "nothing_to_undo"
+                raise ArchiveError(before or article_id, reason)
+            self._tables.replace_articles(row.page_key, before)
+            place = min(row.number, len(before.articles)) - 1
+            ids = [article.id for article in before.articles]
+            return before.articles[ids.index(article_id) if article_id in ids else place - 1]
 
     def remove(self, page: str) -> SegmentedPage:
         """Take a page out, named as for `page`; its corrections wait for its articles' return."""
-        with self._writing():
-            _, key = self._id_and_key(page)
-            removed = self._page(key)
-            self._corrections.leave(key, removed)
-            self._database.execute("DELETE FROM pages WHERE key = ?", (key,))
+        with self._database.writing():
+            _, key = self._tables.id_and_key(page)
+            removed = self._tables.page(key)
+            self._corrections.leave(self._tables.digest(key), removed)
+            self._tables.delete_page(key)
             return removed
 
     def compact(self) -> None:
         """Give the space of removed pages back to the disk."""
-        with self._session():
-            self._database.execute("VACUUM")
-
-    @property
-    def page_ids(self) -> tuple[str, ...]:
-        """The ids of the pages, in order."""
-        with self._reading():
-            rows = self._database.execute("SELECT id FROM pages ORDER BY key").fetchall()
-        return tuple(page_id for (page_id,) in rows)
-
-    @property
-    def pages(self) -> tuple[SegmentedPage, ...]:
-        """The pages with their articles, in order."""
-        return tuple(self.pages_by_id.values())
-
-    @property
-    def pages_by_id(self) -> dict[str, SegmentedPage]:
-        """The pages with their articles, in order, each under its id."""
-        with self._reading():
-            rows = self._database.execute("SELECT id, key FROM pages ORDER BY key").fetchall()
-            return {page_id: self._page(key) for page_id, key in rows}
-
-    def page(self, page: str) -> SegmentedPage:
-        """The page with this id, or with this file name where no other has it.
-
-        Raises ArchiveError where there is none.
-        """
-        with self._reading():
-            return self._page(self._id_and_key(page)[1])
-
-    def page_id(self, page: str) -> str:
-        """The id of a page, named as for `page`."""
-        with self._reading():
-            return self._id_and_key(page)[0]
-
-    def _id_and_key(self, page: str) -> tuple[str, int]:
-        rows = self._database.execute(
-            "SELECT id, key FROM pages WHERE id = ?1 OR name = ?1 ORDER BY id = ?1 DESC, key",
-            (page,),
-        ).fetchall()
-        if not rows:
-            raise ArchiveError(page, "no_page")
-        if len(rows) > 1 and rows[0][0] != page:
-            raise ArchiveError(page, "ambiguous", ", ".join(page_id for page_id, _ in rows))
-        page_id, key = rows[0]
-        return page_id, key
-
-    def _page(self, key: int) -> SegmentedPage:
-        row = self._database.execute("SELECT data FROM pages WHERE key = ?", (key,)).fetchone()
-        rows = self._database.execute(
-            "SELECT data, line_starts FROM articles WHERE page = ? ORDER BY number", (key,)
-        )
-        articles = tuple(_article(*row) for row in rows)
-        with decoding():
-            return SegmentedPage.model_validate_json(row[0]).model_copy(
-                update={"articles": articles}
-            )
-
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """The articles of all pages, in reading order."""
-        return tuple(article for page in self.pages for article in page.articles)
-
-    def article(self, article_id: str) -> Article:
-        """The article with this id. Raises ArchiveError where there is none."""
-        with self._reading():
-            row = self._database.execute(
-                "SELECT data, line_starts FROM articles WHERE id = ?", (article_id,)
-            ).fetchone()
-            if row is None:
-                raise ArchiveError(article_id, "no_article")
-            return _article(*row)
-
-    def retriever(self) -> Retriever:
-        """A snapshot that answers from the pages as they are now, from their stored terms."""
-        with self._reading():
-            stale = self._analysed_by() != self._analyzer.fingerprint
-        if stale:
-            with self._writing():
-                self._reanalyse()
-        with self._reading():
-            passages, documents = self._passages()
-        return Retriever(Searcher(passages, self._analyzer, documents), self._thresholds)
-
-    def _passages(self) -> tuple[list[Passage], list[list[str]]]:
-        """Every passage, in reading order, and its terms."""
-        articles: dict[int, Article] = {}
-        passages: list[Passage] = []
-        documents: list[list[str]] = []
-        for key, data, starts in self._database.execute(
-            "SELECT articles.key, articles.data, line_starts FROM articles"
-            " JOIN pages ON pages.key = page ORDER BY page, number"
-        ):
-            articles[key] = _article(data, starts)
-        for key, passage_id, start, stop, terms in self._database.execute(
-            "SELECT article, passages.id, start, stop, terms FROM passages"
-            " JOIN articles ON articles.key = article ORDER BY page, number, passages.key"
-        ):
-            passages.append(_passage(passage_id, articles[key], start, stop))
-            documents.append(terms.split(" ") if terms else [])
-        return passages, documents
-
-    def _analysed_by(self) -> str | None:
-        """The fingerprint of the analyzer that the terms are from, "" for several, None for none."""
-        row = self._database.execute("SELECT value FROM meta WHERE name = 'analyzer'").fetchone()
-        return row[0] if row else None
-
-    def _reanalyse(self) -> None:
-        """Analyse everything anew where the terms were stored by another analyzer."""
-        rows = self._database.execute(
-            "SELECT passages.key, passages.id, start, stop, data, line_starts FROM passages"
-            " JOIN articles ON articles.key = article"
-        ).fetchall()
-        for key, passage_id, start, stop, data, starts in rows:
-            passage = _passage(passage_id, _article(data, starts), start, stop)
-            terms = _join(passage, self._analyzer)
-            self._database.execute("UPDATE passages SET terms = ? WHERE key = ?", (terms, key))
-        self._set_analyzer(self._analyzer.fingerprint)
-
-    def _set_analyzer(self, fingerprint: str) -> None:
-        self._database.execute("INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (fingerprint,))
-
-
-def _join(passage: Passage, analyzer: Analyzer, context: list[str] | None = None) -> str:
-    return " ".join(passage_terms(passage, analyzer, context))
-
-
-def _article(data: str, line_starts: str) -> Article:
-    with decoding():
-        starts = tuple((offset, line) for offset, line in json.loads(line_starts))
-        return Article.model_validate_json(data).model_copy(update={"line_starts": starts})
-
-
-def _passage(passage_id: str, article: Article, start: int, stop: int) -> Passage:
-    with decoding():
-        if not 0 <= start < stop <= len(article.text):
-            raise ValueError(f"{start} to {stop} is not in the article.")
-    return Passage(passage_id, article, start, stop)
+        with self._database.session():
+            self._database.connection.execute("VACUUM")

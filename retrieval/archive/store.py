@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from retrieval.errors import ArchiveError, ArchiveReason
+from retrieval.errors import ArchiveError, ArchiveReason, WenbaoError
 
 # Marks the file as ours (PRAGMA application_id): "WenB".
 _APPLICATION_ID = 0x57656E42
@@ -76,16 +77,80 @@ _MIGRATIONS = (
     ALTER TABLE corrections ADD COLUMN text TEXT;
     CREATE INDEX corrections_by_text ON corrections (text);
     """,
+    # Corrections are a list of changes, each of an article known by its text; those made before
+    # are of articles known by their numbers until their page is seen again.
+    """
+    CREATE TABLE edits (
+        key INTEGER PRIMARY KEY,          -- in the order in which they were made
+        digest TEXT NOT NULL,             -- of the page, so that the same bytes keep them
+        mark TEXT NOT NULL,               -- of the article's text
+        change TEXT NOT NULL,             -- JSON
+        made TEXT NOT NULL DEFAULT '[]',  -- marks of the articles that came of it
+        before TEXT NOT NULL DEFAULT '[]' -- the articles that it was made of
+    );
+    CREATE INDEX edits_of_page ON edits (digest);
+    CREATE INDEX edits_of_text ON edits (mark);
+    INSERT INTO edits (digest, mark, change)
+        SELECT digest, coalesce(text, '#' || number), json_patch('{}',
+            json_object('kicker', kicker, 'headline', headline, 'deck', json(deck)))
+        FROM corrections ORDER BY rowid;
+    DROP TABLE corrections;
+    """,
 )
 
 SCHEMA_VERSION = len(_MIGRATIONS)
 
 
-def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connection:
-    """A connection to the archive in `folder`, brought to this version's schema.
+class Database:
+    """A connection that threads share, a session of one of them at a time.
 
-    None is an archive in memory. The folder is made with mode 0700. Raises ArchiveError for
-    whatever stands in the way, in one sentence.
+    Raises ArchiveError wherever SQLite fails.
+    """
+
+    def __init__(self, folder: Path | None, *, create: bool) -> None:
+        self._folder = folder
+        self._lock = threading.RLock()
+        self.connection = open_database(folder, create=create)
+
+    def close(self) -> None:
+        """Let go of the file; no session can follow."""
+        with self._lock:
+            self.connection.close()
+
+    @contextmanager
+    def session(self) -> Iterator[None]:
+        """Alone among this program's threads, and with SQLite's errors as ours."""
+        with self._lock, plain_errors(self._folder):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A session in which all that is read is of one moment."""
+        with self.session(), transaction(self.connection, "DEFERRED"), decoding():
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A session that changes all or nothing.
+
+        What a change depends on is read in here too: another program may just have written.
+        """
+        with self.session(), transaction(self.connection, "IMMEDIATE"):
+            yield
+
+
+def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connection:
+    """Open the database of an archive and bring it to this version's schema.
+
+    Args:
+        folder: The archive's folder; None is an archive in memory.
+        create: Whether to make the folder, with mode 0700, where it holds no archive.
+
+    Returns:
+        The connection.
+
+    Raises:
+        ArchiveError: Something stands in the way.
     """
     path = _prepare(folder, create) if folder is not None else None
     with plain_errors(folder):
@@ -97,7 +162,7 @@ def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connec
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         _migrate(connection)
-        # Not before: a migration that makes a table anew drops the old one, not what refers to it.
+        # Not before: a migration that rebuilds a table drops the old one, not what refers to it.
         connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -163,6 +228,8 @@ def decoding() -> Iterator[None]:
     """Make a row that does not hold what was written into it a malformed database."""
     try:
         yield
+    except WenbaoError:
+        raise
     except (ValueError, TypeError, LookupError, AttributeError) as exc:
         raise sqlite3.DatabaseError("malformed row") from exc
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from retrieval.models import Article
@@ -12,7 +11,7 @@ from retrieval.search.held import holds
 from retrieval.search.searcher import Searcher
 
 _LOOKED_AT = 10
-"""So many passages, the best by the index, say which articles a question may be about."""
+"""How many top passages are considered when guessing the article a question is about."""
 
 _NAMING = 0.7
 """Rarity beyond which a word says what a question is about: 企业 has 0.4, 选拔赛 0.8."""
@@ -45,12 +44,12 @@ class Subject(NamedTuple):
         """
         idf = self.searcher.rescorer.character_idf
         held = sum(idf(char) * self.holds(char, query) for char in query.characters)
-        return held / math.log(len(self.searcher.passages) + 1)
+        return held / math.log(len(self.searcher.index) + 1)
 
     def lacks(self, query: Query) -> float:
         """How much of a question's characters stands not here, in the same unit."""
         total = sum(map(self.searcher.rescorer.character_idf, query.characters))
-        return total / math.log(len(self.searcher.passages) + 1) - self.mass(query)
+        return total / math.log(len(self.searcher.index) + 1) - self.mass(query)
 
     def gain(self, other: Subject, query: Query) -> float:
         """How much more of a question is here than in `other`: characters, and its rarest word."""
@@ -59,19 +58,15 @@ class Subject(NamedTuple):
         rarity = self.searcher.analyzer.rarity
         only_here = (
             rarity(word)
-            for word in _words(query)
+            for word in query.words
             if self.holds(word, query) and not other.holds(word, query)
         )
         return self.mass(query) - other.mass(query) + max(only_here, default=0.0)
 
     def lacks_name(self, query: Query) -> bool:
         """Whether a name that the question says, and the dictionary knows, stands not here."""
-        named = filter(self.searcher.analyzer.is_name, _words(query))
+        named = filter(self.searcher.analyzer.is_name, query.words)
         return any(not self.holds(name, query) for name in named)
-
-
-def _words(query: Query) -> Iterator[str]:
-    return (word.term for word in query.words if len(word.term) > 1 or word.term.isascii())
 
 
 def subject_of(searcher: Searcher, query: Query) -> Subject | None:
@@ -83,4 +78,4 @@ def subject_of(searcher: Searcher, query: Query) -> Subject | None:
 def names_something(searcher: Searcher, query: Query) -> bool:
     """Whether a question has a word that is rare in the language at large and no mere slip."""
     analyzer = searcher.analyzer
-    return any(analyzer.knows(w) and analyzer.rarity(w) > _NAMING for w in _words(query))
+    return any(analyzer.knows(w) and analyzer.rarity(w) > _NAMING for w in query.words)

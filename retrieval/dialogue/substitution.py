@@ -8,7 +8,7 @@ from itertools import chain
 
 from retrieval.chinese.names import is_name
 from retrieval.chinese.text import Span
-from retrieval.index.analyzer import Analyzer
+from retrieval.index.protocols import TextAnalyzer
 
 _ENDINGS = re.compile(
     r"(?:街道|社区|总工会|工会|公司|集团|银行|支行|酒店|宾馆|医院|学校|大学|中学|小学|工作室|代表队|境内"
@@ -32,7 +32,7 @@ _DISTRICT = re.compile(r"(?<=..)[省市区县镇乡村]$")
 _OWNED = re.compile(r"的(?=[^的]+$)")
 
 
-def place_of_like(earlier: str, what: str, analyzer: Analyzer) -> Span | None:
+def place_of_like(earlier: str, what: str, analyzer: TextAnalyzer) -> Span | None:
     """Where `earlier` names a thing of the same kind as `what`, both folded.
 
     None where nothing in it is surely of the same kind, or is the same.
@@ -54,7 +54,7 @@ def _by_form(earlier: str, what: str) -> Iterator[Span]:
             yield from (Span(*match.span()) for match in form.finditer(earlier))
 
 
-def _by_ending(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+def _by_ending(earlier: str, what: str, analyzer: TextAnalyzer) -> Iterator[Span]:
     """Districts for districts, companies for companies; 通州的竞赛 for 朝阳区社工竞赛."""
     ending = _ending(what)
     words = analyzer.words(earlier)
@@ -79,7 +79,7 @@ def _ending(what: str) -> str:
     return ending.group() if ending and ending.start() else ""
 
 
-def _persons(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+def _persons(earlier: str, what: str, analyzer: TextAnalyzer) -> Iterator[Span]:
     whole = (Span(0, len(what)),)
     if is_name(what) and (not analyzer.knows(what) or analyzer.rare_words(what) == whole):
         for span in analyzer.rare_words(earlier):
@@ -96,7 +96,7 @@ def _opposites(earlier: str, what: str) -> Iterator[Span]:
             yield Span(at, at + len(what))
 
 
-def _names(earlier: str, what: str, analyzer: Analyzer) -> Iterator[Span]:
+def _names(earlier: str, what: str, analyzer: TextAnalyzer) -> Iterator[Span]:
     """青海 for 甘肃, 通州 for 朝阳区: names of one length that the dictionary knows, the last first."""
     if not analyzer.is_name(what):
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from retrieval.index.analyzer import Analyzer
+from retrieval.index.protocols import TextAnalyzer
 from retrieval.index.vocabulary import SURE, Vocabulary
 from retrieval.models import Article
 
@@ -41,7 +41,7 @@ def _is_drawn_from(short: str, name: str) -> bool:
     return all(char in rest for char in short)
 
 
-def abbreviations_of(articles: Iterable[Article], analyzer: Analyzer) -> Vocabulary:
+def abbreviations_of(articles: Iterable[Article], analyzer: TextAnalyzer) -> Vocabulary:
     """The short names that articles define, as words that stand for one another.
 
     Words of the dictionary are none: “公司” and “通知” are short for something else in each article.

@@ -1,33 +1,82 @@
-"""The fields of an article: what a passage is found by besides its own words."""
+"""The fields of an article: what is said of it beside its text, and what each is used for."""
 
 from __future__ import annotations
 
-from retrieval.index.analyzer import Analyzer
+from typing import NamedTuple
+
 from retrieval.index.passages import Passage
+from retrieval.index.protocols import TextAnalyzer
+from retrieval.models import HEADLINE_SET, Article, Hit, texts_of
+
+
+class Field(NamedTuple):
+    """A field, by its name in `Article`."""
+
+    name: str
+    own: bool = True
+    """Whether the article says it itself; a section's name stands over several."""
+    searched: bool = True
+    """Whether it finds the article's passages."""
+    signed: bool = False
+    """Whether it says who made the article."""
+
+
+FIELDS = (
+    *map(Field, HEADLINE_SET),
+    Field("section", own=False),
+    Field("byline", signed=True),
+    Field("credit", signed=True),
+    Field("dateline", searched=False),
+)
+
+_SEARCHED = tuple(field.name for field in FIELDS if field.searched)
+_SIGNED = tuple(field.name for field in FIELDS if field.signed)
+
+
+def said(source: Article | Hit, *names: str) -> tuple[str, ...]:
+    """Return the texts of some fields, in the order of `names`; empty ones are left out."""
+    return tuple(text for name in names for text in texts_of(source, name))
+
+
+def signatures(article: Article) -> tuple[str, ...]:
+    """Return what says who made an article: names, and the credit as printed."""
+    return said(article, *_SIGNED)
+
+
+def whole_text(article: Article) -> str:
+    """Return all that an article says: its fields and its text, apart by line feeds."""
+    return "\n".join((*said(article, *(field.name for field in FIELDS)), article.text))
+
+
+MOST_CONTEXT = 500
+"""Every passage of an article is kept with the terms of so many characters from around its text;
+of real pages the longest headline sets, with credit and section, have some 300."""
 
 
 def context_of(passage: Passage) -> str:
-    """What a passage is found by besides its own words; never part of a quotation."""
-    return "\n".join(filter(None, context_fields(passage).values()))
+    """Return what a passage is found by besides its own words; never part of a quotation."""
+    return "\n".join(said(passage.article, *_SEARCHED))[:MOST_CONTEXT]
 
 
 def context_fields(passage: Passage) -> dict[str, str]:
-    """`context_of`, by the fields of the article; "" where it has none of the kind."""
-    article = passage.article
-    return {
-        "kicker": article.kicker or "",
-        "headline": article.headline,
-        "deck": "\n".join(filter(None, article.deck)),
-        "section": "\n".join(article.section),
-        "byline": "\n".join(article.byline.names),
-        "credit": article.credit or "",
-    }
+    """Return `context_of` by the names of the fields; "" where the article has none of the kind."""
+    return {name: "\n".join(said(passage.article, name)) for name in _SEARCHED}
 
 
 def passage_terms(
-    passage: Passage, analyzer: Analyzer, context: list[str] | None = None
+    passage: Passage, analyzer: TextAnalyzer, context: list[str] | None = None
 ) -> list[str]:
-    """The terms by which a passage is indexed: its own and those of its `context`, if known."""
+    """Return the terms by which a passage is indexed: its own and those of its context.
+
+    Args:
+        passage: The passage.
+        analyzer: What cuts it into terms.
+        context: The terms of `context_of`, alike for all passages of an article, where they are
+            known already.
+
+    Returns:
+        The terms, as often as they occur.
+    """
     if context is None:
         context = analyzer.terms(context_of(passage))
     return analyzer.terms(passage.text) + context

@@ -4,7 +4,7 @@
 - two chunks of one article share rare words with each other, two articles hardly any;
 - sub-headings are short or numbered, section labels have names of their own.
 
-The distributions behind the slopes were read off pages of tests/pagemaker with even seeds.
+The distributions behind the slopes were read off pages of tests/support/pagemaker with even seeds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.text import bigrams
-from retrieval.pages.cues import is_listed
+from retrieval.layout.cues import is_listed
 from retrieval.reading.lines import Line
 
 
@@ -24,7 +24,7 @@ class Chunk(NamedTuple):
     """Running text without a head line in it.
 
     `leads`: it opens with a lead. `closes`: it ends with a credit or a signature; `pictured`: of a
-    photo. `gap` counts the blank lines above it. `inner` are head lines that the layout set into the middle of a
+    photo; `signed`: a byline stands between it and the headline above it. `gap` counts the blank lines above it. `inner` are head lines that the layout set into the middle of a
     sentence.
     """
 
@@ -34,20 +34,15 @@ class Chunk(NamedTuple):
     gap: int = 0
     inner: tuple[Line, ...] = ()
     pictured: bool = False
+    signed: bool = False
 
 
 NEIGHBOURHOOD = 20  # chunks on either side that compete for a head line
-_NAMED_LABEL = 4.0  # a head line named like a section, or numbered, is an article's
-_LABEL_FORM = 2.0  # … or one as short as a section's name
+_NAMED_LABEL = 2.6  # a head line named like a section, or numbered, is an article's
+_LABEL_FORM = 1.0  # … or one as short as a section's name
 _KICKER_FORM = 1.0  # … or a slogan in two short parts (this one speaks for it)
 _TASK_FORM = 0.0  # what a line that names a task and no one can speak for at most
 _SMOOTH = 50.0  # of {0, 50, 150, 400}, by the area under the curve on the five pages
-
-
-# 一、 or （一） or 1. heads a part of an article, never the whole.
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、](?!\d)"
-)
 
 
 class _Row:
@@ -76,7 +71,7 @@ class _Row:
         self.slogan = _SLOGAN.fullmatch(text) is not None
         self.short = _SHORT.fullmatch(text) is not None
         self.task = _TASK.match(text) is not None
-        self.numbered = _NUMBERED.match(text) is not None
+        self.numbered = is_listed(text)
 
     def share(self, mask: int) -> float:
         """The weight of the bigrams in `mask`, of the weight of all; 0 to 1."""
@@ -104,6 +99,7 @@ class Evidence:
 
     def score(self, line: Line, place: int, first: int, last: int) -> float:
         """Log-odds that `line`, near chunk `place`, heads the article of chunks first to last."""
+        first, last = max(first, place - self._reach), min(last, place + self._reach)
         key = (line.number, first, last)
         if key not in self._scores:
             self._scores[key] = self._score(line, place, first, last)
@@ -149,9 +145,25 @@ class Evidence:
         mean = math.sqrt(self._echo(one) * self._echo(two))
         return self._echo(one & two) / (mean + _SMOOTH)
 
+    def section_cohesion(self, above: range, below: range) -> float:
+        """How much the chunks `above` a head line and those `below` it have in common; 0 to 1.
+
+        The weight that they share of the lighter one's; a bigram weighs log(N / df), of the page's
+        other chunks.
+        """
+        one = set().union(*(self._chunks[place] for place in above))
+        two = set().union(*(self._chunks[place] for place in below))
+        own = Counter(pair for place in (*above, *below) for pair in self._chunks[place])
+        others = len(self._chunks) - len(above) - len(below) + 1
+
+        def weigh(pairs: Iterable[str]) -> float:
+            return math.fsum(math.log(others / (self._df[pair] - own[pair] + 1)) for pair in pairs)
+
+        return weigh(one & two) / (min(weigh(one), weigh(two)) + _SMOOTH)
+
     def _echo(self, pairs: Iterable[str]) -> float:
         size = len(self._chunks)
-        return sum(math.log(size / (self._df[p] - 1)) for p in pairs if self._df[p] > 1)
+        return math.fsum(math.log(size / (self._df[p] - 1)) for p in pairs if self._df[p] > 1)
 
 
 def _headline_odds(share: float) -> float:
@@ -174,6 +186,11 @@ def join_odds(cohesion: float) -> float:
     return max(-2.0, min(3.0, 45 * (cohesion - 0.05)))
 
 
+def section_odds(cohesion: float) -> float:
+    """Of the parts of one article half are above 0.08 to 0.12, of two articles half below 0.03."""
+    return max(-2.0, min(3.0, 40 * (cohesion - 0.045)))
+
+
 # What is to be done, and nobody who does it: 加强… heads a part of an article.
 _TASK = re.compile(
     r"(?:加强|加快|加大|推动|推进|深化|强化|完善|提升|提高|优化|坚持|落实|构建|打造|健全|夯实|增强|营造|严格|着力|创新|践行|做好|筑牢|扩大|拓宽|破解)"
@@ -185,6 +202,16 @@ _BRIEF = 6  # characters; one headline in a hundred has no more
 def is_brief(line: Line) -> bool:
     """Whether a head line is too short for a headline, and no section's name."""
     return line.width <= _BRIEF and not _SECTION.fullmatch(line.text)
+
+
+def is_part(line: Line) -> bool:
+    """Whether a head line has a part's form: behind the mark of a list, or a task and no one's."""
+    return is_listed(line.text) or (
+        line.width <= _WIDEST_TASK and _TASK.match(line.text) is not None
+    )
+
+
+_WIDEST_TASK = 16  # characters
 
 
 def subhead_odds(line: Line, *, alone: bool = False) -> float:
@@ -200,7 +227,7 @@ def subhead_odds(line: Line, *, alone: bool = False) -> float:
         return -4.0
     if _SHORT.fullmatch(line.text):
         return -1.5
-    if line.width <= 16 and _TASK.match(line.text):
+    if line.width <= _WIDEST_TASK and _TASK.match(line.text):
         return 1.0
     if line.width <= 12:
         return 0.3

@@ -13,9 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retrieval.pages.article_odds import WORK, ArticleOdds, sides_odds
-from retrieval.pages.cues import is_listed
+from retrieval.layout.cues import is_listed
+from retrieval.pages.article_odds import ArticleOdds
+from retrieval.pages.begun import Begun, sides_odds
 from retrieval.pages.evidence import Chunk
+from retrieval.pages.walls import Walls
 from retrieval.reading.lines import Line
 
 
@@ -49,7 +51,7 @@ class _Doubts(NamedTuple):
         return 1 / (1 + math.exp(-weight - _INTERCEPT))
 
 
-# Logistic regression on pages of tests/pagemaker with even seeds, by benchmarks/cut_confidence.py;
+# Logistic regression on pages of tests/support/pagemaker with even seeds, by benchmarks/cut_confidence.py;
 # on odd seeds the area under the curve is 0.88, of the 2,077 articles above 0.95 98.4 % are right
 # and of the 69 below DOUBTFUL 43 %.
 _INTERCEPT = 0.66
@@ -57,18 +59,20 @@ _COEFFICIENTS = (0.29, 0.52, 0.44, -3.90, -1.80, -0.92, -0.75)
 
 _MOST = 4  # head lines of one article on one side
 _LONGEST_SET = 12  # head lines of one article; more are no headline set but a broken text
-_LONGEST = 16  # chunks of one article
+_OPEN = 10  # articles begun that are kept in mind; twice as many change no cut of 200 made pages
 _LEAST_TITLE = 3.0  # log-odds, found as those of `article_odds`; below this a line that touches a headline is a sub-heading nevertheless
 
 
-def partition(chunks: Sequence[Chunk], gaps: Sequence[Sequence[Line]]) -> list[Extent]:
+def partition(
+    chunks: Sequence[Chunk], gaps: Sequence[Sequence[Line]], walls: Walls | None = None
+) -> list[Extent]:
     """The articles of a page, in order; together they hold every chunk.
 
     Gap i stands above chunk i, and one more gap below the last. Head lines that are in no
     article's `heads` or `subheads` are banner or section labels. Time grows with the number of
-    chunks, whatever the text.
+    chunks, whatever the text; an article may have any number of them.
     """
-    return _Partition(chunks, gaps).solve() if chunks else []
+    return _Partition(chunks, gaps, walls or Walls()).solve() if chunks else []
 
 
 class _Step(NamedTuple):
@@ -81,34 +85,53 @@ class _Step(NamedTuple):
 
 
 class _Partition:
-    def __init__(self, chunks: Sequence[Chunk], gaps: Sequence[Sequence[Line]]) -> None:
+    def __init__(
+        self, chunks: Sequence[Chunk], gaps: Sequence[Sequence[Line]], walls: Walls
+    ) -> None:
         self.chunks = chunks
         self.gaps = gaps
-        self.odds = ArticleOdds(chunks, gaps)
-        self.longest = max(2, min(_LONGEST, WORK // len(chunks)))
+        self.walls = walls
+        self.odds = ArticleOdds(chunks, gaps, walls)
 
     def solve(self) -> list[Extent]:
         steps: list[dict[int, _Step]] = []
+        begun: list[Begun] = []
         for last in range(len(self.chunks)):
-            below = range(min(_MOST, len(self.gaps[last + 1])) + 1)
+            if (self.chunks[last].leads and not self.walls.regular) or last in self.walls.places:
+                begun = []
+            begun.append(Begun(self.odds, last))
             best: dict[int, _Step] = {}
-            for first in range(last, max(-1, last - self.longest), -1):
-                insides = [self.odds.inside(first, last, headed=headed) for headed in (False, True)]
-                unders = [self.odds.under(first, last, count) for count in below]
-                overs: dict[int, float] = {}
-                for taken, score, above in self._openings(first, steps):
-                    if above not in overs:
-                        overs[above] = self.odds.over(first, last, above)
-                    for count in below:
-                        inside = insides[bool(above or count)]
-                        odds = overs[above] + unders[count] + sides_odds(above, count, inside)
-                        step = _Step(score + odds, first, taken, above)
-                        if count not in best or step.score > best[count].score:
-                            best[count] = step
-                if self.chunks[first].leads:
-                    break
+            scores: dict[int, float] = {}
+            for article in begun:
+                article.go_on()
+                found = self._endings(article, steps)
+                scores[article.first] = max(step.score for step in found.values())
+                for count, step in found.items():
+                    if count not in best or step.score > best[count].score:
+                        best[count] = step
             steps.append(best)
+            begun = sorted(begun, key=lambda a: scores[a.first], reverse=True)[:_OPEN]
+            begun.sort(key=lambda a: a.first)
         return self._trace(steps)
+
+    def _endings(self, article: Begun, steps: Sequence[dict[int, _Step]]) -> dict[int, _Step]:
+        """For each number of lines below, the best way in which the article can end there."""
+        first, last = article.first, article.last
+        most = self.walls.places.get(last + 1, _MOST)
+        below = range(min(most, _MOST, len(self.gaps[last + 1])) + 1)
+        unders = [self.odds.under(first, last, count) for count in below]
+        insides = [article.inside(headed=headed) for headed in (False, True)]
+        overs: dict[int, float] = {}
+        best: dict[int, _Step] = {}
+        for taken, score, above in self._openings(first, steps):
+            if above not in overs:
+                overs[above] = self.odds.over(first, last, above)
+            for count in below:
+                inside = insides[bool(above or count)]
+                odds = overs[above] + unders[count] + sides_odds(above, count, inside)
+                if count not in best or score + odds > best[count].score:
+                    best[count] = _Step(score + odds, first, taken, above)
+        return best
 
     def _openings(
         self, first: int, steps: Sequence[dict[int, _Step]]
@@ -116,11 +139,19 @@ class _Partition:
         """(lines left to the article above, score so far, lines of one's own) at a gap."""
         before = {0: 0.0} if first == 0 else {n: s.score for n, s in steps[first - 1].items()}
         size = len(self.gaps[first])
+        wall = self.walls.places.get(first)
         return [
             (taken, score - self.odds.leftover(first, taken, above), above)
             for taken, score in before.items()
-            for above in range(min(_MOST, size - taken) + 1)
+            for above in self._above(first, size - (taken if wall is None else wall))
         ]
+
+    def _above(self, first: int, free: int) -> Sequence[int]:
+        """How many of the `free` lines over chunk `first` may head it."""
+        lines = self.gaps[first]
+        if free and lines[len(lines) - free].number in self.walls.heads:
+            return (free,)
+        return range(min(_MOST, free) + 1)
 
     def _trace(self, steps: Sequence[dict[int, _Step]]) -> list[Extent]:
         extents: list[Extent] = []
@@ -137,9 +168,14 @@ class _Partition:
         extent = Extent(first, last)
         extent.heads += self.gaps[first][len(self.gaps[first]) - step.above :]
         roles = self.odds.roles(first, last, headed=bool(step.above or below))
-        titled = {line.number: line for line, _, is_title, _ in roles if is_title}
-        for line, place, is_title, _ in roles:
-            own = is_title or self._belongs(line, titled, place, first, last)
+        sure = [line for line in extent.heads if line.number in self.walls.heads]
+        if sure:
+            roles = [(line, place, False) for line, place, _ in roles]
+            roles += [(line, first, False) for line in extent.heads if line not in sure]
+            extent.heads = sure
+        titled = {line.number: line for line, _, is_title in roles if is_title}
+        for line, place, is_title in roles:
+            own = is_title or (titled and self._belongs(line, titled, place, first, last))
             if own and len(extent.heads) < _LONGEST_SET:
                 extent.heads.append(line)
             else:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from retrieval.chinese.numerals import numerals
 from retrieval.chinese.text import Span
-from retrieval.index.analyzer import Analyzer, Token
+from retrieval.index.protocols import TextAnalyzer, Token
 from retrieval.question.query import Query
 
 NamedKind = Literal["name", "number", "office"]
@@ -39,27 +39,27 @@ class Named(NamedTuple):
     """Whether the dictionary does not know it: two words that stand side by side may look so."""
 
 
-def named(query: Query, analyzer: Analyzer) -> tuple[Named, ...]:
+def named(query: Query, analyzer: TextAnalyzer) -> tuple[Named, ...]:
     """What a question names, each once, in the order of its kinds.
 
     Of numbers between which it lets choose (五组还是六组), none.
     """
-    whole = _whole_words(query.words)
+    whole = _whole_words(query.cut)
     names = (_name(word, query, analyzer) for word in whole if _is_name(word, analyzer))
     numbers = () if "还是" in query.folded else _numbers(query.folded)
     return tuple(dict.fromkeys((*names, *numbers, *_offices_of(query))))
 
 
-def content_words(query: Query, analyzer: Analyzer) -> tuple[str, ...]:
+def content_words(query: Query, analyzer: TextAnalyzer) -> tuple[str, ...]:
     """The words of a question that carry meaning, each once and none as a part of another.
 
     Pronouns, numerals, particles and the nouns by which one asks (地方, 原因) carry none.
     """
-    words = (word.term for word in _whole_words(query.words))
+    words = (word.term for word in _whole_words(query.cut))
     return tuple(dict.fromkeys(word for word in words if _says_something(word, analyzer)))
 
 
-def _says_something(word: str, analyzer: Analyzer) -> bool:
+def _says_something(word: str, analyzer: TextAnalyzer) -> bool:
     if word in _asking() or word.isdecimal() or (len(word) < 2 and not word.isascii()):
         return False
     if not analyzer.knows(word):
@@ -97,7 +97,7 @@ _RARE_CHARACTER = 0.42
 _RARE_DISTRICT = 0.7
 
 
-def _is_name(word: Token, analyzer: Analyzer) -> bool:
+def _is_name(word: Token, analyzer: TextAnalyzer) -> bool:
     """Whether a word is the name of someone or something, and no chance neighbours."""
     term = word.term
     if len(term) < 2 or term.isdecimal():
@@ -111,12 +111,12 @@ def _is_name(word: Token, analyzer: Analyzer) -> bool:
     return bool(district) or (rarity > _RARE_NAME and analyzer.is_name(term))
 
 
-def may_be_name(unknown: str, analyzer: Analyzer) -> bool:
+def may_be_name(unknown: str, analyzer: TextAnalyzer) -> bool:
     """Whether none of the characters of an unknown word is as common as those of grammar."""
     return all(analyzer.rarity(char) > _RARE_CHARACTER for char in unknown)
 
 
-def _name(word: Token, query: Query, analyzer: Analyzer) -> Named:
+def _name(word: Token, query: Query, analyzer: TextAnalyzer) -> Named:
     """朝阳区 and 朝阳 are one place, 金隅集团 and 金隅 one company."""
     short = _DISTRICT.sub("", word.term)
     forms = (word.term, short, *query.alternatives.get(word.term, ()))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from retrieval.chinese.text import squeeze
+from retrieval.index.fields import signatures
 from retrieval.models import Article
 
 _QUOTED = re.compile(
@@ -23,7 +24,7 @@ class Phrase(NamedTuple):
 
     def stands_in(self, article: Article, fold: Callable[[str], str]) -> bool:
         """Whether the article's text or what stands over and under it holds the phrase."""
-        parts = (article.headline_set, article.text, article.credit or "", *article.byline.names)
+        parts = (article.headline_set, article.text, *signatures(article))
         return any(self.text in squeeze(fold(part)) for part in parts)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from retrieval.question.typos import Typos, plain_syllable
+from retrieval.question.typos import Typos, is_syllable
 
 _RUN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
 _SYLLABLE = 6  # letters of the longest, zhuang
@@ -77,7 +77,7 @@ def _spelled(letters: str, typos: Typos, words: Sequence[str]) -> _Said | None:
     if any(map(typos.holds, words)) or len(letters) > _SYLLABLE * 12:
         return None
     best: tuple[int, _Said] | None = None
-    for syllables in _ways(letters, typos):
+    for syllables in _ways(letters):
         said = _words(syllables, typos)
         if said and (best is None or len(said) < best[0]):
             known = any(len(word) > 1 and word not in _ASKED.values() for word in said)
@@ -85,7 +85,7 @@ def _spelled(letters: str, typos: Typos, words: Sequence[str]) -> _Said | None:
     return best[1] if best else None
 
 
-def _ways(letters: str, typos: Typos) -> Iterator[list[str]]:
+def _ways(letters: str) -> Iterator[list[str]]:
     """The ways in which letters are syllables of the pages' characters, longest first."""
     ways: list[list[str]] = []
 
@@ -95,7 +95,7 @@ def _ways(letters: str, typos: Typos) -> Iterator[list[str]]:
         if start == len(letters):
             ways.append(before)
         for end in range(min(len(letters), start + _SYLLABLE), start, -1):
-            if typos.is_syllable(letters[start:end]):
+            if is_syllable(letters[start:end]):
                 cut(end, [*before, letters[start:end]])
 
     cut(0, [])
@@ -119,5 +119,4 @@ def _words(syllables: Sequence[str], typos: Typos) -> list[str] | None:
 def _word(syllables: Sequence[str], typos: Typos) -> str | None:
     """The word of these sounds: one that asks, or the commonest of the pages."""
     asks = _ASKED.get(" ".join(syllables))
-    sounds = " ".join(map(plain_syllable, syllables))
-    return asks or (typos.sounding(sounds) if len(syllables) > 1 else None)
+    return asks or (typos.sounding(syllables) if len(syllables) > 1 else None)

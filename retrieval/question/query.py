@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.numerals import numerals
 from retrieval.chinese.text import Span, is_han
-from retrieval.index.analyzer import Analyzer, Token
+from retrieval.index.protocols import TextAnalyzer, Token
 from retrieval.index.vocabulary import SURE, Concept, Vocabulary
 from retrieval.question.filters import Filters, read_filters
 from retrieval.question.phrases import Phrase, read_phrases
 from retrieval.question.typos import Correction, Typos
 from retrieval.question.wording import strip_filler
-
-_NONE = Vocabulary({})
 
 Alternatives = Mapping[str, Mapping[str, float]]
 
@@ -35,8 +34,12 @@ class Query(NamedTuple):
     filters: Filters = Filters()
     phrases: tuple[Phrase, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    words: tuple[Token, ...] = ()
-    """Those of `folded`, with their sub-words."""
+    words: tuple[str, ...] = ()
+    """The words that carry meaning, each once: characters alone are none."""
+    ignored: tuple[str, ...] = ()
+    """Filters that were not understood, as typed."""
+    cut: tuple[Token, ...] = ()
+    """All words of `folded` with their places, sub-words among them."""
 
     @property
     def restricted(self) -> bool:
@@ -51,28 +54,24 @@ class Query(NamedTuple):
 
 def read_query(
     question: str,
-    analyzer: Analyzer,
+    analyzer: TextAnalyzer,
+    today: datetime.date,
     *,
-    abbreviations: Vocabulary = _NONE,
+    abbreviations: Callable[[str], Vocabulary] | None = None,
     typos: Typos | None = None,
 ) -> Query:
-    """A question as typed; its terms and characters each once."""
+    """A question as typed on the day `today`; its terms and characters each once.
+
+    `abbreviations` gives the short names that may stand in a folded text.
+    """
     whole = analyzer.fold(question)
     phrases = read_phrases(question, whole)
-    filters, whole = read_filters(whole)
+    filters, whole, ignored = read_filters(whole, today)
     folded = strip_filler(whole)
+    tokens = analyzer.tokens(folded)
     words = analyzer.words(folded)
-    tokens = analyzer.tokens_of(folded, words)
     spans = {Span(word.start, word.end) for word in words}
-    alternatives, others = _alternatives(
-        tokens,
-        folded,
-        (
-            *analyzer.vocabulary.concepts(whole, spans),
-            *abbreviations.concepts(folded, spans),
-            *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
-        ),
-    )
+    alternatives, others = _alternatives(whole, folded, tokens, spans, analyzer, abbreviations)
     corrections = typos.corrections(folded, words) if typos else ()
     if corrections:
         _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
@@ -85,16 +84,27 @@ def read_query(
         filters,
         phrases,
         corrections,
+        tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
+        tuple(question[slice(*span)] for span in ignored),
         words,
     )
 
 
 def _alternatives(
-    tokens: Sequence[Token], folded: str, concepts: Iterable[Concept]
+    whole: str,
+    folded: str,
+    tokens: Sequence[Token],
+    words: Collection[Span],
+    analyzer: TextAnalyzer,
+    abbreviations: Callable[[str], Vocabulary] | None,
 ) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
     alternatives: dict[str, Mapping[str, float]] = {}
     others: dict[str, float] = {}
-    for span, found in concepts:
+    for span, found in (
+        *analyzer.vocabulary.concepts(whole, words),
+        *(abbreviations(folded).concepts(folded, words) if abbreviations else ()),
+        *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
+    ):
         for other, weight in found.items():
             others[other] = max(weight, others.get(other, 0.0))
         for token in tokens:
@@ -109,7 +119,7 @@ def _add_corrections(
     corrections: Sequence[Correction],
     folded: str,
     tokens: Sequence[Token],
-    analyzer: Analyzer,
+    analyzer: TextAnalyzer,
     alternatives: dict[str, Mapping[str, float]],
     others: dict[str, float],
 ) -> None:

@@ -7,9 +7,12 @@ hotlines, image descriptions, advertisements, "continued on" lines, rules.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from retrieval.chinese.text import fold
 from retrieval.chinese.width import width_of
 from retrieval.reading.files import Page
 
@@ -36,11 +39,18 @@ _ITALIC = re.compile(r"([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1")
 
 
 def read_lines(page: Page) -> tuple[Line, ...]:
-    """The lines of `page` that are not blank."""
+    """The lines of `page` that are not blank, without what scanning and extraction put in.
+
+    Invisible characters go; so do blanks between all characters, and one blank line where one
+    stands below every line. What is left are the page's own characters in their order.
+    """
+    raws = [_INVISIBLE.sub("", raw) for raw in page.lines]
+    if _is_spaced_out(raws):
+        raws = [_ONE_BLANK.sub("", raw) for raw in raws]
     lines: list[Line] = []
     blank = 0
-    for number, raw in enumerate(page.lines, 1):
-        text = raw.strip().strip("\u200b\ufeff\u00ad").strip()
+    for number, raw in enumerate(raws, 1):
+        text = raw.strip()
         if not text:
             blank += 1
             continue
@@ -48,7 +58,48 @@ def read_lines(page: Page) -> tuple[Line, ...]:
         indent = len(raw) - len(raw.lstrip())
         lines.append(Line(number, text, level, indent, width_of(text), blank))
         blank = 0
-    return tuple(lines)
+    return tuple(_close_gaps(lines))
+
+
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+# A single blank, but for one between two Latin words.
+_ONE_BLANK = re.compile(
+    r"(?<=\S)(?<![A-Za-z]{2})[ \u3000](?=\S)|(?<=[A-Za-z]{2})[ \u3000](?=\S)(?![A-Za-z]{2})"
+)
+_HAN_TOGETHER = re.compile(r"[\u3400-\u9fff](?=[\u3400-\u9fff])")
+_HAN_APART = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff])")
+_LEAST_APART = 30  # pairs
+
+
+def _is_spaced_out(raws: Sequence[str]) -> bool:
+    """Whether a blank stands between nearly all characters, as some scanning programs set it."""
+    apart = sum(len(_HAN_APART.findall(raw)) for raw in raws)
+    together = sum(len(_HAN_TOGETHER.findall(raw)) for raw in raws)
+    return apart >= _LEAST_APART and apart > 3 * together
+
+
+_LEAST_BROKEN = 3  # lines
+
+
+def _close_gaps(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with smaller gaps where a blank line stands below each of them."""
+    broken = [
+        below.gap
+        for line, below in pairwise(lines)
+        if line.width >= _WIDE and not ends_sentence(line.text) and not line.level
+    ]
+    if len(broken) < _LEAST_BROKEN or sum(gap > 0 for gap in broken) < 0.8 * len(broken):
+        return lines
+    usual = Counter(gap for gap in broken if gap).most_common(1)[0][0]
+    return [line._replace(gap=max(0, line.gap - usual)) for line in lines]
+
+
+_WIDE = 15  # characters; a headline seldom has more
+
+
+def is_torn(text: str, above: str) -> bool:
+    """Whether `text` is a figure that extraction has torn off the line above: M⏎2⏎."""
+    return len(text) <= 2 and text.isdigit() and above[-1:].isalpha() and above[-1:].isascii()
 
 
 def _unmark(text: str) -> tuple[str, int]:
@@ -65,7 +116,7 @@ def _unmark(text: str) -> tuple[str, int]:
 
 _MARKS = ("*", "_", ")", "]")
 _LONGEST_LINK = 200
-_TAIL = re.compile(r"(?:[。！？!?…]|(?<=[\u3400-\u9fff])\.)[”’\"'」』）)】》]*$")
+_TAIL = re.compile(r"(?:[。！？!?…]|\.{3}|(?<=[\u3400-\u9fff])\.)[”’\"'」』）)】》]*$")
 
 
 # What may stand behind a full stop: a markdown link, the number of a note, the end of bold type.
@@ -76,12 +127,13 @@ def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop, with closing quotes or without."""
     if text[-1:] in _MARKS:
         text = _BEHIND.sub("", text[-_LONGEST_LINK:]).rstrip("*_")
-    return _TAIL.search("".join(text[-10:].split())[-6:]) is not None
+    return _TAIL.search(fold("".join(text[-10:].split())[-6:])) is not None
 
 
 _SIGN = r"[\u2010-\u2027\u2030-\u205e\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65,.:;!?()\"'·%％]"
 _WORD = re.compile(r"[A-Za-z0-9]")
-_SPACE_AT_SIGN = re.compile(rf"(?<={_SIGN})\s+|\s+(?={_SIGN})")
+# Blanks are taken from their first one on: from each of them on, it takes the square of their number.
+_SPACE_AT_SIGN = re.compile(rf"(?<={_SIGN})\s+|(?<!\s)\s+(?={_SIGN})")
 
 
 def join_lines(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
@@ -99,6 +151,7 @@ def join_lines(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:
             and _WORD.match(text[-1])
             and _WORD.match(part[0])
             and not (text[-1].isdigit() and part[0].isdigit())
+            and not is_torn(part, text)
         ) or (_NAME_BEFORE.search(text[-_CREDIT:]) and _NAME_AFTER.match(part)):
             text += " "
         starts.append((len(text), line.number))

@@ -73,7 +73,8 @@ def measure_lines(lines: Sequence[Line]) -> Measure:
     share, column, setting = max(
         (_modal_width(counts, setting) for setting in SETTINGS), key=lambda found: found[0]
     )
-    if share < _MIN_MODAL:
+    over = sum(line.width for line in lines if width_of(line.text, setting) > column + 1.5)
+    if share < _MIN_MODAL or over > total / 2:
         return Measure(None)
     measure = Measure(column, setting)
     return measure._replace(indents=_indents(lines, measure))

@@ -8,14 +8,14 @@ the dictionary cuts wrongly), and how long a run of it stands there as it was as
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from retrieval.index.bm25 import K1, B, Index, Scored
+from retrieval.index.bm25 import K1, B
+from retrieval.index.protocols import Index, Scored
 from retrieval.question.query import Query
+from retrieval.search.collection import Collection
 from retrieval.search.held import Columns, Grid, Terms, longest_run
 from retrieval.search.texts import Text, Texts
 
@@ -69,26 +69,14 @@ class Weighing(NamedTuple):
 class Rescorer:
     """Scores passages for a query by their text; safe to share between threads."""
 
-    def __init__(self, texts: Texts, size: int, index: Index) -> None:
+    def __init__(self, collection: Collection, texts: Texts, index: Index) -> None:
+        self._collection = collection
         self._texts = texts
-        self._size = size
         self._index = index
-
-    @cached_property
-    def _character_df(self) -> tuple[Counter[str], float]:
-        """In how many passages each character stands, and the mean length of a passage."""
-        df: Counter[str] = Counter()
-        length = 0
-        for position in range(self._size):
-            characters, own = self._texts.characters(position)
-            df.update(characters)
-            length += own
-        return df, length / max(1, self._size)
 
     def character_idf(self, char: str) -> float:
         """As the index's idf, of single characters."""
-        df, _ = self._character_df
-        return math.log((self._size + 1) / max(1, df[char]))
+        return math.log((len(self._index) + 1) / max(1, self._collection.character_df(char)))
 
     def weighing(self, query: Query) -> Weighing:
         """The words and characters of a question, weighed by their rareness here.
@@ -157,7 +145,7 @@ class Rescorer:
 
     def _characters(self, weights: Mapping[str, float], text: Text) -> float:
         """BM25 over single characters."""
-        _, mean = self._character_df
+        mean = self._collection.mean_characters
         length = len(text.body) + len(text.context)
         norm = K1 * (1 - B + B * length / mean)
         score = 0.0

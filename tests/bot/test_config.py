@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.cli.app import _show_settings, run
+from bot.cli.app import run
+from bot.cli.settings import print_settings
 from bot.config import ConfigError, Settings, effective_settings, load_settings
 from tests.conftest import ROOT
 
@@ -221,13 +222,13 @@ class _Secretive(Settings):
 def test_a_secret_is_asterisks(capsys: pytest.CaptureFixture[str]) -> None:
     """In text and in JSON; what is not set is said to be, numbers stay numbers."""
     settings = effective_settings(_Secretive())
-    _show_settings(settings, False, "zh")
+    print_settings(settings, "zh", as_json=False)
     assert capsys.readouterr().out.splitlines()[-3:] == [
         "token = **********  # 默认",
         "other = （未设置）  # 默认",
         "numbers = [1, 2]  # 默认",
     ]
-    _show_settings(settings, True, "zh")
+    print_settings(settings, "zh", as_json=True)
     shown = json.loads(capsys.readouterr().out)
     assert [shown[key]["value"] for key in ("token", "other", "numbers")] == [
         "**********", None, [1, 2],

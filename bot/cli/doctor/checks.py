@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from bot.config import ConfigError, Language, Settings, default_archive, settings_file
-from bot.failures import config_sentence
+from bot.failures import archive_failure, config_sentence
 from bot.messages import say
 from retrieval import (
     Analyzer,
@@ -52,7 +52,7 @@ class Subject(NamedTuple):
 
 
 def examine(subject: Subject) -> Iterator[Check]:
-    """Every check, one after the other."""
+    """Yield every check, one after the other."""
     for look in _LOOKS:
         yield from look(subject)
 
@@ -162,7 +162,7 @@ def _settings(subject: Subject) -> Iterator[Check]:
 
 
 def _has_open_secret(file: Path) -> bool:
-    """Whether others may read a file that holds a token or another secret."""
+    """Return whether others may read a file that holds a token or another secret."""
     secret = re.search(r'(?m)^\s*(?:token|secret)\s*=\s*["\'][^"\']', file.read_text("utf-8"))
     return bool(secret and os.name == "posix" and file.stat().st_mode & 0o077)
 
@@ -183,7 +183,7 @@ def _archive(subject: Subject) -> Iterator[Check]:
     try:
         health = examine_archive(folder)
     except ArchiveError as exc:
-        sentence = say(language, f"archive_{exc.reason}", place=exc.place, detail=exc.detail)
+        sentence = archive_failure(exc, language).sentence
         yield Check("archive", "broken", str(folder), sentence)
         return
     yield _archive_check(folder, health, language)

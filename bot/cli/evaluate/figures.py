@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.config import Language
-from bot.messages import say
+from bot.messages import key_of, say
+from bot.messages.keys import Key
 from bot.terminal.output import print_text
 from retrieval import Evaluation, Figure, Judgement, RankingReport, visible
 
@@ -19,7 +20,7 @@ _DIM = "dim"
 
 
 def print_evaluation(evaluation: Evaluation, language: Language) -> None:
-    """The figures of each group, then how far the confidence can be trusted."""
+    """Print the figures of each group, then how far the confidence can be trusted."""
     count = len(evaluation.judgements)
     print_text(say(language, "asked", count=count, ms=evaluation.ms) + "\n")
     _print_table(
@@ -33,7 +34,7 @@ def print_evaluation(evaluation: Evaluation, language: Language) -> None:
 
 
 def print_ranking(name: str, report: RankingReport, language: Language) -> None:
-    """The figures of a set, in one line under their names."""
+    """Print the figures of a set, in one line under their names."""
     table = _table(["", say(language, "column_questions"), *report.figures])
     table.add_column(say(language, "column_ms"), justify="right")
     figures = [_percent(figure, intervals=True, places=1) for figure in report.figures.values()]
@@ -42,8 +43,8 @@ def print_ranking(name: str, report: RankingReport, language: Language) -> None:
 
 
 def print_wrong(wrong: Sequence[Judgement], language: Language) -> None:
-    """Each question that went wrong: what was shown, and what gold wants."""
-    key = "wrong_count" if wrong else "none_wrong"
+    """Print each question that went wrong: what was shown, and what gold wants."""
+    key: Key = "wrong_count" if wrong else "none_wrong"
     print_text("\n" + say(language, key, count=len(wrong)))
     for judgement in wrong:
         print_text(_wrong(judgement, language))
@@ -68,7 +69,7 @@ def _wrong_value(figure: str) -> int:
 
 
 def _print_table(table: Table, *, narrow: Table | None = None) -> None:
-    """A table, or `narrow` where a terminal is too narrow for it; no blanks at ends in a pipe."""
+    """Print a table, or `narrow` in a terminal too narrow for it; in a pipe without end blanks."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_WIDE)
@@ -88,7 +89,7 @@ def _table(names: Sequence[str]) -> Table:
 
 
 def _groups(evaluation: Evaluation, language: Language, *, intervals: bool) -> Table:
-    """A line a group, the kinds of groups under headings of their own."""
+    """Return a table with a row per group, each kind of group under a heading of its own."""
     present = {name: None for group in evaluation.groups for name in group.figures}
     names = [_named(name, language) for name in present]
     table = _table(["", say(language, "column_questions"), *names])
@@ -97,8 +98,8 @@ def _groups(evaluation: Evaluation, language: Language, *, intervals: bool) -> T
         kind, _, name = group.name.partition(":")
         if kind != heading:
             heading = kind
-            table.add_row(Text(say(language, f"group_{kind}"), style=_DIM))
-        label = f"  {visible(name)}" if name else say(language, f"group_{kind}")
+            table.add_row(Text(say(language, key_of("group", kind)), style=_DIM))
+        label = f"  {visible(name)}" if name else say(language, key_of("group", kind))
         cells = _cells(group.figures, present, intervals=intervals)
         table.add_row(Text(label), str(group.count), *cells)
     return table
@@ -121,7 +122,7 @@ def _percent(figure: Figure, *, intervals: bool, places: int = 0) -> Text:
 
 
 def _named(figure: str, language: Language) -> str:
-    return say(language, f"figure_{figure}")
+    return say(language, key_of("figure", figure))
 
 
 def _trust(evaluation: Evaluation, language: Language) -> Table | None:
@@ -135,9 +136,9 @@ def _trust(evaluation: Evaluation, language: Language) -> Table | None:
         table.add_row(Text(name), *_interval(figure))
     for key, area in (("auroc", trust.auroc), ("auroc_right", trust.auroc_right)):
         if area is not None:
-            table.add_row(say(language, f"trust_{key}"), *_interval(area))
+            table.add_row(say(language, key_of("trust", key)), *_interval(area))
     for key, value in (("aurc", trust.aurc), ("calibration_error", trust.calibration_error)):
-        table.add_row(say(language, f"trust_{key}"), f"{value:.3f}")
+        table.add_row(say(language, key_of("trust", key)), f"{value:.3f}")
     return table
 
 
@@ -148,7 +149,12 @@ def _interval(figure: Figure) -> tuple[str, Text]:
 def _reliability(evaluation: Evaluation, language: Language) -> Table | None:
     if evaluation.trust is None:
         return None
-    names = ("column_confidence", "column_questions", "column_mean", "column_right")
+    names: tuple[Key, ...] = (
+        "column_confidence",
+        "column_questions",
+        "column_mean",
+        "column_right",
+    )
     table = _table([say(language, name) for name in names])
     for found in evaluation.trust.reliability:
         shares = (f"{100 * found.confidence:.0f} %", f"{100 * found.right:.0f} %")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -23,38 +23,61 @@ class Piece(NamedTuple):
     bold: bool = False
     italic: bool = False
     quote: Quote = ""
+    underline: bool = False
 
 
 Markup = tuple[Piece, ...]
 
 
 def plain(markup: Iterable[Piece]) -> str:
-    """The text alone."""
+    """Return the text alone."""
     return "".join(piece.text for piece in markup)
 
 
 def to_html(markup: Iterable[Piece]) -> str:
-    """The text as Telegram's HTML, every character of it escaped that needs to be."""
+    """Return the text as Telegram's HTML, every character of it escaped that needs to be."""
     blocks = []
     for quote, pieces in groupby(markup, key=lambda piece: piece.quote):
-        inner = "".join(map(_styled, pieces))
+        inner = "".join(map(_styled, _runs(pieces)))
         opening = {"": "", "open": "<blockquote>", "folded": "<blockquote expandable>"}[quote]
         blocks.append(f"{opening}{inner}{'</blockquote>' if quote else ''}")
     return "".join(blocks)
 
 
-def _styled(piece: Piece) -> str:
-    """A piece with its tags, line feeds at its ends outside of them: nobody sees a bold one."""
-    inner = piece.text.strip("\n")
-    before, _, after = piece.text.partition(inner) if inner else (piece.text, "", "")
-    text = html.escape(inner, quote=False)
-    for tag, on in (("b", piece.bold), ("i", piece.italic)):
+def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Neighbours that share their tags: a line break between two parts them."""
+    run: list[Piece] = []
+    for piece in pieces:
+        if run and not _goes_on(run[-1], piece):
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    broken = before.text.endswith("\n") or piece.text.startswith("\n")
+    return not broken and (before.bold, before.italic) == (piece.bold, piece.italic)
+
+
+def _styled(run: Sequence[Piece]) -> str:
+    """A run with its tags, line feeds at its ends outside of them: nobody sees a bold one."""
+    whole = "".join(map(_escaped, run))
+    text = whole.strip("\n")
+    before, _, after = whole.partition(text) if text else (whole, "", "")
+    for tag, on in (("b", run[0].bold), ("i", run[0].italic)):
         text = f"<{tag}>{text}</{tag}>" if on and text else text
     return f"{before}{text}{after}"
 
 
+def _escaped(piece: Piece) -> str:
+    text = html.escape(piece.text, quote=False)
+    return f"<u>{text}</u>" if piece.underline and text else text
+
+
 def units(text: str) -> int:
-    """The length of `text` as Telegram counts it."""
+    """Return the length of `text` as Telegram counts it."""
     return len(text) + sum(ord(char) > 0xFFFF for char in text)
 
 
@@ -87,7 +110,7 @@ def split(markup: Iterable[Piece], most: int = MOST_UNITS) -> tuple[Markup, ...]
 
 
 def _cut_all(markup: Iterable[Piece], most: int) -> Iterator[Piece]:
-    """The pieces, cut into sentences where one of them alone would be a long way to jump."""
+    """Yield the pieces, cut into sentences where one of them alone would be a long way to jump."""
     for piece in markup:
         for text in re.findall(r".*?[。！？\n]+|.+$", piece.text, re.DOTALL) or [piece.text]:
             while units(text) > most:
@@ -98,7 +121,7 @@ def _cut_all(markup: Iterable[Piece], most: int) -> Iterator[Piece]:
 
 
 def _fitting(text: str, most: int) -> int:
-    """How many characters of `text` fit into `most` units, no character torn."""
+    """Return how many characters of `text` fit into `most` units, no character torn."""
     room, place = most, 0
     while place < len(text) and (room := room - units(text[place])) >= 0:
         place += 1
@@ -112,7 +135,7 @@ _ZWJ = "\u200d"
 
 
 def _clings(before: str, char: str) -> bool:
-    """Whether `char` belongs to the sign that `before` is part of."""
+    """Return whether `char` belongs to the sign that `before` is part of."""
     joined = _ZWJ in (before, char) or "\ufe00" <= char <= "\ufe0f"
     flags = "\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= char <= "\U0001f1ff"
     tone = "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.config import Language
-from bot.messages import say
+from bot.messages import key_of, say
 from bot.telegram.delivery.api import Api, ApiError, Json
 from bot.telegram.logs import log
 
@@ -26,7 +26,7 @@ async def set_profile(api: Api, language: Language) -> None:
 
 
 def _profile(language: Language) -> dict[str, Json]:
-    menu = [{"command": name, "description": say(language, f"menu_{name}")} for name in _MENU]
+    menu = [{"command": name, "description": say(language, key_of("menu", name))} for name in _MENU]
     return {
         "Commands": {"commands": menu},
         "Name": {"name": say(language, "bot_name")},

@@ -7,14 +7,15 @@ from itertools import zip_longest
 
 from bot.config import Language
 from bot.messages import say
-from bot.session.citation import source_line
+from bot.messages.keys import Key
+from bot.session.citation import doubt_of, lines_in, source_line
 from bot.session.replies import ListReply
 from bot.session.sources import Source, sources_of
 from bot.telegram.delivery.actions import Button, Keyboard, Result
 from bot.telegram.delivery.markup import Markup, Piece, clean, shorten, split, units
 from bot.telegram.state.answers import Excerpt, hit_of
 from bot.telegram.state.tokens import article_token, deep_link
-from retrieval import Answer, Article, Hit, Nearest
+from retrieval import Article, Hit, Nearest, Span
 
 # Above this, about five lines on a telephone, a passage is folded and its sentence set in front.
 _FOLD_OVER = 150
@@ -27,38 +28,55 @@ _OPENING = ("“", "「", '"')
 _ARTICLE_PAGE = 3000  # units; a whole article in parts that can be read without getting lost
 
 
-def note(language: Language, key: str, **data: object) -> Markup:
-    """A sentence of ours."""
+def note(language: Language, key: Key, **data: object) -> Markup:
+    """Return a sentence of ours."""
     return (Piece(clean(say(language, key, **data))),)
 
 
 def hit_markup(
-    hit: Hit, language: Language, *, of: int = 0, said: str | None = None, asked: str = ""
+    hit: Hit,
+    language: Language,
+    *,
+    of: int = 0,
+    said: str | None = None,
+    marks: Sequence[Span] = (),
 ) -> Markup:
-    """Headline, sentence, passage, source, in one message.
+    """Headline, sentence, passage and source, in one message.
 
-    `of` is the number of hits where the place of this one is to be told, `asked` the question
-    where the reader did not type it, `said` what answers where that is not in the passage.
+    Args:
+        hit: What to show.
+        language: Of what is said about it.
+        of: The number of hits, where the place of this one is to be told.
+        said: What answers, where that is not in the passage.
+        marks: The exact answer in the sentence.
     """
     pieces: list[Piece] = []
-    if asked:
-        pieces.append(Piece(f"{clean(asked)}\n\n", italic=True))
     if of:
         pieces.append(Piece(say(language, "rank", rank=hit.rank, count=of) + "\n", italic=True))
     pieces += _heading(hit)
     if said:
-        pieces.append(Piece(f"\n▶ {clean(said)}\n", bold=True))
-    pieces += _passage(hit)
+        bold = Piece("", bold=True)
+        pieces += [bold._replace(text="\n▶ "), *marked(said, marks, bold), Piece("\n")]
+    pieces += _passage(hit, () if said else marks)
     pieces.append(Piece(f"\n{_source(hit, language)}"))
-    return split(pieces)[0]
+    return split([*pieces, *doubt(hit, language)])[0]
 
 
-def corrections(answer: Answer, language: Language) -> Markup:
-    """As what the words were read that no page holds; nothing where there are none."""
-    if not answer.corrections:
-        return ()
-    words = "、".join(shorten(read_as, 40) for _, read_as in answer.corrections[:5])
-    return (Piece(f"\n{say(language, 'corrections', words=words)}", italic=True),)
+def doubt(item: Hit | Article, language: Language) -> list[Piece]:
+    """That the headline may be another article's, where it may."""
+    said = doubt_of(item, language)
+    return [Piece(f"\n{clean(said)}", italic=True)] if said else []
+
+
+def marked(sentence: str, marks: Sequence[Span], style: Piece) -> list[Piece]:
+    """Return a sentence in the style of a piece, the exact answer underlined in it."""
+    pieces, place = [], 0
+    for start, end in marks:
+        pieces.append(style._replace(text=clean(sentence[place:start])))
+        pieces.append(style._replace(text=clean(sentence[start:end]), bold=True, underline=True))
+        place = end
+    pieces.append(style._replace(text=clean(sentence[place:])))
+    return [piece for piece in pieces if piece.text]
 
 
 def _heading(item: Hit | Article) -> list[Piece]:
@@ -75,14 +93,18 @@ def _first_line(item: Hit | Article) -> str:
     return item.text.split("\n", 1)[0][:30]
 
 
-def _passage(hit: Hit) -> list[Piece]:
-    """The passage with its sentence bold; a long one folded, its sentence in front of it."""
-    quote = "folded" if len(hit.text) > _FOLD_OVER else "open"
+def _passage(hit: Hit, marks: Sequence[Span]) -> list[Piece]:
+    """Return the passage with its sentence bold; a long one folded, its sentence in front of it."""
+    plain = Piece("", quote="folded" if len(hit.text) > _FOLD_OVER else "open")
     start, end = hit.sentence or (0, 0)
-    parts = ((hit.text[:start], False), (hit.text[start:end], True), (hit.text[end:], False))
-    quoted = [Piece(clean(text), bold=bold, quote=quote) for text, bold in parts if text]  # type: ignore[arg-type]
-    if quote == "folded" and start < end:
-        return [Piece(f"\n{clean(hit.text[start:end])}\n", bold=True), *quoted]
+    quoted = [
+        *marked(hit.text[:start], (), plain),
+        *marked(hit.text[start:end], marks, plain._replace(bold=True)),
+        *marked(hit.text[end:], (), plain),
+    ]
+    if plain.quote == "folded" and start < end:
+        sentence = marked(hit.text[start:end], marks, Piece("", bold=True))
+        return [Piece("\n"), *sentence, Piece("\n"), *quoted]
     return [Piece("\n"), *quoted] if hit.kicker or hit.deck else quoted
 
 
@@ -90,6 +112,11 @@ def _source(item: Hit | Article, language: Language) -> str:
     facts = " ".join(fact for fact in (item.paper, item.date, item.edition) if fact)
     line = source_line(item, language)
     return clean(f"{facts} · {line}" if facts and line else facts or line)
+
+
+def text_source(article: Article, text: str, language: Language) -> str:
+    """Return where `text` stands in an article."""
+    return _source(article.model_copy(update={"lines": lines_in(article, text)}), language)
 
 
 def answer_keyboard(
@@ -104,10 +131,15 @@ def answer_keyboard(
         Button(say(language, "tg_button_article"), f"a:{article_token(hit.article_id)}:0"),
         Button(say(language, "tg_button_copy"), copy=citation(hit, language)),
     )
-    why = Button(say(language, "tg_button_why"), f"w:{token}:{hit.rank}")
-    thumbs = (Button("👍", f"v:{token}:1"), Button("👎", f"v:{token}:0"))
-    rows = [_shown(turn), more, (why, *(thumbs if votes else ()))]
+    rows = [_shown(turn), more, judging(language, token, hit.rank, votes=votes)]
     return tuple(row for row in rows if row)
+
+
+def judging(language: Language, token: str, rank: int, *, votes: bool) -> tuple[Button, ...]:
+    """Why a hit stands there, and votes on the answer."""
+    why = Button(say(language, "tg_button_why"), f"w:{token}:{rank}")
+    thumbs = (Button("👍", f"v:{token}:1"), Button("👎", f"v:{token}:0"))
+    return (why, *(thumbs if votes else ()))
 
 
 def _shown(choices: Iterable[tuple[bool, Button]]) -> tuple[Button, ...]:
@@ -115,7 +147,7 @@ def _shown(choices: Iterable[tuple[bool, Button]]) -> tuple[Button, ...]:
 
 
 def citation(hit: Hit, language: Language) -> str:
-    """The sentence and where it stands, in what a copy button holds."""
+    """Return the sentence and where it stands, in what a copy button holds."""
     start, end = hit.sentence or (0, len(hit.text))
     source = shorten(f"《{hit.headline or _first_line(hit)}》{_source(hit, language)}", 200)
     said = shorten(hit.text[start:end], _COPY - units(source) - 2)
@@ -123,17 +155,17 @@ def citation(hit: Hit, language: Language) -> str:
 
 
 def nearest_keyboard(nearest: tuple[Nearest, ...]) -> Keyboard:
-    """A button an article that the reader may have meant."""
+    """Return a button for each article that the reader may have meant."""
     return tuple((article_button(near.article_id, near.headline),) for near in nearest[:5])
 
 
 def article_button(article_id: str, headline: str) -> Button:
-    """A button that opens an article."""
+    """Return a button that opens an article."""
     return Button(shorten(headline, _BUTTON) or "…", f"a:{article_token(article_id)}:0")
 
 
 def articles_listed(reply: ListReply, language: Language) -> tuple[Markup, Keyboard]:
-    """Articles to choose from: a button each, the first of each page first."""
+    """Return articles to choose from: a button each, the first of each page first."""
     shown = _from_every_page(reply.articles)[:_MOST_BUTTONS]
     heading = note(language, reply.heading.key, **reply.heading.data)
     found = reply.heading.data.get("count", len(reply.articles))  # more than the list holds, too
@@ -142,14 +174,14 @@ def articles_listed(reply: ListReply, language: Language) -> tuple[Markup, Keybo
 
 
 def _from_every_page(articles: Sequence[Article]) -> list[Article]:
-    """The articles, so that a short list of the first of them has some of every page."""
+    """Return the articles, so that a short list of the first of them has some of every page."""
     pages = sources_of(articles)
     rounds = zip_longest(*(page.articles for page in pages))
     return [article for one_of_each in rounds for article in one_of_each if article is not None]
 
 
 def sources_listed(sources: Sequence[Source], language: Language, *, ids: bool) -> Markup:
-    """The pages and how many articles each has; with the ids that /remove takes."""
+    """Return the pages and how many articles each has; with the ids that /remove takes."""
     count = sum(len(source.articles) for source in sources)
     head = note(language, "tg_sources", pages=len(sources), articles=count)
     lines = [_source_entry(source, language, ids) for source in sources[:_MOST_SOURCES]]
@@ -170,10 +202,10 @@ def _left_out(count: int, language: Language) -> Markup:
 
 
 def article_pages(article: Article, language: Language) -> tuple[Markup, ...]:
-    """The whole article, in messages."""
+    """Return the whole article, in messages."""
     body = "\n".join(f"\u3000\u3000{clean(paragraph)}" for paragraph in article.paragraphs)
     pieces = [*_heading(article), Piece(f"\n{body}\n"), Piece(f"\n{_source(article, language)}")]
-    return split(pieces, _ARTICLE_PAGE)
+    return split([*pieces, *doubt(article, language)], _ARTICLE_PAGE)
 
 
 def article_keyboard(language: Language, article: Article, page: int, of: int) -> Keyboard:
@@ -188,7 +220,7 @@ def article_keyboard(language: Language, article: Article, page: int, of: int) -
 
 
 def inline_result(hit: Hit, language: Language, username: str) -> Result:
-    """An article among inline results; chosen, it is posted as a full citation."""
+    """Return an article among inline results; chosen, it is posted as a full citation."""
     start, end = hit.sentence or (0, len(hit.text))
     token = article_token(hit.article_id)
     link = Button(say(language, "tg_button_article"), url=deep_link(username, token))
@@ -202,5 +234,5 @@ def inline_result(hit: Hit, language: Language, username: str) -> Result:
 
 
 def opening_hit(article: Article) -> Hit:
-    """The beginning of an article as if it were a hit."""
+    """Return the beginning of an article as if it were a hit."""
     return hit_of(Excerpt(article.id, "", 0, min(200, len(article.text)), None), article, 1)

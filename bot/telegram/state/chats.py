@@ -13,7 +13,7 @@ from bot.telegram.state.database import Database
 
 _MOST_SESSIONS = 1000
 _MOST_HISTORY = 10  # questions back; what a follow-up leans on is nearer than that
-_STALE_S = 1800  # a question that comes later begins a conversation anew
+_STALE_S = 1800  # a question that comes later starts a new conversation
 _STRANGERS_S = 90 * 24 * 3600
 
 SessionKey = tuple[int, int | None, int]
@@ -68,7 +68,7 @@ class Chats:
         self.moves.update(moves)
 
     def language(self, chat: int) -> Language:
-        """The language in which a chat is spoken to."""
+        """Return the language in which a chat is spoken to."""
         return self._languages.get(chat, self._default)
 
     async def set_language(self, chat: int, language: Language) -> None:
@@ -83,7 +83,7 @@ class Chats:
             await self.set_language(new, self._languages[old])
 
     async def is_new_stranger(self, number: int) -> bool:
-        """Whether this user or group is told for the first time that it may not ask."""
+        """Return whether this user or group is told for the first time that it may not ask."""
 
         def work(database: sqlite3.Connection) -> int:
             row = (number, time.time())

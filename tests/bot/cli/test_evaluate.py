@@ -64,7 +64,8 @@ def test_the_table_has_all_and_each_kind(
     assert every[6:] == ["50.0", "0–100", "50.0", "0–100", "0.0", "0–0"]
     assert ["t", "1", "100.0", "100–100"] in [line[:4] for line in lines]
     assert (
-        err == "1 question is about articles that are not in this archive, and not counted: other\n"
+        err
+        == "1 question is about articles that are not in this archive and was not counted: other\n"
     )
     assert not any(line.endswith(" ") for line in out.splitlines())
 
@@ -204,11 +205,11 @@ def test_beir_is_ranked_and_the_run_written(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "one of the two"),
-        (["gold.jsonl", "--beir", "x"], "one of the two"),
-        (["gold.jsonl", "--run", "x"], "--run goes with --beir."),
-        (["--beir", "x", "--errors"], "--errors goes with a file of questions"),
-        (["--beir", "x", "--unanswerable", "x"], "--unanswerable goes with a file"),
+        ([], "Give either a file"),
+        (["gold.jsonl", "--beir", "x"], "Give either a file"),
+        (["gold.jsonl", "--run", "x"], "--run works only with --beir."),
+        (["--beir", "x", "--errors"], "--errors works only with a file of questions"),
+        (["--beir", "x", "--unanswerable", "x"], "--unanswerable works only with a file"),
     ],
 )
 def test_options_that_do_not_go_together(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from retrieval import Archive
-from tests.bot.telegram.program import QUESTIONS, Program
-from tests.botapi import BotApi
 from tests.conftest import SEEDS
+from tests.support.botapi import BotApi
+from tests.support.program import QUESTIONS, Program
 
 Run = Callable[..., Program]
 CROWDED = -4020

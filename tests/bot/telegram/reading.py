@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from tests.botapi import BotApi, Chat, Message, User
+from tests.support.botapi import BotApi, Chat, Message, User
 
 _NUMBERS = count(5000)
 

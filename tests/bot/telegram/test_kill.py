@@ -5,11 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from tests.botapi import BotApi, Chat, Fault
-from tests.patience import within
+import pytest
+
+from tests.support.botapi import BotApi, Chat, Fault
+from tests.support.patience import within
+from tests.support.program import QUESTIONS, Program, free_port
 
 from .conftest import Run
-from .program import QUESTIONS, Program, free_port
+
+pytestmark = pytest.mark.slow
 
 PENDING = 50
 ON_ITS_WAY_S = 0.25
@@ -53,11 +57,11 @@ def test_no_question_is_lost_at_kills(server: BotApi, run: Run) -> None:
     may_be_twice: set[int] = set()
     program = run()
     for moment in moments:
-        server.wait_for(moment, 30)
+        server.wait_for(moment)
         may_be_twice |= kill(server, program)
         program.start()
     server.recover()
-    server.wait_for(lambda: all(map(server.messages, chats)), 30)
+    server.wait_for(lambda: all(map(server.messages, chats)))
     server.settle(quiet_s=1)
     assert {chat.id for chat in chats if len(server.messages(chat)) > 1} <= may_be_twice
     wrong = [
@@ -77,11 +81,11 @@ def test_no_question_is_lost_at_a_kill_with_a_webhook(server: BotApi, run: Run) 
     program = run(limits=False, mode="webhook", **hook)
     server.fail(Fault.SLOW, method="sendMessage", times=10_000, seconds=0.3)
     chats = ask_all(server, PENDING)
-    server.wait_for(lambda: len(server.calls("sendMessage")) >= 5, 30)
+    server.wait_for(lambda: len(server.calls("sendMessage")) >= 5)
     may_be_twice = kill(server, program)
     server.recover()
     program.start()
-    server.wait_for(lambda: all(map(server.messages, chats)), 30)
+    server.wait_for(lambda: all(map(server.messages, chats)))
     server.settle(quiet_s=0.5)
     assert {chat.id for chat in chats if len(server.messages(chat)) > 1} <= may_be_twice
     assert {status for _, status in server.webhook_posts} <= {0, 200}

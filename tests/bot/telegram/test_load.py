@@ -6,10 +6,14 @@ import re
 import statistics
 import time
 
-from tests.patience import within
+import pytest
+
+from tests.support.patience import within
+from tests.support.program import QUESTIONS, Program
 
 from .conftest import CROWDED
-from .program import QUESTIONS, Program
+
+pytestmark = pytest.mark.slow
 
 CROWD = 60
 
@@ -47,7 +51,7 @@ def test_telegrams_limits_are_kept(steady: Program) -> None:
     """
     server = steady.server
     group = server.group(CROWDED)
-    server.wait_for(lambda: len(server.messages(group)) >= 20, 60)
+    server.wait_for(lambda: len(server.messages(group)) >= 20)
     twentieth = server.messages(group)[19].sent_at
     time.sleep(max(0, twentieth + 2.5 - time.monotonic()))
     assert server.breaches() == []

@@ -7,10 +7,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.botapi import BotApi, Fault
+from tests.support.botapi import BotApi, Fault
+from tests.support.program import QUESTIONS, Program, free_port
 
 from .conftest import Run
-from .program import QUESTIONS, Program, free_port
 
 SECRET = "tell-nobody-Zx81"  # noqa: S105 # of this test only
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.messages import say
-from tests.botapi import BotApi, Fault
-from tests.patience import within
+from tests.support.botapi import BotApi, Fault
+from tests.support.patience import within
+from tests.support.program import QUESTIONS, Program
 
-from .program import QUESTIONS, Program
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

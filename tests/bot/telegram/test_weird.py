@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.botapi import BotApi
+from tests.support.botapi import BotApi
+from tests.support.program import QUESTIONS, Program
 
-from .program import QUESTIONS, Program
 from .weird import KINDS_OF_CHATS, Json, updates
 
 BATCH = 20
@@ -49,7 +49,7 @@ def test_strange_updates_are_taken_in(program: Program, batch: list[Json]) -> No
     server = program.server
     for update in batch:
         server.raw_update(_answerable(server, update))
-    server.wait_for(lambda: not server.pending(), 30)
+    server.wait_for(lambda: not server.pending())
     assert server.violations == []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.botapi.facts import Facts, Field, published
+from tests.support.botapi.facts import Facts, Field, published
 
 Json = dict[str, Any]
 KINDS_OF_CHATS = {1: "private", 2: "private", -4001: "group", -1002000000001: "supergroup"}

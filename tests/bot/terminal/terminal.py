@@ -13,7 +13,7 @@ import pexpect
 import pyte
 from rich.cells import cell_len
 
-_PATIENCE = 30.0  # seconds; only a test that fails waits so long
+_PATIENCE = 120.0  # seconds; only a test that fails waits so long
 
 
 class Terminal:

@@ -16,8 +16,8 @@ import pytest
 from retrieval import Answer, Archive, Page, Retriever
 from retrieval.chinese.text import squeeze
 from tests.conftest import GOLD, ROOT
-from tests.pagemaker.news import news_sources
-from tests.pagemaker.pages import make_page
+from tests.support.pagemaker.news import news_sources
+from tests.support.pagemaker.pages import make_page
 
 CASES = ROOT / "tests" / "data" / "followups"
 MADE_PAGES = range(402, 407)

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from retrieval import Answer, GoldArticles, GoldQuestion, Retriever, evaluate, read_gold
-from retrieval.evaluation.answers import Evaluation, Shown, evaluate_answers
+from retrieval.evaluation.answers import Evaluation, evaluate_answers
+from retrieval.evaluation.judgements import Shown
 from tests.conftest import GOLD
 
 ARTICLE = "本报讯（记者 甲乙）近日，东湖街道总工会慰问职工120人。活动为期三天，送出手套、围巾、雨衣和水壶。"

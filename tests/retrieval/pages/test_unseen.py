@@ -1,4 +1,4 @@
-"""The gate on pages that nobody has seen: made by tests/pagemaker, from odd seeds only.
+"""The gate on pages that nobody has seen: made by tests/support/pagemaker, from odd seeds only.
 
 Even seeds are for tuning, odd seeds for measuring: a weight set by looking at an odd seed makes
 these figures worthless. Even and odd seeds share no news item. Both print the labelled articles
@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 
 from retrieval import Article, Page, SegmentedPage, Span, segment_page
 from retrieval.chinese.text import squeeze
-from tests.pagemaker import MadePage, make_page
-from tests.pagemaker.news import news_sources
+from tests.support.pagemaker import MadePage, make_page
+from tests.support.pagemaker.news import news_sources
 
 SEEDS = range(1, 200, 2)
 
@@ -205,6 +205,7 @@ def _rewrapped(cuts: Sequence[Cut]) -> Iterator[tuple[int, bool]]:
                     yield width, _is_kept(article, other.result.articles)
 
 
+@pytest.mark.slow
 def test_rewrapping_keeps_articles(news_cuts: tuple[Cut, ...]) -> None:
     """An article is the same at another width; the aim is 97 in 100."""
     found = list(_rewrapped(news_cuts))
@@ -237,6 +238,7 @@ def _moved(cuts: Sequence[Cut]) -> Iterator[bool]:
             yield _is_kept(found, _cut(make_page(cut.seed, order=order)).result.articles)
 
 
+@pytest.mark.slow
 def test_moving_keeps_articles(news_cuts: tuple[Cut, ...]) -> None:
     """An article is the same elsewhere on its page; the aim is 95 in 100."""
     found = list(_moved(news_cuts))
@@ -338,6 +340,7 @@ def _seconds(garbage: Garbage, size: int) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("garbage", GARBAGE)
 def test_garbage_ends_soon(garbage: Garbage) -> None:
     """1 MB of anything is cut within seconds, and twice as much takes about twice as long."""
@@ -348,6 +351,7 @@ def test_garbage_ends_soon(garbage: Garbage) -> None:
     assert whole < 3.5 * max(half, 0.1)
 
 
+@pytest.mark.slow
 def test_a_line_of_five_megabytes_ends_soon() -> None:
     """The longest line that may be asked for, in five times what 1 MB may take."""
     took = _seconds(_one_line, 5 * MEGABYTE)

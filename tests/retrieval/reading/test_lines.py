@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.chinese.width import width_of
-from retrieval.pages.furniture import foreign_of, furniture_of, is_chinese
+from retrieval.layout.furniture import foreign_of, furniture_of, is_chinese
 from retrieval.reading.files import Page
 from retrieval.reading.lines import Line, read_lines
 from retrieval.reading.measure import measure_lines

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.delivery.markup import Piece, plain, shorten, split, to_html, units
-from tests.botapi.markup import parse_html
+from tests.support.botapi.markup import parse_html
 
 CHARACTERS = st.sampled_from("报a<&>\"'\n。 \u200d👨👩👍\U0001f3fd🇨🇳e\u0301\ufe0f")
 PIECES = st.lists(

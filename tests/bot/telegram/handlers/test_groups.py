@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from bot.messages import say
-from tests.bot.telegram.program import QUESTIONS, Program
 from tests.bot.telegram.reading import Reader
-from tests.botapi import BotApi, Chat, User
+from tests.support.botapi import BotApi, Chat, User
+from tests.support.program import QUESTIONS, Program
 
 QUESTION, WORDS = QUESTIONS[0]
 NAME = "@wenbao_test_bot"

@@ -13,9 +13,9 @@ import pytest
 from bot.cli.app import run as run_command
 from bot.messages import say
 from retrieval import Archive, Retriever
-from tests.bot.telegram.program import QUESTIONS, Program
 from tests.bot.telegram.reading import Reader
-from tests.botapi import BotApi, Fault
+from tests.support.botapi import BotApi, Fault
+from tests.support.program import QUESTIONS, Program
 
 QUESTION, WORDS = QUESTIONS[0]
 ADMIN = 1
@@ -198,7 +198,7 @@ def test_answered_questions_leave_the_disk(bot: Bot) -> None:
         files = [bot.program.output_file, *bot.state.iterdir()]
         return not any(b"zqxjkvbn" in file.read_bytes() for file in files if file.is_file())
 
-    bot.server.wait_for(gone, 15)
+    bot.server.wait_for(gone)
 
 
 def test_buttons_outlive_a_restart(bot: Bot) -> None:

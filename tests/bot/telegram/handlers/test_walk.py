@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.bot.telegram.program import Program
-from tests.botapi import BotApi, Chat, Message, User
 from tests.conftest import GOLD
+from tests.support.botapi import BotApi, Chat, Message, User
+from tests.support.program import Program
 
 STEPS = 60
 COMMANDS = ("/start", "/help", "/more", "/article", "/article 2", "/latest", "/sources", "/lang en",

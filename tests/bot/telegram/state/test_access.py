@@ -11,10 +11,11 @@ import pytest
 
 from bot.cli.app import run as run_command
 from bot.messages import say
+from bot.messages.keys import Key
 from tests.bot.telegram.conftest import Run
-from tests.bot.telegram.program import QUESTIONS, Program, free_port
 from tests.bot.telegram.reading import Reader
-from tests.botapi import BotApi, Fault
+from tests.support.botapi import BotApi, Fault
+from tests.support.program import QUESTIONS, Program, free_port
 
 QUESTION, WORDS = QUESTIONS[0]
 SECRET = "s3cret"  # noqa: S105 - of this test only
@@ -126,7 +127,7 @@ def test_it_does_not_start_undecided(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     settings: dict[str, str],
-    key: str,
+    key: Key,
 ) -> None:
     """Without readers, token or address: one sentence, exit code 2."""
     for name, value in settings.items():

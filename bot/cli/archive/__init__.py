@@ -1,0 +1,1 @@
+"""`wenbao add`, `remove`, `list`, `show`, `fix`, `compact`: the commands that keep pages."""

@@ -1,0 +1,1 @@
+"""What is each line of a page: head line, text, credit, furniture?"""
