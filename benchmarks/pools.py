@@ -63,7 +63,9 @@ def _pool(
     searcher = news.archive_of(items).retriever()._searcher
     articles = GoldArticles({item.id: [item.headline, item.body] for item in items})
     ids = {articles.source_of(p.text): p.article.id for p in searcher.passages.values()}
-    questions = (Question(q.turns, _judge(q, articles), ids.get(q.article_id or "", "")) for q in asked)
+    questions = (
+        Question(q.turns, _judge(q, articles), ids.get(q.article_id or "", "")) for q in asked
+    )
     return Pool(name, searcher, tuple(questions), tuple(nothing))
 
 
