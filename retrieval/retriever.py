@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from retrieval.answer.answer import answer_question
 from retrieval.answer.sentences import SentenceChooser
 from retrieval.index.analyzer import Analyzer
-from retrieval.index.bm25 import RankBM25Index
+from retrieval.index.engines import Engine, index_maker
 from retrieval.index.passages import Passage
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
 from retrieval.models import Answer, Article, Explanation, Hit
@@ -44,7 +44,8 @@ class Retriever:
         titles: Iterable[str] | None = None,
         *,
         analyzer: TextAnalyzer | None = None,
-        index: IndexMaker = RankBM25Index,
+        engine: Engine = "auto",
+        index: IndexMaker | None = None,
         chooser: SentenceChooser | None = None,
     ) -> Retriever:
         """Make a retriever of any texts, each of them one passage.
@@ -54,7 +55,8 @@ class Retriever:
             ids: The hits' `passage_id` and `article_id`; "1", "2", … by default.
             titles: The hits' headlines, which are searched too.
             analyzer: What cuts text into terms; `Analyzer()` by default.
-            index: What builds the index; rank-bm25's by default.
+            engine: What computes the scores: "rank-bm25", "disk", or the faster of them.
+            index: What builds the index in the place of an engine.
             chooser: What values sentences as answers; the fitted weights by default.
 
         Returns:
@@ -66,7 +68,10 @@ class Retriever:
         """
         _refuse_text(texts=texts, ids=ids, titles=titles)
         passages = _text_passages(list(texts), ids, titles)
-        return cls(Searcher(passages, analyzer or Analyzer(), index=index), chooser=chooser)
+        searcher = Searcher.of_passages(
+            passages, analyzer or Analyzer(), index or index_maker(engine, len(passages))
+        )
+        return cls(searcher, chooser=chooser)
 
     def __repr__(self) -> str:
         articles, passages = len(self._searcher.articles), len(self._searcher.passages)

@@ -241,7 +241,7 @@ class Session:
         return Notice("filter_is" if self.filter else "filter_none", {"terms": self.filter})
 
     def forget(self) -> None:
-        """Begin anew: the next question leans on none before it. The filter stays."""
+        """Start over: the next question leans on none before it. The filter stays."""
         self.history.clear()
         self.answer = None
         self.rank = 0

@@ -41,15 +41,16 @@ def explain_hit(
     A passage that is no hit, or that filters alone list, has value 0 and no details. Raises
     UnknownIdError for a passage that is not there, and QuestionError as `answer_question` does.
     """
-    position = searcher.position(passage_id)
+    position = searcher.collection.position(passage_id)
     weights = weights or fitted()
     asked = understand(searcher, question, history)
-    found = {one.position: one for one in searcher.weigh(asked.whole)}
+    article = searcher.passages[position].article.id
+    found = {one.position: one for one in searcher.weigh(asked.whole, article)}
     if position not in found:
         return _no_hit(searcher, asked.whole, position)
     if asked.whole.lists:
         return _node("listed", 0.0)
-    best = _best_of_article(searcher, found, position)
+    best = max(found.values(), key=lambda one: one.score)
     hit = searcher.hit(asked.whole, Scored(position, found[position].score))
     reads = SentenceReader(searcher, asked).read_hit(hit, best.score)
     chosen = choose_sentence(hit, [(weights.value(r.features), r) for r in reads], weights)
@@ -65,12 +66,6 @@ def _no_hit(searcher: Searcher, query: Query, position: int) -> Explanation:
     matches = (searcher.index.match(term, position) for term in searcher.sought(query))
     kept_out = query.lists or any(match.score for match in matches)
     return _node("kept_out" if kept_out else "no_term", 0.0)
-
-
-def _best_of_article(searcher: Searcher, found: Mapping[int, Weighed], position: int) -> Weighed:
-    article = searcher.passages[position].article.id
-    same = (one for at, one in found.items() if searcher.passages[at].article.id == article)
-    return max(same, key=lambda one: one.score)
 
 
 def _passage(searcher: Searcher, query: Query, found: Weighed, weight: float) -> Explanation:

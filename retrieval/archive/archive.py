@@ -20,6 +20,7 @@ from retrieval.models import Article, SegmentedPage
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
 from retrieval.retriever import Retriever
+from retrieval.search.collection import MemoryCollection
 from retrieval.search.searcher import Searcher
 
 _log = logging.getLogger(__name__)
@@ -292,5 +293,7 @@ class Archive:
             _log.info("analysed %d passages: the analyzer has changed", count)
         with self._database.reading():
             passages, documents = self._tables.passages()
-        searcher = Searcher(passages, self._analyzer, documents, index=self._index)
+        searcher = Searcher(
+            MemoryCollection(passages, self._analyzer), self._index(documents), self._analyzer
+        )
         return Retriever(searcher, chooser=self._chooser)

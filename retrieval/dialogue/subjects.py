@@ -46,12 +46,12 @@ class Subject(NamedTuple):
         """
         idf = self.searcher.rescorer.character_idf
         held = sum(idf(char) * self.holds(char, query) for char in query.characters)
-        return held / math.log(len(self.searcher.passages) + 1)
+        return held / math.log(len(self.searcher.index) + 1)
 
     def lacks(self, query: Query) -> float:
         """How much of a question's characters stands not here, in the same unit."""
         total = sum(map(self.searcher.rescorer.character_idf, query.characters))
-        return total / math.log(len(self.searcher.passages) + 1) - self.mass(query)
+        return total / math.log(len(self.searcher.index) + 1) - self.mass(query)
 
     def gain(self, other: Subject, query: Query) -> float:
         """How much more of a question is here than in `other`: characters, and its rarest word."""

@@ -53,7 +53,13 @@ class RankBM25Index(Index):
         self._model: Any = _model_class()(corpus, k1=k1, b=b, delta=0) if any(corpus) else None
         self._df: Mapping[str, int] = self._model.df if self._model else {}
 
-    def search(self, weights: Mapping[str, float], k: int) -> tuple[Scored, ...]:
+    def search(
+        self,
+        weights: Mapping[str, float],
+        k: int,
+        *,
+        among: Sequence[tuple[int, int]] | None = None,
+    ) -> tuple[Scored, ...]:
         """See Index.search."""
         import numpy as np
 
@@ -63,6 +69,11 @@ class RankBM25Index(Index):
         for weight in sorted(set(weights.values()), reverse=True):
             known = [t for t, w in weights.items() if w == weight and t in self._df]
             scores += weight * self._model.get_scores(known)
+        if among is not None:
+            kept = np.zeros(self._size, np.bool_)
+            for low, high in among:
+                kept[low:high] = True
+            scores[~kept] = 0.0
         best = np.argsort(-scores, kind="stable")[:k]
         return tuple(Scored(int(i), float(scores[i])) for i in best if scores[i] > 0)
 
@@ -77,10 +88,6 @@ class RankBM25Index(Index):
         [score] = self._model.get_batch_scores([term], [position])
         tf = self._model.doc_freqs[position].get(term, 0)
         return Match(tf, self.df(term), self.idf(term), score)
-
-    def terms(self) -> Iterable[str]:
-        """See Lexicon.terms."""
-        return self._df.keys()
 
     def __len__(self) -> int:
         """See Index.__len__."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple, Protocol
 
 from retrieval.chinese.text import Span
 from retrieval.index.vocabulary import Vocabulary
@@ -38,12 +38,20 @@ class Index(Protocol):
     index is frozen and may be asked by several threads at a time.
     """
 
-    def search(self, weights: Mapping[str, float], k: int) -> tuple[Scored, ...]:
+    def search(
+        self,
+        weights: Mapping[str, float],
+        k: int,
+        *,
+        among: Sequence[tuple[int, int]] | None = None,
+    ) -> tuple[Scored, ...]:
         """Rank the documents that hold at least one of the terms.
 
         Args:
             weights: The terms, and what the score of each is multiplied by; all above 0.
             k: How many documents to return at most; 0 and less is none.
+            among: Ranges of positions, half-open; documents outside them are left out, and count
+                in the scores as before. None is no range.
 
         Returns:
             The best documents, best first; ties in document order. All scores are above 0.
@@ -66,13 +74,9 @@ class Index(Protocol):
         """Tell whether a document holds the term."""
         return self.df(term) > 0
 
-
-@runtime_checkable
-class Lexicon(Protocol):
-    """An index that can list its terms; without that, typing errors are not corrected."""
-
-    def terms(self) -> Iterable[str]:
-        """Return every term once."""
+    def held(self, terms: Iterable[str]) -> list[str]:
+        """Return those of some terms that a document holds, in their order."""
+        return [term for term in terms if self.holds(term)]
 
 
 IndexMaker = Callable[[Iterable[Sequence[str]]], Index]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from retrieval.chinese.text import squeeze
 from retrieval.index.fields import signatures
@@ -36,23 +36,55 @@ class Filters(NamedTuple):
     sources: tuple[str, ...] = ()
     """Papers or pages, or parts of their names."""
 
-    def admit(self, article: Article, fold: Callable[[str], str]) -> bool:
-        """Whether an article is what was asked for; `fold` brings names to one form."""
-        signed = [squeeze(fold(n)) for n in signatures(article)]
-        printed = [squeeze(fold(source or "")) for source in (article.paper, article.page)]
-        edition = _edition(fold(article.edition or ""))
-        return (
-            _one(any(name in n for n in signed) for name in self.names)
-            and _one(re.fullmatch(d, article.date or "") is not None for d in self.dates)
-            and _one(wanted == edition for wanted in self.editions)
-            and _one(any(name in source for source in printed) for name in self.sources)
-        )
+    @property
+    def kinds(self) -> tuple[LabelKind, ...]:
+        """The kinds of labels that an article must have."""
+        asked: dict[LabelKind, tuple[str, ...]] = {
+            "name": self.names,
+            "date": self.dates,
+            "edition": self.editions,
+            "source": self.sources,
+        }
+        return tuple(kind for kind, values in asked.items() if values)
+
+    def fits(self, label: Label) -> bool:
+        """Whether a label is one of those asked for of its kind."""
+        match label.kind:
+            case "name":
+                return any(name in label.value for name in self.names)
+            case "date":
+                return any(re.fullmatch(date, label.value) for date in self.dates)
+            case "edition":
+                return label.value in self.editions
+            case "source":
+                return any(source in label.value for source in self.sources)
+
+    def admit(self, labels: Iterable[Label]) -> bool:
+        """Whether an article with these labels is what was asked for."""
+        fitting = {label.kind for label in labels if self.fits(label)}
+        return fitting.issuperset(self.kinds)
 
 
-def _one(fitting: Iterable[bool]) -> bool:
-    """Whether one of them fits, or none is asked for."""
-    values = list(fitting)
-    return any(values) or not values
+LabelKind = Literal["name", "date", "edition", "source"]
+
+
+class Label(NamedTuple):
+    """Something that filters ask for, in the form in which it is compared."""
+
+    kind: LabelKind
+    value: str
+
+
+def labels_of(article: Article, fold: Callable[[str], str]) -> frozenset[Label]:
+    """What filters may ask of an article; `fold` brings names to one form."""
+    sources = filter(None, (article.paper, article.page))
+    labels = [
+        *(Label("name", squeeze(fold(name))) for name in signatures(article)),
+        *(Label("source", squeeze(fold(source))) for source in sources),
+        Label("date", article.date or ""),
+        Label("edition", _edition(fold(article.edition or ""))),
+    ]
+    return frozenset(label for label in labels if label.value)
 
 
 def _edition(printed: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.numerals import numerals
@@ -13,8 +13,6 @@ from retrieval.question.filters import Filters, read_filters
 from retrieval.question.phrases import Phrase, read_phrases
 from retrieval.question.typos import Correction, Typos
 from retrieval.question.wording import strip_filler
-
-_NONE = Vocabulary({})
 
 Alternatives = Mapping[str, Mapping[str, float]]
 
@@ -53,10 +51,13 @@ def read_query(
     question: str,
     analyzer: TextAnalyzer,
     *,
-    abbreviations: Vocabulary = _NONE,
+    abbreviations: Callable[[str], Vocabulary] | None = None,
     typos: Typos | None = None,
 ) -> Query:
-    """A question as typed; its terms and characters each once."""
+    """A question as typed; its terms and characters each once.
+
+    `abbreviations` gives the short names that may stand in a folded text.
+    """
     whole = analyzer.fold(question)
     phrases = read_phrases(question, whole)
     filters, whole = read_filters(whole)
@@ -87,13 +88,13 @@ def _alternatives(
     tokens: Sequence[Token],
     words: Collection[Span],
     analyzer: TextAnalyzer,
-    abbreviations: Vocabulary,
+    abbreviations: Callable[[str], Vocabulary] | None,
 ) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
     alternatives: dict[str, Mapping[str, float]] = {}
     others: dict[str, float] = {}
     for span, found in (
         *analyzer.vocabulary.concepts(whole, words),
-        *abbreviations.concepts(folded, words),
+        *(abbreviations(folded).concepts(folded, words) if abbreviations else ()),
         *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
     ):
         for other, weight in found.items():

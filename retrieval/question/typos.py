@@ -5,16 +5,17 @@ The only home of pypinyin. The characters that look alike are in lookalikes.txt.
 
 from __future__ import annotations
 
-import math
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.chinese.text import Span
-from retrieval.index.protocols import Index, Lexicon, TextAnalyzer
+from retrieval.index.protocols import Index, TextAnalyzer
 
 _FILE = Path(__file__).with_name("lookalikes.txt")
 _LENGTHS = range(6, 1, -1)
@@ -30,7 +31,7 @@ class Correction(NamedTuple):
 class Typos:
     """Finds typing errors in questions to an archive; safe to share between threads.
 
-    Its words are sorted by their sound when the first question holds a word unknown to it.
+    What a word may have been typed for is put together and looked for in the index.
     """
 
     def __init__(self, index: Index, analyzer: TextAnalyzer) -> None:
@@ -77,34 +78,33 @@ class Typos:
 
     def _meant(self, typed: str) -> str | None:
         """The commonest word of the archive that sounds or looks like `typed`."""
-        by_sound, by_gap = self._words
-        differing = max(1, len(typed) // 2)
-        alike = [w for w in by_sound.get(_sound(typed), ()) if _distance(w, typed) <= differing]
-        alike += [
-            word
-            for at in range(len(typed))
-            for word in by_gap.get(_gap(typed, at), ())
-            if word[at] in _lookalikes().get(typed[at], ())
-        ]
-        return min(alike, key=self._index.idf) if alike else None
+        alike = self._index.held((*self._sounding_alike(typed), *_looking_alike(typed)))
+        return min(filter(self._is_word, alike), key=self._index.idf, default=None)
+
+    def _sounding_alike(self, typed: str) -> list[str]:
+        """What sounds like `typed`, differs in half of its characters at most, and may be a word.
+
+        All pairs of neighbours in a word are terms of the index, so that what begins with others
+        need not be looked at further.
+        """
+        most = max(1, len(typed) // 2)
+        found = {char: int(char != typed[0]) for char in _homophones(typed[0])}
+        for char in typed[1:]:
+            longer = {
+                start + end: changed
+                for start, before in found.items()
+                for end in _homophones(char)
+                if (changed := before + (end != char)) <= most
+            }
+            held = set(self._index.held({word[-2:] for word in longer}))
+            found = {word: changed for word, changed in longer.items() if word[-2:] in held}
+        return [word for word in found if word != typed]
 
     def _is_word(self, term: str) -> bool:
         """Whether a term of the index is no chance pair of neighbours."""
         if len(term) > 2 or self._analyzer.knows(term):
             return True
-        common = math.log((len(self._index) + 1) / _HELD)
-        return _FREE.isdisjoint(term) and self._index.idf(term) <= common
-
-    @cached_property
-    def _words(self) -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]:
-        """The words of the archive by their sound, and by what is left without a character."""
-        words = [
-            term
-            for term in (self._index.terms() if isinstance(self._index, Lexicon) else ())
-            if len(term) in _LENGTHS and _HAN.fullmatch(term) and self._is_word(term)
-        ]
-        gaps = ((_gap(word, at), word) for word in words for at in range(len(word)))
-        return _grouped((_sound(word), word) for word in words), _grouped(gaps)
+        return _FREE.isdisjoint(term) and self._index.df(term) >= _HELD
 
 
 _HELD = 3
@@ -117,32 +117,50 @@ _FREE = frozenset(
 _HAN = re.compile("[\u3400-\u9fff]+")
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    for key, word in pairs:
-        groups.setdefault(key, []).append(word)
-    return groups
+def _looking_alike(typed: str) -> Iterator[str]:
+    """What has one of the characters of `typed` replaced by one that looks like it."""
+    for at, char in enumerate(typed):
+        for other in sorted(_lookalikes().get(char, ())):
+            yield f"{typed[:at]}{other}{typed[at + 1 :]}"
 
 
-def _gap(word: str, at: int) -> str:
-    return f"{word[:at]}?{word[at + 1 :]}"
-
-
-def _distance(one: str, other: str) -> int:
-    return sum(a != b for a, b in zip(one, other, strict=True))
-
-
-def _sound(word: str) -> str:
-    """The syllables of a word without tones; zh and z, ing and in and the like are one."""
-    return " ".join(map(_syllable, word))
+def _homophones(char: str) -> tuple[str, ...]:
+    """A character and, of those in GB 2312, the others of its sound, in the order there."""
+    sounds, groups = _sounds()
+    others = groups.get(sounds.get(char, ""), ())
+    return others if char in others else (char, *others)
 
 
 @cache
-def _syllable(char: str) -> str:
-    from pypinyin import lazy_pinyin
+def _sounds() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
+    """The syllable of each character, and the characters in GB 2312 of each syllable.
 
-    [syllable] = lazy_pinyin(char)
-    return re.sub(r"(?<=[aei]n)g$|(?<=^[zcs])h", "", syllable)
+    Syllables have no tones; zh and z, ing and in and the like are one.
+    """
+    before = os.environ.get("PYPINYIN_NO_PHRASES")
+    os.environ["PYPINYIN_NO_PHRASES"] = "true"  # words of several characters take 100 ms
+    try:
+        from pypinyin.constants import PINYIN_DICT
+    finally:
+        if before is None:
+            del os.environ["PYPINYIN_NO_PHRASES"]
+    sounds: dict[str, str] = {}
+    groups: dict[str, list[str]] = {}
+    for code, readings in PINYIN_DICT.items():
+        char = chr(code)
+        if _HAN.fullmatch(char):
+            syllable = _syllable(readings)
+            sounds[char] = syllable
+            if char.encode("gb2312", "ignore"):
+                groups.setdefault(syllable, []).append(char)
+    return sounds, {syllable: tuple(chars) for syllable, chars in groups.items()}
+
+
+def _syllable(readings: str) -> str:
+    """The first of a character's readings (zhōng,zhòng) as it is compared."""
+    letters = unicodedata.normalize("NFD", readings.partition(",")[0])
+    plain = "".join(filter(str.isascii, letters.replace("u\N{COMBINING DIAERESIS}", "v")))
+    return re.sub(r"(?<=[aei]n)g$|(?<=^[zcs])h", "", plain)
 
 
 @cache

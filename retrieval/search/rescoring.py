@@ -8,9 +8,8 @@ the dictionary cuts wrongly), and how long a run of it stands there as it was as
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise, repeat
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,9 +17,11 @@ from typing import NamedTuple
 from retrieval.chinese.numerals import with_numerals
 from retrieval.chinese.text import Span, split_sentences
 from retrieval.index.bm25 import K1, B
+from retrieval.index.fields import context_of
 from retrieval.index.passages import Passage
 from retrieval.index.protocols import Index, Scored, TextAnalyzer
 from retrieval.question.query import Alternatives, Query
+from retrieval.search.collection import Collection
 
 CANDIDATES = 30
 """The first so many passages are looked at again; the rest follow in BM25's order."""
@@ -91,35 +92,21 @@ class Rescorer:
 
     def __init__(
         self,
-        passages: Sequence[Passage],
-        context: Callable[[Passage], str],
+        collection: Collection,
         analyzer: TextAnalyzer,
         index: Index,
     ) -> None:
-        self._passages = passages
-        self._context = context
+        self._collection = collection
         self._analyzer = analyzer
         self._index = index
         self._text = lru_cache(_KEPT)(self._read)
 
     def _read(self, position: int) -> _Text:
-        return _Text.read(self._passages[position], self._context, self._analyzer)
-
-    @cached_property
-    def _character_df(self) -> tuple[Counter[str], float]:
-        """In how many passages each character stands, and the mean length of a passage."""
-        df: Counter[str] = Counter()
-        length = 0
-        for passage in self._passages:
-            text = self._analyzer.fold(f"{passage.text}\n{self._context(passage)}")
-            df.update(set(text))
-            length += len(text)
-        return df, length / max(1, len(self._passages))
+        return _Text.read(self._collection.passages[position], self._analyzer)
 
     def character_idf(self, char: str) -> float:
         """As the index's idf, of single characters."""
-        df, _ = self._character_df
-        return math.log((len(self._passages) + 1) / max(1, df[char]))
+        return math.log((len(self._index) + 1) / max(1, self._collection.character_df(char)))
 
     def rescore(self, query: Query, candidates: Sequence[Scored]) -> tuple[Scored, ...]:
         """The candidates, best first, in BM25's order, in the order of their new scores."""
@@ -180,7 +167,7 @@ class Rescorer:
 
     def _characters(self, weights: Mapping[str, float], text: _Text) -> float:
         """BM25 over single characters."""
-        _, mean = self._character_df
+        mean = self._collection.mean_characters
         length = len(text.body) + len(text.context)
         norm = K1 * (1 - B + B * length / mean)
         score = 0.0
@@ -198,15 +185,13 @@ class _Text(NamedTuple):
     context: str
 
     @classmethod
-    def read(
-        cls, passage: Passage, context: Callable[[Passage], str], analyzer: TextAnalyzer
-    ) -> _Text:
+    def read(cls, passage: Passage, analyzer: TextAnalyzer) -> _Text:
         folded = analyzer.fold(passage.text)
         sentences = tuple(
             with_numerals(folded[span.start : span.end]) for span in split_sentences(folded)
         )
         body = with_numerals(folded)
-        return cls(body, sentences or (body,), with_numerals(analyzer.fold(context(passage))))
+        return cls(body, sentences or (body,), with_numerals(analyzer.fold(context_of(passage))))
 
 
 def _present(alternatives: Alternatives, *texts: str) -> Alternatives:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from retrieval.chinese.numerals import numerals
 from retrieval.chinese.text import Span, squeeze
-from retrieval.errors import QuestionError, UnknownIdError
-from retrieval.index.abbreviations import abbreviations_of
-from retrieval.index.bm25 import RankBM25Index
+from retrieval.errors import QuestionError
 from retrieval.index.fields import context_of, passage_terms
 from retrieval.index.passages import Passage
-from retrieval.index.protocols import IndexMaker, Scored, TextAnalyzer
-from retrieval.index.vocabulary import Vocabulary
+from retrieval.index.protocols import Index, Scored, TextAnalyzer
 from retrieval.models import Article, Hit
 from retrieval.question.filters import Filters
 from retrieval.question.phrases import Phrase
 from retrieval.question.query import Query, read_query
 from retrieval.question.typos import Typos
+from retrieval.search.collection import Collection, MemoryCollection, Stretch
 from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed, occurrences
 
 MAX_QUESTION_CHARS = 1000
 RESTRICTED = 5000
-"""Maximum number of top passages checked against filters and phrases."""
+"""Maximum number of top passages looked through for phrases."""
 
 
 class Sought(NamedTuple):
@@ -40,28 +37,36 @@ class Searcher:
 
     def __init__(
         self,
-        passages: Sequence[Passage],
+        collection: Collection,
+        index: Index,
         analyzer: TextAnalyzer,
-        documents: Iterable[Sequence[str]] | None = None,
-        *,
-        index: IndexMaker = RankBM25Index,
     ) -> None:
-        """Build the index of some passages.
+        """Search a collection.
 
         Args:
-            passages: The passages, in reading order.
-            analyzer: What cut, or cuts, them into terms, and cuts questions.
-            documents: The terms of each passage, where they are known already.
-            index: What builds the index of `documents`.
+            collection: The passages.
+            index: The index of their terms; its positions are those of the collection.
+            analyzer: What cut the passages into terms, and cuts questions.
         """
-        self.passages = tuple(passages)
-        self.articles = {passage.article.id: passage.article for passage in self.passages}
+        self.collection = collection
+        self.passages = collection.passages
+        self.articles = collection.articles
         self.analyzer = analyzer
-        if documents is None:
-            documents = (passage_terms(passage, analyzer) for passage in self.passages)
-        self.index = index(documents)
+        self.index = index
         self.typos = Typos(self.index, analyzer)
-        self.rescorer = Rescorer(self.passages, context_of, analyzer, self.index)
+        self.rescorer = Rescorer(collection, analyzer, index)
+
+    @classmethod
+    def of_passages(
+        cls,
+        passages: Iterable[Passage],
+        analyzer: TextAnalyzer,
+        index: Callable[[Iterable[Sequence[str]]], Index],
+    ) -> Self:
+        """Search passages in memory, in an index that `index` builds of their terms."""
+        passages = tuple(passages)
+        terms = (passage_terms(passage, analyzer) for passage in passages)
+        return cls(MemoryCollection(passages, analyzer), index(terms), analyzer)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
         """The best `k` passages that share a term with `question`, best first.
@@ -76,17 +81,26 @@ class Searcher:
         For filters alone, the first passages of the articles they admit, in reading order.
         """
         if query.lists:
-            scored = [Scored(position, 0.0) for position in self._firsts(query)]
+            scored = [Scored(one.start, 0.0) for one in self.collection.admitted(query.filters)]
         else:
             scored = [*self.rescorer.rescore(query, self._candidates(query, k))]
         terms = frozenset((*query.terms, *query.others))
         return tuple(self._hit(rank, one, terms) for rank, one in enumerate(scored[: max(k, 0)], 1))
 
-    def weigh(self, query: Query) -> tuple[Weighed, ...]:
-        """Every passage that `rank` would give, in no order, with what its score is made of."""
+    def weigh(self, query: Query, article_id: str) -> tuple[Weighed, ...]:
+        """The passages of an article that `rank` would give, with what their scores are made of."""
+        stretch = self.collection.stretch(article_id)
         if query.lists:
-            return tuple(Weighed(position, 0.0, {}) for position in self._firsts(query))
-        return self.rescorer.weigh(query, self._candidates(query, len(self.index)))
+            listed = stretch in self.collection.admitted(query.filters)
+            return (Weighed(stretch.start, 0.0, {}),) if listed else ()
+        if query.phrases:  # which articles hold one decides what is done about it
+            found = self._candidates(query, RESTRICTED)
+        else:
+            first = self._candidates(query, CANDIDATES)
+            own = self._candidates(query, stretch.end - stretch.start, [stretch])
+            found = tuple(dict.fromkeys((*first, *own)))
+        weighed = self.rescorer.weigh(query, found)
+        return tuple(one for one in weighed if stretch.start <= one.position < stretch.end)
 
     def hit(self, query: Query, found: Scored) -> Hit:
         """A passage as `rank` gives it, of rank 1."""
@@ -102,30 +116,20 @@ class Searcher:
         """The articles that the filters admit, in reading order; None where there are none."""
         if query.filters == Filters():
             return None
-        return tuple(self.passages[position].article for position in self._firsts(query))
+        admitted = self.collection.admitted(query.filters)
+        return tuple(self.passages[stretch.start].article for stretch in admitted)
 
-    def _firsts(self, query: Query) -> Iterator[int]:
-        """The first passage of each article that the filters admit."""
-        seen: set[str] = set()
-        for position, passage in enumerate(self.passages):
-            if passage.article.id not in seen:
-                seen.add(passage.article.id)
-                if query.filters.admit(passage.article, self.analyzer.fold):
-                    yield position
-
-    def _candidates(self, query: Query, k: int) -> tuple[Scored, ...]:
+    def _candidates(
+        self, query: Query, k: int, among: Sequence[Stretch] | None = None
+    ) -> tuple[Scored, ...]:
+        """The best passages for a question, of some stretches only where they are given."""
         wanted = max(k, CANDIDATES)
-        if not query.restricted:
-            return self.index.search(self._weights(query), wanted)
-        found = self.index.search(self._weights(query), len(self.index))[:RESTRICTED]
-        return self._restrict(query, found)[:wanted]
-
-    def position(self, passage_id: str) -> int:
-        """The place of a passage from 0. Raises UnknownIdError where there is none of this id."""
-        for position, passage in enumerate(self.passages):
-            if passage.id == passage_id:
-                return position
-        raise UnknownIdError(passage_id, "no_passage")
+        if query.filters != Filters():
+            admitted = self.collection.admitted(query.filters)
+            among = admitted if among is None else [one for one in among if one in admitted]
+        looked_at = RESTRICTED if query.phrases else wanted
+        found = self.index.search(self._weights(query), looked_at, among=among)
+        return self._with_phrases(query, found)[:wanted] if query.phrases else found
 
     def sought(self, query: Query) -> dict[str, Sought]:
         """What is looked for in the index: the terms, and lighter what was not typed.
@@ -144,11 +148,11 @@ class Searcher:
     def _weights(self, query: Query) -> dict[str, float]:
         return {term: weight for term, (weight, _) in self.sought(query).items()}
 
-    def _restrict(self, query: Query, found: Sequence[Scored]) -> tuple[Scored, ...]:
-        """Those of the passages found that are what the filters and phrases ask for."""
+    def _with_phrases(self, query: Query, found: Sequence[Scored]) -> tuple[Scored, ...]:
+        """Those of the passages found that hold the question's phrases."""
         fold = self.analyzer.fold
         articles = {(article := self.passages[at].article).id: article for at, _ in found}
-        left = [article for article in articles.values() if query.filters.admit(article, fold)]
+        left = [*articles.values()]
         for phrase in query.phrases:
             holding = [article for article in left if phrase.stands_in(article, fold)]
             left = holding if holding or phrase.strict else left
@@ -170,13 +174,8 @@ class Searcher:
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
         return read_query(
-            question, self.analyzer, abbreviations=self._abbreviations, typos=self.typos
+            question, self.analyzer, abbreviations=self.collection.abbreviations, typos=self.typos
         )
-
-    @cached_property
-    def _abbreviations(self) -> Vocabulary:
-        """The short names that the articles define."""
-        return abbreviations_of(self.articles.values(), self.analyzer)
 
     def _hit(self, rank: int, found: Scored, terms: frozenset[str]) -> Hit:
         passage = self.passages[found.position]

@@ -86,7 +86,7 @@ def test_lang_changes_the_messages(conversation: Conversation) -> None:
     """From the next message on, and back; what is no language is said to be none."""
     assert _said(conversation, "/lang en").startswith("English it is.")
     assert _said(conversation, "/more") == "Nothing has been asked yet."
-    assert _said(conversation, "/lang de") == "Write /lang zh or /lang en."
+    assert _said(conversation, "/lang de") == "Type /lang zh or /lang en."
     assert _said(conversation, "/语言 中文").startswith("好的，用中文。")
     assert _said(conversation, "/more") == "还没有提过问题。"
 

@@ -108,7 +108,7 @@ def test_counts_of_fields_are_those_of_the_index(seeds: Archive) -> None:
     """What stands over a passage, field by field, has the terms that the passage is indexed by."""
     retriever = seeds.retriever()
     searcher = retriever._searcher
-    for passage in searcher.passages:
+    for passage in searcher.passages.values():
         texts = [passage.text, *context_fields(passage).values()]
         terms = [term for text in texts for term in searcher.analyzer.terms(text)]
         assert Counter(terms) == Counter(passage_terms(passage, searcher.analyzer))

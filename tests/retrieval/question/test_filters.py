@@ -7,7 +7,7 @@ import pytest
 from retrieval import Archive, Byline, Metadata, Page, Retriever
 from retrieval.chinese.text import fold
 from retrieval.models import Article
-from retrieval.question.filters import Filters, read_filters
+from retrieval.question.filters import Filters, labels_of, read_filters
 
 ARTICLE = Article(
     id="a",
@@ -25,7 +25,7 @@ ARTICLE = Article(
 def _admits(typed: str) -> bool:
     filters, rest = read_filters(fold(typed))
     assert rest.strip() == ""
-    return filters.admit(ARTICLE, fold)
+    return filters.admit(labels_of(ARTICLE, fold))
 
 
 @pytest.mark.parametrize(

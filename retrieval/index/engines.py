@@ -1,0 +1,31 @@
+"""The engines: which code computes the BM25 scores. All of them give the same ones."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from retrieval.index.protocols import IndexMaker
+
+Engine = Literal["auto", "rank-bm25", "disk"]
+
+SMALL = 1000
+"""Number of documents up to which "auto" has rank-bm25 serve them."""
+
+
+def index_maker(engine: Engine, documents: int) -> IndexMaker:
+    """Choose what builds an index in memory.
+
+    Args:
+        engine: What computes the scores; "auto" chooses by the number of documents.
+        documents: That number.
+
+    Returns:
+        The index's class or constructor.
+    """
+    if engine == "rank-bm25" or (engine == "auto" and documents <= SMALL):
+        from retrieval.index.bm25 import RankBM25Index
+
+        return RankBM25Index
+    from retrieval.index.disk.index import DiskIndex
+
+    return DiskIndex.of

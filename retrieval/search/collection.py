@@ -1,0 +1,138 @@
+"""The passages that are searched, and what is known of them as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from retrieval.errors import UnknownIdError
+from retrieval.index.abbreviations import abbreviations_of
+from retrieval.index.fields import context_of
+from retrieval.index.passages import Passage
+from retrieval.index.protocols import TextAnalyzer
+from retrieval.index.vocabulary import Vocabulary
+from retrieval.models import Article
+from retrieval.question.filters import Filters, labels_of
+
+
+class Stretch(NamedTuple):
+    """The positions of an article's passages, half-open."""
+
+    start: int
+    end: int
+
+
+class Collection(Protocol):
+    """Passages in reading order, by their positions; frozen, safe to share between threads."""
+
+    @property
+    def passages(self) -> Mapping[int, Passage]:
+        """The passages by their positions, in reading order."""
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles that have passages by their ids, in reading order."""
+
+    @property
+    def mean_characters(self) -> float:
+        """The mean length of the passages, folded, what they are found by besides included."""
+
+    def character_df(self, char: str) -> int:
+        """Return the number of passages that hold a character."""
+
+    def position(self, passage_id: str) -> int:
+        """Return the position of a passage. Raises UnknownIdError where there is none."""
+
+    def stretch(self, article_id: str) -> Stretch:
+        """Return where the passages of an article stand."""
+
+    def admitted(self, filters: Filters) -> Sequence[Stretch]:
+        """Return where the articles stand that the filters admit, in reading order."""
+
+    def abbreviations(self, folded: str) -> Vocabulary:
+        """Return the short names that the articles define; those not in the text may lack."""
+
+
+def characters_of(passages: Iterable[Passage], analyzer: TextAnalyzer) -> tuple[Counter[str], int]:
+    """Count the passages that hold each character, and all of their characters."""
+    df: Counter[str] = Counter()
+    length = 0
+    for passage in passages:
+        text = analyzer.fold(f"{passage.text}\n{context_of(passage)}")
+        df.update(set(text))
+        length += len(text)
+    return df, length
+
+
+class MemoryCollection(Collection):
+    """A collection of passages that are all in memory, at the positions 0, 1 and so on."""
+
+    def __init__(self, passages: Iterable[Passage], analyzer: TextAnalyzer) -> None:
+        """Keep the passages, in reading order."""
+        self._passages = dict(enumerate(passages))
+        self._articles = {one.article.id: one.article for one in self._passages.values()}
+        self._analyzer = analyzer
+
+    @property
+    def passages(self) -> Mapping[int, Passage]:
+        """See Collection.passages."""
+        return self._passages
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """See Collection.articles."""
+        return self._articles
+
+    @property
+    def mean_characters(self) -> float:
+        """See Collection.mean_characters."""
+        return self._characters[1] / max(1, len(self._passages))
+
+    def character_df(self, char: str) -> int:
+        """See Collection.character_df."""
+        return self._characters[0][char]
+
+    def position(self, passage_id: str) -> int:
+        """See Collection.position."""
+        if passage_id not in self._positions:
+            raise UnknownIdError(passage_id, "no_passage")
+        return self._positions[passage_id]
+
+    def stretch(self, article_id: str) -> Stretch:
+        """See Collection.stretch."""
+        return self._stretches[article_id]
+
+    def admitted(self, filters: Filters) -> Sequence[Stretch]:
+        """See Collection.admitted."""
+        fold = self._analyzer.fold
+        return [
+            self.stretch(article.id)
+            for article in self._articles.values()
+            if filters.admit(labels_of(article, fold))
+        ]
+
+    def abbreviations(self, folded: str) -> Vocabulary:  # noqa: ARG002 - all of them are here
+        """See Collection.abbreviations."""
+        return self._abbreviations
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {passage.id: position for position, passage in self._passages.items()}
+
+    @cached_property
+    def _stretches(self) -> Mapping[str, Stretch]:
+        stretches: dict[str, Stretch] = {}
+        for position, passage in self._passages.items():
+            start = stretches.get(passage.article.id, Stretch(position, position)).start
+            stretches[passage.article.id] = Stretch(start, position + 1)
+        return stretches
+
+    @cached_property
+    def _characters(self) -> tuple[Counter[str], int]:
+        return characters_of(self._passages.values(), self._analyzer)
+
+    @cached_property
+    def _abbreviations(self) -> Vocabulary:
+        return abbreviations_of(self._articles.values(), self._analyzer)
