@@ -57,7 +57,7 @@ SENTENCES = {
     ),
     "filtered": (
         "只看{filters}。",
-        "Only {filters}.",
+        "Only articles with {filters}.",
     ),
     "filtered_by": (
         "{name} {values}",
