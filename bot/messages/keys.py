@@ -23,7 +23,7 @@ Key = Literal[
     "check_question", "check_seeds", "check_settings", "check_terminal", "cleared",
     "column_answerable", "column_confidence", "column_mean", "column_ms", "column_questions",
     "column_right", "column_share", "column_unanswerable", "compacted", "config", "config_missing",
-    "config_unknown", "corrections", "dictionary_group", "dictionary_missing",
+    "config_unknown", "corrections", "cut_doubtful", "dictionary_group", "dictionary_missing",
     "dictionary_section", "dictionary_unreadable", "dictionary_word", "doctor_cache",
     "doctor_cache_open", "doctor_counts", "doctor_disk", "doctor_encoding", "doctor_ill",
     "doctor_install", "doctor_mode", "doctor_no_archive", "doctor_no_settings",

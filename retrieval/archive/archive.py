@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, NamedTuple, Self
@@ -279,11 +280,11 @@ class Archive:
         with self._database.reading():
             return self._tables.article(article_id).article
 
-    def retriever(self) -> Retriever:
+    def retriever(self, *, today: Callable[[], datetime.date] = datetime.date.today) -> Retriever:
         """Return a snapshot that answers from the pages as they are now.
 
         The terms are those that are stored; where they are of another analyzer, the pages are
-        analysed first.
+        analysed first. `today` is the day that filters such as 日期:去年 are relative to.
         """
         with self._database.reading():
             stale = self._tables.stale
@@ -293,7 +294,6 @@ class Archive:
             _log.info("analysed %d passages: the analyzer has changed", count)
         with self._database.reading():
             passages, documents = self._tables.passages()
-        searcher = Searcher(
-            MemoryCollection(passages, self._analyzer), self._index(documents), self._analyzer
-        )
+        collection = MemoryCollection(passages, self._analyzer)
+        searcher = Searcher(collection, self._index(documents), self._analyzer, today=today)
         return Retriever(searcher, chooser=self._chooser)

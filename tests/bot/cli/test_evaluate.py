@@ -66,7 +66,8 @@ def test_the_table_has_all_and_each_kind(
     assert ["sure", "2", "100.0", "100–100", "50.0", "0–100"] in lines
     assert ["perhaps", "0", "0.0", "0–0"] in lines
     assert (
-        err == "1 question is about articles that are not in this archive, and not counted: other\n"
+        err
+        == "1 question is about articles that are not in this archive and was not counted: other\n"
     )
     assert not any(line.endswith(" ") for line in out.splitlines())
 
