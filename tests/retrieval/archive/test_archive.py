@@ -622,7 +622,7 @@ def test_a_split_and_its_undoing(tmp_path: Path) -> None:
     before = archive.article("a-01")
     first, second = archive.split("a-01", 4)
     assert (first.paragraphs, second.paragraphs) == (ISSUE[10:11], ISSUE[11:])
-    assert [hit.article_id for hit in archive.retriever().search("夜班渡轮")][0] == second.id
+    assert next(hit.article_id for hit in archive.retriever().search("夜班渡轮")) == second.id
     archive.remove("a")
     archive.add_page(page)
     assert archive.articles == (first, second)
