@@ -77,6 +77,25 @@ _MIGRATIONS = (
     ALTER TABLE corrections ADD COLUMN text TEXT;
     CREATE INDEX corrections_by_text ON corrections (text);
     """,
+    # Corrections are a list of changes, each of an article known by its text; those made before
+    # are of articles known by their numbers until their page is seen again.
+    """
+    CREATE TABLE edits (
+        key INTEGER PRIMARY KEY,          -- in the order in which they were made
+        digest TEXT NOT NULL,             -- of the page, so that the same bytes keep them
+        mark TEXT NOT NULL,               -- of the article's text
+        change TEXT NOT NULL,             -- JSON
+        made TEXT NOT NULL DEFAULT '[]',  -- marks of the articles that came of it
+        before TEXT NOT NULL DEFAULT '[]' -- the articles that it was made of
+    );
+    CREATE INDEX edits_of_page ON edits (digest);
+    CREATE INDEX edits_of_text ON edits (mark);
+    INSERT INTO edits (digest, mark, change)
+        SELECT digest, coalesce(text, '#' || number), json_patch('{}',
+            json_object('kicker', kicker, 'headline', headline, 'deck', json(deck)))
+        FROM corrections ORDER BY rowid;
+    DROP TABLE corrections;
+    """,
 )
 
 SCHEMA_VERSION = len(_MIGRATIONS)
