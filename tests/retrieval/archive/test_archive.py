@@ -570,7 +570,7 @@ ISSUE = (
 )  # fmt: skip
 
 
-def _write(file: Path, *lines: str) -> Page:
+def _page_of(file: Path, *lines: str) -> Page:
     file.write_text("\n".join(lines), encoding="utf-8")
     return read_page(file)
 
@@ -579,7 +579,7 @@ def test_every_page_of_a_file_is_kept(tmp_path: Path) -> None:
     """As FILE#1 and so on, with the lines of the file and the facts of each page."""
     archive = Archive()
     file = tmp_path / "issue.txt"
-    added = archive.add_pages(_write(file, *ISSUE))
+    added = archive.add_pages(_page_of(file, *ISSUE))
     assert [one.page_id for one in added] == ["issue~p1", "issue~p2"]
     assert archive.page("issue.txt#2").edition == "2"
     article = archive.article("issue~p2-01")
@@ -594,12 +594,12 @@ def test_pages_that_a_file_has_lost_are_removed(tmp_path: Path) -> None:
     """And the file itself where it was one page before; other files stay."""
     archive = Archive()
     file = tmp_path / "issue.txt"
-    archive.add_pages(_write(tmp_path / "other.txt", *ISSUE[:5]))
-    archive.add_pages(_write(file, *ISSUE[:5]))
+    archive.add_pages(_page_of(tmp_path / "other.txt", *ISSUE[:5]))
+    archive.add_pages(_page_of(file, *ISSUE[:5]))
     assert archive.page_ids == ("other", "issue")
-    archive.add_pages(_write(file, *ISSUE))
+    archive.add_pages(_page_of(file, *ISSUE))
     assert archive.page_ids == ("other", "issue~p1", "issue~p2")
-    archive.add_pages(_write(file, *ISSUE[:5]))
+    archive.add_pages(_page_of(file, *ISSUE[:5]))
     assert archive.page_ids == ("other", "issue")
 
 
@@ -607,9 +607,9 @@ def test_a_page_is_not_changed_by_a_longer_one_before_it(tmp_path: Path) -> None
     """But its lines are: they are those of the file."""
     archive = Archive()
     file = tmp_path / "issue.txt"
-    archive.add_pages(_write(file, *ISSUE))
+    archive.add_pages(_page_of(file, *ISSUE))
     archive.fix("issue~p2-01", headline="河灯节")
-    archive.add_pages(_write(file, *ISSUE[:6], "又是一天。", *ISSUE[6:]))
+    archive.add_pages(_page_of(file, *ISSUE[:6], "又是一天。", *ISSUE[6:]))
     article = archive.article("issue~p2-01")
     assert (article.headline, article.lines) == ("河灯节", ((10, 13),))
 
