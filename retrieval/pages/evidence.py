@@ -186,9 +186,13 @@ def join_odds(cohesion: float) -> float:
     return max(-2.0, min(3.0, 45 * (cohesion - 0.05)))
 
 
-def section_odds(cohesion: float) -> float:
-    """Of the parts of one article half are above 0.08 to 0.12, of two articles half below 0.03."""
-    return max(-2.0, min(3.0, 40 * (cohesion - 0.045)))
+def section_odds(sections: float, paragraphs: float) -> float:
+    """Log-odds of two sections of one article, by their cohesion and that of the paragraphs between.
+
+    A logistic regression on head lines of generated and of real pages, where half of the sections
+    of one article are above 0.08 to 0.12 and half of two articles below 0.03.
+    """
+    return max(-2.0, min(3.0, 30 * (sections - 0.045) + 12 * (paragraphs - 0.05)))
 
 
 # What is to be done, and nobody who does it: 加强… heads a part of an article.
