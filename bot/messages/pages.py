@@ -63,10 +63,6 @@ SENTENCES = {
         "已整理。",
         "Compacted.",
     ),
-    "why_source_line": (
-        "出处",
-        "source line",
-    ),
     "why_label": (
         "标签",
         "label",
@@ -74,14 +70,6 @@ SENTENCES = {
     "why_template": (
         "网页模板",
         "template",
-    ),
-    "why_navigation": (
-        "网页导航",
-        "navigation",
-    ),
-    "why_title_alone": (
-        "没有正文的标题",
-        "title without a text",
     ),
     "why_rule": (
         "线条",
@@ -130,6 +118,22 @@ SENTENCES = {
     "why_duplicate": (
         "重复",
         "duplicate",
+    ),
+    "why_source_line": (
+        "来源信息",
+        "source line",
+    ),
+    "why_navigation": (
+        "网页导航",
+        "navigation",
+    ),
+    "why_caption": (
+        "图片说明",
+        "caption",
+    ),
+    "why_title_alone": (
+        "有题无文",
+        "title alone",
     ),
     "why_front_matter": (
         "页首说明",
