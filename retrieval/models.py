@@ -72,7 +72,6 @@ class Article(Model):
     confidence: float = 1.0
     """Probability, 0 to 1, that the headline is this article's and the article is cut right."""
     page_no: int = 1
-    """Of the page in a file of several pages."""
     corrected: tuple[str, ...] = ()
     """The parts that a reader has put right; "split" and "merged" where its extent was."""
     line_starts: tuple[tuple[int, int], ...] = Field(default=(), exclude=True, repr=False)
