@@ -70,8 +70,7 @@ def read_query(
     folded = strip_filler(whole)
     tokens = analyzer.tokens(folded)
     words = analyzer.words(folded)
-    spans = {Span(word.start, word.end) for word in words}
-    alternatives, others = _alternatives(whole, folded, tokens, spans, analyzer, abbreviations)
+    alternatives, others = _alternatives(whole, folded, tokens, words, analyzer, abbreviations)
     corrections = typos.corrections(folded, words) if typos else ()
     if corrections:
         _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
