@@ -63,10 +63,6 @@ SENTENCES = {
         "已整理。",
         "Compacted.",
     ),
-    "why_source_line": (
-        "出处",
-        "source line",
-    ),
     "why_label": (
         "标签",
         "label",
@@ -74,14 +70,6 @@ SENTENCES = {
     "why_template": (
         "网页模板",
         "template",
-    ),
-    "why_navigation": (
-        "网页导航",
-        "navigation",
-    ),
-    "why_title_alone": (
-        "没有正文的标题",
-        "title without a text",
     ),
     "why_rule": (
         "线条",

@@ -59,7 +59,7 @@ def render_listing(reply: ListingReply, language: Language, *, in_turn: bool = T
     hints: list[Key] = ["open_hint"] if in_turn else []
     if stop < listing.count:
         hints.append("more_hint" if in_turn else "list_json_hint")
-    said = "　".join(say(language, hint) for hint in hints)
+    said = "\n".join(say(language, hint) for hint in hints)
     return text.append(f"\n\n{said}", style=SOURCE) if said else text
 
 
