@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Literal, NamedTuple, Self
 
 from retrieval.answer.sentences import SentenceChooser
+from retrieval.answer.weights import thresholds_of
 from retrieval.archive.correctable import Correctable
 from retrieval.archive.corrections import Corrections
 from retrieval.archive.cutting import PageCutter, cut_file, cut_page
@@ -52,6 +53,8 @@ class Archive(Correctable):
         cutter: PageCutter = cut_page,
         index: IndexMaker = RankBM25Index,
         chooser: SentenceChooser | None = None,
+        sure: float | None = None,
+        perhaps: float | None = None,
     ) -> None:
         """Open an archive; see `open` for the arguments. Without a folder it is in memory."""
         self.folder = folder
@@ -59,6 +62,7 @@ class Archive(Correctable):
         self._cutter = cutter
         self._index = index
         self._chooser = chooser
+        self._thresholds = thresholds_of(sure, perhaps)
         self._database = Database(folder, create=create)
         self._tables = Tables(self._database.connection, self._analyzer)
         self._corrections = Corrections(self._database.connection)
@@ -73,6 +77,8 @@ class Archive(Correctable):
         cutter: PageCutter = cut_page,
         index: IndexMaker = RankBM25Index,
         chooser: SentenceChooser | None = None,
+        sure: float | None = None,
+        perhaps: float | None = None,
     ) -> Self:
         """Open the archive in a folder.
 
@@ -83,12 +89,15 @@ class Archive(Correctable):
             cutter: What cuts pages into articles; `segment_page` by default.
             index: What builds the retrievers' index; rank-bm25's by default.
             chooser: What the retrievers value sentences by; the fitted weights by default.
+            sure: The confidence from which on an answer is sure; the fitted one by default.
+            perhaps: The one from which on it is perhaps right; below, nothing is found.
 
         Returns:
             The archive; close it, or use it as a context manager.
 
         Raises:
             ArchiveError: There is no archive and `create` is False, or it cannot be used.
+            ValueError: Not 0 <= perhaps <= sure <= 1.
         """
         return cls(
             Path(folder),
@@ -97,6 +106,8 @@ class Archive(Correctable):
             cutter=cutter,
             index=index,
             chooser=chooser,
+            sure=sure,
+            perhaps=perhaps,
         )
 
     @classmethod

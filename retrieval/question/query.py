@@ -38,6 +38,8 @@ class Query(NamedTuple):
     """The words that carry meaning, each once: characters alone are none."""
     ignored: tuple[str, ...] = ()
     """Filters that were not understood, as typed."""
+    cut: tuple[Token, ...] = ()
+    """All words of `folded` with their places, sub-words among them."""
 
     @property
     def restricted(self) -> bool:
@@ -69,7 +71,7 @@ def read_query(
     tokens = analyzer.tokens(folded)
     words = analyzer.words(folded)
     alternatives, others = _alternatives(whole, folded, tokens, words, analyzer, abbreviations)
-    corrections = typos.corrections(folded) if typos else ()
+    corrections = typos.corrections(folded, words) if typos else ()
     if corrections:
         _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
     return Query(
@@ -83,6 +85,7 @@ def read_query(
         corrections,
         tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
         tuple(question[slice(*span)] for span in ignored),
+        words,
     )
 
 
