@@ -13,6 +13,7 @@ from retrieval.pages.articles import article_of
 from retrieval.pages.bodies import body_of, drop_echoes, drop_repeats, take_banner
 from retrieval.pages.partition import partition
 from retrieval.pages.pieces import drop_orphans, find_walls, read_pieces, whole_page
+from retrieval.reading.attribution import attributed
 from retrieval.reading.files import Page
 from retrieval.reading.front_matter import front_matter
 from retrieval.reading.lines import read_lines
@@ -66,4 +67,4 @@ def segment_page(
         articles=articles,
         furniture=tuple(sorted(furniture)),
     )
-    return placed(cut, page)
+    return placed(attributed(cut, page, metadata.or_else(front)), page)

@@ -115,7 +115,7 @@ _PAPER_SAID = re.compile(
 )
 # No paper's name, though it ends like one: what may stand in a page's frame beside it.
 _NO_PAPER = re.compile(
-    r"(?:本|今日|[数數]字|[电電]子|[海简簡情举舉公预預通捷电電])[报報]|.{0,4}[周週]末"
+    r"(?:本|今日|.{0,5}[数數]字|.{0,5}[电電]子|[海简簡情举舉公预預通捷电電])[报報]|.{0,4}[周週]末"
 )
 
 
@@ -233,6 +233,9 @@ def _agreed(found: Sequence[tuple[int, _Line]], field: int, loose: str | None = 
     counts = Counter(value for *_, value in said)
     firm = [[value for _, line, value in said if line.firm == degree] for degree in (2, 1)]
     top = [value for place, _, value in said if place < _TOP]
+    named = any(line.head and place < _TOP for place, line in found)
+    if not named and sum(value != top[0] for *_, value in said if top) > 1:
+        top = []  # the first of articles of several days
     often = [value for *_, value in said if counts[value] > 1]
     masthead = any(line.head and place < _TOP for place, line, _ in said[:1])
     for values in (*firm, top, often):

@@ -242,6 +242,14 @@ def test_a_page_says_what_its_articles_agree_on() -> None:
     assert from_page(["开幕", *text, one, *text, other]) == SAID._replace(date=None)
 
 
+def test_dates_of_several_articles_are_none_of_the_page() -> None:
+    """The first of them may stand in the head of the page."""
+    text = ["正文。"] * 6
+    days = [f"2031年3月{day}日" for day in (12, 13, 14)]
+    assert from_page(["开幕", days[0], *text, days[1], *text, days[2]]).date is None
+    assert from_page(["开幕", days[0], *text, days[1]]).date == "2031-03-12"
+
+
 def test_the_title_of_a_web_page_names_the_paper() -> None:
     """标题 - 20310312 - 港聞 - 青榆日報網站: site and date stand behind the title."""
     facts = from_page(["街市重開 - 20310312 - 要聞 - 青榆日報網站", "正文。"])
