@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from platformdirs import user_data_path, user_state_path
 from pydantic import (
@@ -16,6 +16,7 @@ from pydantic import (
     SecretStr,
     ValidationError,
     field_validator,
+    model_validator,
 )
 from pydantic_settings import (
     BaseSettings,
@@ -53,13 +54,26 @@ class ArchiveSettings(BaseModel):
     """None is the default archive, in the user's data folder."""
 
 
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
 class RetrievalSettings(BaseModel):
-    """Files of the reader's own words."""
+    """The reader's own words, and how much confidence an answer needs."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     user_dictionary: Path | None = None
     synonyms: Path | None = None
+    sure: Share | None = None
+    """An answer is "sure" from this confidence on; None is the fitted threshold."""
+    perhaps: Share | None = None
+    """And "perhaps" from this one on."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.sure is not None and self.perhaps is not None and self.perhaps > self.sure:
+            raise ValueError("perhaps must not be greater than sure")
+        return self
 
 
 class WebhookSettings(BaseModel):
