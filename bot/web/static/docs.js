@@ -32,7 +32,7 @@ function operation(path, method, about) {
   const parameters = (about.parameters ?? []).map((one) =>
     el("tr", {}, el("th", {}, one.name), el("td", {}, `${one.in} · ${resolve(one.schema)?.type ?? ""}${one.required ? " · required" : ""}`)));
   return el("details", {}, el("summary", {}, el("b", {}, method.toUpperCase()), ` ${path} — ${about.summary ?? ""}`),
-    el("p", {}, about.description ?? ""), parameters.length && el("table", {}, parameters),
+    el("p", {}, about.description ?? ""), parameters.length > 0 && el("table", {}, parameters),
     body && [el("h3", {}, "Body"), json(example(body))], el("h3", {}, "Answers"), el("table", {}, answers));
 }
 

@@ -72,7 +72,7 @@ export async function browseView(open) {
   const [all, pages] = await Promise.all([call("/api/collections"), call("/api/pages?limit=500")]);
   const found = el("div", {});
   const show = (query) => articlesInto(found, query, open);
-  const group = (title, counts, name, opened) => counts.length && el("details", { open: opened },
+  const group = (title, counts, name, opened) => counts.length > 0 && el("details", { open: opened },
     el("summary", {}, `${say(title)}（${counts.length}）`),
     el("ul", { class: "bare", lang: "zh-CN" }, counts.map((one) => el("li", {},
       button(one.name, () => show({ [name]: one.name }), "plain"), el("span", { class: "count" }, ` ${one.count}`)))));
@@ -81,7 +81,7 @@ export async function browseView(open) {
     event.preventDefault();
     show({ headline: field.value.trim() });
   } }, el("label", { for: "headline-search" }, say("headline")), field, el("button", { type: "submit" }, say("search")));
-  const byPage = pages.items.length && el("details", { open: true }, el("summary", {}, `${say("byPage")}（${pages.count}）`),
+  const byPage = pages.items.length > 0 && el("details", { open: true }, el("summary", {}, `${say("byPage")}（${pages.count}）`),
     el("ul", { class: "bare", lang: "zh-CN" }, pages.items.map((page) => el("li", {},
       button([page.paper, page.date, page.edition && say("editionOf", { n: page.edition }), page.page].filter(Boolean).join(" · "), () => open.page(page.id), "plain"),
       el("span", { class: "count" }, ` ${say("articles", { n: page.articles })}`)))));
