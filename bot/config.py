@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from platformdirs import user_data_path, user_state_path
 from pydantic import (
@@ -18,6 +18,7 @@ from pydantic import (
     SecretStr,
     ValidationError,
     field_validator,
+    model_validator,
 )
 from pydantic_settings import (
     BaseSettings,
@@ -53,17 +54,30 @@ class ArchiveSettings(BaseModel):
     """None is the default archive, in the user's data folder."""
 
 
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
 class RetrievalSettings(BaseModel):
-    """Files of the reader's own words."""
+    """The reader's own words, and how much confidence an answer needs."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     user_dictionary: Path | None = None
     synonyms: Path | None = None
+    sure: Share | None = None
+    """An answer is "sure" from this confidence on; None is the fitted threshold."""
+    perhaps: Share | None = None
+    """And "perhaps" from this one on."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.sure is not None and self.perhaps is not None and self.perhaps > self.sure:
+            raise ValueError("perhaps must not be greater than sure")
+        return self
 
 
 def _numbers(value: object) -> object:
-    """A list as the environment writes it: [1, 2] or 1,2."""
+    """Read a list as the environment writes it: [1, 2] or 1,2."""
     if not isinstance(value, str):
         return [value] if isinstance(value, int) else value
     return [part for part in value.strip().strip("[]").replace(",", " ").split() if part]
@@ -173,24 +187,29 @@ class Settings(BaseSettings):
 
 
 def default_archive() -> Path:
-    """The archive that is used where none is named."""
+    """Return the archive that is used where none is named."""
     return user_data_path("wenbao") / "archive"
 
 
 def default_state() -> Path:
-    """The folder of the Telegram bot's journal where none is named."""
+    """Return the folder of the Telegram bot's journal where none is named."""
     return user_state_path("wenbao") / "telegram"
 
 
 def history_file() -> Path:
-    """What was typed in earlier conversations in the terminal."""
+    """Return the file of what was typed in earlier conversations in the terminal."""
     return user_state_path("wenbao") / "history"
 
 
 def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401
-    """The settings of `file`, else of $WENBAO_CONFIG, else of ./config.toml if it exists.
+    """Return the settings of `file`, else of $WENBAO_CONFIG, else of ./config.toml if it exists.
 
-    `given` are settings from the command line; None counts as not given. Raises ConfigError.
+    Args:
+        file: A settings file in TOML.
+        given: Settings from the command line; None counts as not given.
+
+    Raises:
+        ConfigError: The file does not exist, or a setting is wrong.
     """
     path = settings_file(file)
     given = {key: value for key, value in given.items() if value is not None}
@@ -270,7 +289,11 @@ def _variable(key: str) -> str:
 
 
 def settings_file(file: Path | None) -> Path | None:
-    """`file`, else that of $WENBAO_CONFIG, else ./config.toml if it exists. Raises ConfigError."""
+    """Return `file`, else that of $WENBAO_CONFIG, else ./config.toml if it exists.
+
+    Raises:
+        ConfigError: The file that is named does not exist.
+    """
     named = file or (Path(name) if (name := os.environ.get("WENBAO_CONFIG")) else None)
     if named is not None:
         if not named.is_file():

@@ -18,16 +18,26 @@ from retrieval import (
 
 
 def open_archive(settings: Settings, *, create: bool = False) -> Archive:
-    """The archive of the settings. Raises Failure where it is not there and not to be made."""
+    """Open the archive of the settings.
+
+    Raises:
+        Failure: There is none and none is to be created, or it cannot be used.
+    """
     folder = settings.archive.path or default_archive()
     try:
-        return Archive.open(folder, create=create, analyzer=analyzer_of(settings))
+        return Archive.open(
+            folder,
+            create=create,
+            analyzer=analyzer_of(settings),
+            sure=settings.retrieval.sure,
+            perhaps=settings.retrieval.perhaps,
+        )
     except ArchiveError as exc:
         raise archive_failure(exc, settings.language) from exc
 
 
 def analyzer_of(settings: Settings) -> Analyzer:
-    """An analyzer with the words of the settings."""
+    """Return an analyzer with the words of the settings."""
     own = settings.retrieval
     try:
         return Analyzer(user_dictionary=own.user_dictionary, synonyms=own.synonyms)
@@ -37,7 +47,7 @@ def analyzer_of(settings: Settings) -> Analyzer:
 
 
 def archive_to_ask(settings: Settings) -> Archive:
-    """The archive of the settings; the default one begins with the five pages."""
+    """Return the archive of the settings; the default one begins with the five pages."""
     folder = settings.archive.path or default_archive()
     if settings.archive.path is not None or folder.exists():
         archive = open_archive(settings)

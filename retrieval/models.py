@@ -70,6 +70,10 @@ class Article(Model):
     edition: str | None = None
     confidence: float = 1.0
     """Probability, 0 to 1, that the headline is this article's and the article is cut right."""
+    page_no: int = 1
+    """Of the page in a file of several pages."""
+    corrected: tuple[str, ...] = ()
+    """The parts that a reader has put right; "split" and "merged" where its extent was."""
     line_starts: tuple[tuple[int, int], ...] = Field(default=(), exclude=True, repr=False)
     """(offset into `text`, line of the file) wherever the text goes on in another line."""
 
@@ -94,9 +98,13 @@ class Article(Model):
         return self.confidence < DOUBTFUL
 
     def lines_of(self, span: Span) -> tuple[LineRange, ...]:
-        """The lines of the file from which the characters of `span` come.
+        """Return the lines of the file from which some characters come.
 
-        Blank lines between two of them count as theirs.
+        Args:
+            span: A range of `text`.
+
+        Returns:
+            The lines as ranges; blank lines between two of them count as theirs.
         """
         if not self.line_starts:
             return ()
@@ -122,7 +130,7 @@ def texts_of(source: BaseModel, name: str) -> tuple[str, ...]:
 
 
 def line_ranges(numbers: set[int]) -> tuple[LineRange, ...]:
-    """Line numbers as ranges, in order. {1, 2, 5} gives ((1, 2), (5, 5))."""
+    """Return line numbers as ranges, in order: {1, 2, 5} gives ((1, 2), (5, 5))."""
     ranges: list[LineRange] = []
     for number in sorted(numbers):
         if ranges and ranges[-1][1] == number - 1:
@@ -132,6 +140,16 @@ def line_ranges(numbers: set[int]) -> tuple[LineRange, ...]:
     return tuple(ranges)
 
 
+class PageOfFile(Model):
+    """Where a page stands in a file of several, and what it is of."""
+
+    page_no: int
+    lines: LineRange
+    paper: str | None = None
+    date: str | None = None
+    edition: str | None = None
+
+
 class SegmentedPage(Model):
     """A page, cut: every line that is not blank is in an article, the banner or the furniture."""
 
@@ -139,6 +157,8 @@ class SegmentedPage(Model):
     paper: str | None = None
     date: str | None = None
     edition: str | None = None
+    pages: tuple[PageOfFile, ...] = ()
+    """The pages of a file of several."""
     banner: tuple[str, ...] = ()
     banner_lines: tuple[tuple[int, int, str], ...] = ()
     articles: tuple[Article, ...] = ()
@@ -172,6 +192,8 @@ class Hit(Model):
     credit: str | None = None
     cut_confidence: float | None = None
     """That the article's extent and headline are right, 0 to 1; None where no page was cut."""
+    article_lines: tuple[LineRange, ...] = ()
+    """The lines of the whole article, headline and credits included."""
     doubtful: bool = False
     """Whether the article's extent or headline is in doubt: the headline may be a neighbour's."""
     also: tuple[str, ...] = ()

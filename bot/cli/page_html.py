@@ -7,6 +7,7 @@ from html import escape
 
 from bot.config import Language
 from bot.messages import key_of, say
+from bot.session.citation import corrected_parts
 from retrieval import Article, SegmentedPage, visible
 
 _STYLE = """
@@ -36,7 +37,7 @@ ol { list-style: none; margin: 0; padding: 0; }
 
 
 def page_html(page: SegmentedPage, lines: Sequence[str], language: Language) -> str:
-    """The page as a document of its own; `lines` are the lines of its file."""
+    """Return the page as a document of its own; `lines` are the lines of its file."""
     places = {
         number: (article, index)
         for index, article in enumerate(page.articles)
@@ -88,15 +89,17 @@ def _row(
 
 
 def _stands_in(text: str, heads: str) -> bool:
-    """Whether a line is one of the headline set's, its mark-up and blanks aside."""
+    """Return whether a line is one of the headline set's, its mark-up and blanks aside."""
     return "".join(text.strip("#*_ \t\u3000").split()) in "".join(heads.split())
 
 
 def _entry(article: Article, index: int, language: Language) -> str:
     doubt = say(language, "segment_doubt") if article.doubtful else ""
+    corrected = f" · {corrected_parts(article, language)}" if article.corrected else ""
     lines = ", ".join(f"{a}–{b}" for a, b in article.lines)
     return (
         f'<li style="{_colours(index)}">{escape(visible(article.headline))}'
         f'<small>{escape(visible(article.id))} · {lines} <span class="doubt">{escape(doubt)}</span>'
+        f"{escape(corrected)}"
         f"</small></li>\n"
     )

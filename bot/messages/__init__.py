@@ -43,13 +43,14 @@ MESSAGES: dict[Language, dict[str, str]] = {
 
 Family = Literal[
     "about", "archive", "byline", "change", "check", "config", "dictionary", "explain", "explain_in",
-    "figure", "gold", "group", "head", "kind", "menu", "page", "question", "trust", "why",
+    "figure", "gold", "group", "head", "judged", "kind", "menu", "page", "part", "question", "talk",
+    "trust", "verdict", "why",
 ]  # fmt: skip
 """Sentences about what the program itself has names for: reasons of errors, kinds of articles…"""
 
 
 def key_of(family: Family, name: str) -> Key:
-    """The key of the sentence about what the program calls `name`.
+    """Return the key of the sentence about what the program calls `name`.
 
     mypy cannot know every such name; tests/bot/test_messages.py holds each family to its names.
 
@@ -70,7 +71,7 @@ class _Count(int):
 
 
 def say(language: Language, key: Key, **data: object) -> str:
-    """The sentence `key` in `language`, with `data` filled in.
+    """Return the sentence `key` in `language`, with `data` filled in.
 
     `detail` is what the system or a library said, in English.
     """

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "cut_doubtful": (
+        "存疑：这篇的标题可能属于相邻的文章，请核对 {page} {lines}。",
+        "In doubt: this headline may belong to a neighbouring article; check {page}, {lines}.",
+    ),
     "not_found": (
         "版面里没有找到答案。",
         "The pages do not say.",
@@ -57,7 +61,7 @@ SENTENCES = {
     ),
     "filtered": (
         "只看{filters}。",
-        "Only {filters}.",
+        "Only articles with {filters}.",
     ),
     "filtered_by": (
         "{name} {values}",
@@ -123,23 +127,23 @@ SENTENCES = {
         "用一句话提问就行，我从报纸里找出回答它的那句原文；/help 列出命令。",
         "Just ask in a sentence, and I find the one in the newspaper that answers; /help lists the commands.",
     ),
-    "talk_examples": (
+    "examples_below": (
         "{line}比如：",
         "{line} For instance:",
     ),
-    "talk_number": (
+    "number_asks": (
         "输入编号就问那一句。",
         "Type a number to ask that one.",
     ),
-    "verdict_sure": (
+    "judged_sure": (
         "置信度 {confidence:.2f}，算有把握（{sure:.2f} 起算有把握，{perhaps:.2f} 起算不确定）。",
         "Confidence {confidence:.2f}: sure (sure from {sure:.2f}, perhaps from {perhaps:.2f}).",
     ),
-    "verdict_perhaps": (
+    "judged_perhaps": (
         "置信度 {confidence:.2f}，算不确定（{sure:.2f} 起算有把握，{perhaps:.2f} 起算不确定）。",
         "Confidence {confidence:.2f}: perhaps (sure from {sure:.2f}, perhaps from {perhaps:.2f}).",
     ),
-    "verdict_not_found": (
+    "judged_not_found": (
         "置信度 {confidence:.2f}，算没有找到（{sure:.2f} 起算有把握，{perhaps:.2f} 起算不确定）。",
         "Confidence {confidence:.2f}: not found (sure from {sure:.2f}, perhaps from {perhaps:.2f}).",
     ),

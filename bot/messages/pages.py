@@ -63,6 +63,14 @@ SENTENCES = {
         "已整理。",
         "Compacted.",
     ),
+    "why_label": (
+        "标签",
+        "label",
+    ),
+    "why_template": (
+        "网页模板",
+        "template",
+    ),
     "why_rule": (
         "线条",
         "rule",
@@ -198,6 +206,46 @@ SENTENCES = {
     "head_doubtful": (
         "存疑",
         "doubt",
+    ),
+    "corrected": (
+        "已更正：{parts}",
+        "corrected: {parts}",
+    ),
+    "part_kicker": (
+        "引题",
+        "kicker",
+    ),
+    "part_headline": (
+        "标题",
+        "headline",
+    ),
+    "part_deck": (
+        "副题",
+        "deck",
+    ),
+    "part_reporters": (
+        "记者",
+        "reporters",
+    ),
+    "part_authors": (
+        "作者",
+        "authors",
+    ),
+    "part_photographers": (
+        "摄影",
+        "photographers",
+    ),
+    "part_kind": (
+        "类型",
+        "kind",
+    ),
+    "part_split": (
+        "拆分",
+        "split",
+    ),
+    "part_merged": (
+        "合并",
+        "merged",
     ),
     "kind_news": (
         "消息",

@@ -15,7 +15,7 @@ class Headlines:
         self._keyed = [(self._key(article.headline), article) for article in articles]
 
     def named(self, text: str) -> tuple[Article, ...]:
-        """The articles whose headline is `text`, else begins with it, else holds it."""
+        """Return the articles whose headline is `text`, else begins with it, else holds it."""
         key = self._key(text)
         if not key:
             return ()
@@ -23,12 +23,12 @@ class Headlines:
         return tuple(same) or self.begun(text) or self.holding(text)
 
     def begun(self, text: str) -> tuple[Article, ...]:
-        """The articles whose headline begins with `text`, in reading order."""
+        """Return the articles whose headline begins with `text`, in reading order."""
         key = self._key(text)
         return tuple(article for known, article in self._keyed if key and known.startswith(key))
 
     def holding(self, text: str) -> tuple[Article, ...]:
-        """The articles whose headline holds `text`, in reading order."""
+        """Return the articles whose headline holds `text`, in reading order."""
         key = self._key(text)
         return tuple(article for known, article in self._keyed if key and key in known)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.config import Language
-from bot.messages import say
+from bot.messages import key_of, say
 from bot.messages.keys import Key
 from retrieval import Answer, Candidate, Listing, Span, one_line
 
@@ -15,7 +15,7 @@ _LONGEST_QUESTION = 120
 
 
 def choices_of(answer: Answer) -> tuple[Candidate, ...]:
-    """The sentences to choose from where it is not sure which answers, best first."""
+    """Return the sentences to choose from where it is not sure which answers, best first."""
     best = answer.best
     if answer.verdict != "perhaps" or best is None or answer.candidates:
         return answer.candidates if answer.verdict == "perhaps" else ()
@@ -31,13 +31,13 @@ def choices_of(answer: Answer) -> tuple[Candidate, ...]:
 
 
 def marks_in(choice: Candidate, answer: Answer) -> tuple[Span, ...]:
-    """The exact words in a sentence to choose, where it is the best one."""
+    """Return the exact words in a sentence to choose, where it is the best one."""
     best = answer.best
     return best.marks if best and best.sentence == choice.sentence else ()
 
 
 def lead_of(answer: Answer, language: Language) -> str:
-    """What is said before anything else: nothing where the answer is sure."""
+    """Return what is said before anything else: nothing where the answer is sure."""
     if answer.verdict == "sure":
         return ""
     if answer.verdict == "perhaps":
@@ -48,21 +48,13 @@ def lead_of(answer: Answer, language: Language) -> str:
 
 
 def talk_of(answer: Answer, language: Language) -> str:
-    """A friendly line in return for small talk, which announces the questions suggested."""
-    line = say(language, _TALK[answer.talk or "greeting"])
-    return say(language, "talk_examples", line=line) if answer.suggestions else line
-
-
-_TALK: dict[str, Key] = {
-    "greeting": "talk_greeting",
-    "thanks": "talk_thanks",
-    "who": "talk_who",
-    "help": "talk_help",
-}
+    """Return a friendly line in return for small talk, which announces the questions suggested."""
+    line = say(language, key_of("talk", answer.talk or "greeting"))
+    return say(language, "examples_below", line=line) if answer.suggestions else line
 
 
 def readings_of(answer: Answer, language: Language) -> tuple[str, ...]:
-    """How the question was read where that is not as it was typed, a sentence each."""
+    """Return how the question was read where that is not as it was typed, a sentence each."""
     said = []
     if answer.standalone_question:
         question = _short(answer.standalone_question, _LONGEST_QUESTION)
@@ -108,7 +100,7 @@ def quoted(words: Iterable[str], language: Language) -> str:
 
 
 def list_heading(listing: Listing, start: int, stop: int, language: Language) -> str:
-    """How many there are, and which of them are shown where that is not all."""
+    """Return how many there are, and which of them are shown where that is not all."""
     whole, part = _LISTS[listing.of]
     key = whole if (start, stop) == (0, listing.count) else part
     return say(language, key, count=listing.count, first=start + 1, last=stop)
@@ -121,21 +113,14 @@ _LISTS: dict[str, tuple[Key, Key]] = {
 
 
 def judged(answer: Answer, language: Language) -> str:
-    """How confident the answer is, and from where on that counts as sure."""
+    """Return how confident the answer is, and from where on that counts as sure."""
     return say(
         language,
-        _VERDICTS[answer.verdict],
+        key_of("judged", answer.verdict),
         confidence=answer.confidence,
         sure=answer.thresholds.sure,
         perhaps=answer.thresholds.perhaps,
     )
-
-
-_VERDICTS: dict[str, Key] = {
-    "sure": "verdict_sure",
-    "perhaps": "verdict_perhaps",
-    "not_found": "verdict_not_found",
-}
 
 
 def _short(text: str, most: int) -> str:

@@ -22,7 +22,7 @@ class Source(NamedTuple):
 
 
 def sources_of(articles: Iterable[Article]) -> tuple[Source, ...]:
-    """The pages of `articles`, in reading order."""
+    """Return the pages of `articles`, in reading order."""
     pages: dict[str, list[Article]] = {}
     for article in articles:
         pages.setdefault(article.page, []).append(article)
@@ -30,7 +30,7 @@ def sources_of(articles: Iterable[Article]) -> tuple[Source, ...]:
 
 
 def latest(sources: Sequence[Source], count: int) -> tuple[Source, ...]:
-    """The `count` newest pages: newest day first, a day's pages in reading order.
+    """Return the `count` newest pages: newest day first, a day's pages in reading order.
 
     Pages without a date come last; of them those read in last count as the newest.
     """

@@ -38,7 +38,7 @@ class Conversation:
     exchanges: list[Exchange] = field(default_factory=list)
 
     def say(self, line: str) -> Shown:
-        """What to show for a line of the reader."""
+        """Return what to show for a line of the reader."""
         command = read_command(line)
         name = command.name if command else ""
         if command and name in _REPLIES:

@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.config import Language
 from bot.messages import key_of, say
 from bot.messages.keys import Key
-from bot.session.citation import byline_of, lines_of
+from bot.session.citation import byline_of, corrected_parts, lines_of
 from bot.session.commands import ALIASES, ARGUMENTS
 from bot.session.remarks import list_heading
 from bot.session.replies import ListingReply, ListReply
@@ -42,7 +42,7 @@ def render_list(reply: ListReply, language: Language) -> Text:
 
 
 def render_listing(reply: ListingReply, language: Language, *, in_turn: bool = True) -> Text:
-    """Items of a list that answers, by number: articles, or names with where they stand.
+    """Return items of a list that answers, by number: articles, or names with where they stand.
 
     Args:
         reply: The list and which of its items to show.
@@ -59,12 +59,12 @@ def render_listing(reply: ListingReply, language: Language, *, in_turn: bool = T
     hints: list[Key] = ["open_hint"] if in_turn else []
     if stop < listing.count:
         hints.append("more_hint" if in_turn else "list_json_hint")
-    said = "　".join(say(language, hint) for hint in hints)
+    said = "\n".join(say(language, hint) for hint in hints)
     return text.append(f"\n\n{said}", style=SOURCE) if said else text
 
 
 def _item(item: ListItem, article: Article, indent: str, language: Language) -> Text:
-    """A line for an article; for a name its sentence and its headline, too."""
+    """Return a line for an article; for a name its sentence and its headline, too."""
     headline = one_line(item.headline) or one_line(article.text[:_OPENING])
     place = " ".join(filter(None, (one_line(article.page), *_facts(article, language))))
     if item.name is None:
@@ -91,7 +91,7 @@ def _facts(of: Article | SegmentedPage, language: Language) -> tuple[str, str, s
 
 
 def render_sources(sources: Sequence[Source], language: Language) -> Text:
-    """The pages by number, in columns."""
+    """Return the pages by number, in columns."""
     digits = len(str(len(sources)))
     rows = [
         (
@@ -122,7 +122,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def render_help(commands: Sequence[str], language: Language) -> Text:
-    """What each command does, and what else can be typed."""
+    """Return what each command does, and what else can be typed."""
     rows = [
         (f"/{name} {ARGUMENTS.get(name, '')}".strip(), say(language, key_of("about", name)))
         for name in commands
@@ -140,7 +140,7 @@ def render_help(commands: Sequence[str], language: Language) -> Text:
 
 
 def render_page(page: SegmentedPage, language: Language) -> Text:
-    """A page's articles, a few lines each, then banner and furniture."""
+    """Return a page's articles, a few lines each, then banner and furniture."""
     text = Text(
         say(language, "segment_count", page=visible(page.page), count=len(page.articles)),
         style=HEADLINE,
@@ -162,12 +162,14 @@ def render_page(page: SegmentedPage, language: Language) -> Text:
 
 
 def _opening(article: Article, language: Language) -> Text:
-    """An article's id and place, its headline set, its byline, its first words."""
+    """Return an article's id and place, its headline set, its byline, its first words."""
     kind = say(language, key_of("kind", article.kind))
     place = f"{visible(article.id)}  {lines_of(article.lines, language)}  {kind}"
     text = Text().append(place, style=SOURCE)
     if article.doubtful:
         text.append(f"  ？{say(language, 'segment_doubt')}", style=DOUBT)
+    if article.corrected:
+        text.append(f"  {corrected_parts(article, language)}", style=SOURCE)
     for line in headline_set(article).split("\n"):
         text.append(f"\n{INDENT}")
         text.append_text(line)

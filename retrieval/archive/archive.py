@@ -9,19 +9,21 @@ from types import TracebackType
 from typing import Literal, NamedTuple, Self
 
 from retrieval.answer.sentences import SentenceChooser
+from retrieval.answer.weights import thresholds_of
+from retrieval.archive.contents import Contents
 from retrieval.archive.corrections import Corrections
 from retrieval.archive.cutting import PageCutter, cut_page
+from retrieval.archive.edits import Edit, offset_of
 from retrieval.archive.store import Database
 from retrieval.archive.tables import Tables
+from retrieval.errors import ArchiveError, ArchiveReason
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.bm25 import RankBM25Index
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
-from retrieval.models import Article, SegmentedPage
+from retrieval.models import Article, Kind, SegmentedPage, line_ranges
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
-from retrieval.retriever import Retriever
-from retrieval.search.collection import MemoryCollection
-from retrieval.search.searcher import Searcher
+from retrieval.reading.parts import split_pages
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ class Added(NamedTuple):
     page_id: str
 
 
-class Archive:
+class Archive(Contents):
     """Pages, in the order in which they were added: on disk, or in memory.
 
     A page is one transaction; two programs may add to one archive at a time. Safe to share
@@ -54,6 +56,8 @@ class Archive:
         cutter: PageCutter = cut_page,
         index: IndexMaker = RankBM25Index,
         chooser: SentenceChooser | None = None,
+        sure: float | None = None,
+        perhaps: float | None = None,
     ) -> None:
         """Open an archive; see `open` for the arguments. Without a folder it is in memory."""
         self.folder = folder
@@ -61,6 +65,7 @@ class Archive:
         self._cutter = cutter
         self._index = index
         self._chooser = chooser
+        self._thresholds = thresholds_of(sure, perhaps)
         self._database = Database(folder, create=create)
         self._tables = Tables(self._database.connection, self._analyzer)
         self._corrections = Corrections(self._database.connection)
@@ -75,6 +80,8 @@ class Archive:
         cutter: PageCutter = cut_page,
         index: IndexMaker = RankBM25Index,
         chooser: SentenceChooser | None = None,
+        sure: float | None = None,
+        perhaps: float | None = None,
     ) -> Self:
         """Open the archive in a folder.
 
@@ -85,12 +92,15 @@ class Archive:
             cutter: What cuts pages into articles; `segment_page` by default.
             index: What builds the retrievers' index; rank-bm25's by default.
             chooser: What the retrievers value sentences by; the fitted weights by default.
+            sure: The confidence from which on an answer is sure; the fitted one by default.
+            perhaps: The one from which on it is perhaps right; below, nothing is found.
 
         Returns:
             The archive; close it, or use it as a context manager.
 
         Raises:
             ArchiveError: There is no archive and `create` is False, or it cannot be used.
+            ValueError: Not 0 <= perhaps <= sure <= 1.
         """
         return cls(
             Path(folder),
@@ -99,6 +109,8 @@ class Archive:
             cutter=cutter,
             index=index,
             chooser=chooser,
+            sure=sure,
+            perhaps=perhaps,
         )
 
     @classmethod
@@ -147,9 +159,34 @@ class Archive:
             PageError: A file cannot be read. The pages before it stay, none is kept in part.
         """
         return tuple(
-            self.add_page(read_page(path, encoding=encoding, name=name), metadata=metadata).page
+            added.page
             for path, name in find_pages(paths)
+            for added in self.add_pages(
+                read_page(path, encoding=encoding, name=name), metadata=metadata
+            )
         )
+
+    def add_pages(self, file: Page, *, metadata: Metadata = UNKNOWN) -> tuple[Added, ...]:
+        """Cut and keep every page of a file, each as `add_page` does; pages it lost are removed.
+
+        Args:
+            file: The file as it was read. Of several pages, each is kept as FILE#1 and so on.
+            metadata: Paper, date and edition, where they are given for all of them.
+
+        Returns:
+            The pages as they were cut, in order.
+        """
+        added = tuple(
+            self.add_page(part.page, metadata=metadata.or_else(part.facts))
+            for part in split_pages(file)
+        )
+        kept = {one.page_id for one in added}
+        with self._database.reading():
+            known = self._tables.pages_of_file(file.name, file.source)
+        for page_id in known:
+            if page_id not in kept:
+                self.remove(page_id)
+        return added
 
     def add_page(self, page: Page, *, metadata: Metadata = UNKNOWN) -> Added:
         """Cut and keep one page, in the place of the same page where that is kept already.
@@ -173,8 +210,7 @@ class Archive:
             page_id = old.id if old else self._tables.free_id(page)
             cut = self._cutter(page, page_id=page_id, metadata=metadata)
             if old:
-                before = self._tables.page(old.key)
-                self._corrections.carry(old.digest, before, page.digest, cut)
+                self._corrections.carry(old.digest, self._tables.page(old.key), page.digest)
                 page = page._replace(source=old.source or page.source)
                 self._tables.delete_page(old.key)
             else:
@@ -190,8 +226,12 @@ class Archive:
         kicker: str | None = None,
         headline: str | None = None,
         deck: Sequence[str] | None = None,
+        reporters: Sequence[str] | None = None,
+        authors: Sequence[str] | None = None,
+        photographers: Sequence[str] | None = None,
+        kind: Kind | None = None,
     ) -> Article:
-        """Put the headline set of an article right; None leaves a part as it is, "" removes it.
+        """Put parts of an article right; None leaves a part as it is, "" and () remove it.
 
         The correction belongs to the page's bytes, so that adding them again keeps it; it goes
         over to a page that replaces them, or comes after their removal, where the article's text
@@ -202,6 +242,10 @@ class Archive:
             kicker: The line above the headline.
             headline: The headline.
             deck: The lines below the headline.
+            reporters: The names of those who reported it.
+            authors: The names of those who wrote it.
+            photographers: The names of those who took its pictures.
+            kind: What kind of article it is.
 
         Returns:
             The article as it is now.
@@ -209,21 +253,92 @@ class Archive:
         Raises:
             UnknownIdError: No article has this id.
         """
+        lists = {
+            "deck": deck,
+            "reporters": reporters,
+            "authors": authors,
+            "photographers": photographers,
+        }
+        told = {name: tuple(texts) for name, texts in lists.items() if texts is not None}
+        edit = Edit.model_validate({"kicker": kicker, "headline": headline, "kind": kind, **told})
+        with self._database.writing():
+            return self._edit(article_id, edit)[0]
+
+    def split(self, article_id: str, line: int) -> tuple[Article, Article]:
+        """Let another article begin at a line; kept as what `fix` corrects is.
+
+        Args:
+            article_id: The article.
+            line: The line of the file, one of the article's text after its first.
+
+        Returns:
+            The article up to the line, under its id, and the one from it on, under a new id.
+
+        Raises:
+            UnknownIdError: No article has this id.
+            ArchiveError: The article has no such line.
+        """
+        with self._database.writing():
+            article = self._tables.article(article_id).article
+            offset = offset_of(article, line)
+            if offset is None:
+                lines = line_ranges({number for _, number in article.line_starts})
+                detail = ", ".join(f"{first}-{last}" for first, last in lines)
+                raise ArchiveError(article_id, "no_line", detail)
+            first, second = self._edit(article_id, Edit(split=offset))
+            return first, second
+
+    def merge_next(self, article_id: str) -> Article:
+        """Make the next article of the page the rest of this one; kept as what `fix` corrects is.
+
+        Raises:
+            UnknownIdError: No article has this id.
+            ArchiveError: There is no next article on its page.
+        """
+        with self._database.writing():
+            return self._edit(article_id, Edit(merge=True))[0]
+
+    def _edit(self, article_id: str, edit: Edit) -> tuple[Article, ...]:
+        row = self._tables.article(article_id)
+        page = self._tables.page(row.page_key)
+        changed = self._corrections.make(row.digest, page, row.number - 1, edit)
+        if changed is None:
+            raise ArchiveError(article_id, "no_next")
+        self._tables.replace_articles(row.page_key, changed)
+        made = 1 if edit.split is None else 2
+        return changed.articles[row.number - 1 :][:made]
+
+    def undo(self, article_id: str) -> Article:
+        """Take back the last correction of an article.
+
+        Args:
+            article_id: The article; after a split either of the two.
+
+        Returns:
+            The article as it was before.
+
+        Raises:
+            UnknownIdError: No article has this id.
+            ArchiveError: Nothing was corrected, or a part split off was corrected since.
+        """
         with self._database.writing():
             row = self._tables.article(article_id)
-            self._corrections.add(
-                row.digest, row.number, kicker=kicker, headline=headline, deck=deck
-            )
-            article = self._corrections.apply(row.digest, row.number, row.article)
-            self._tables.replace_article(row, article)
-            return article
+            page = self._tables.page(row.page_key)
+            before = self._corrections.undo(row.digest, page, row.number - 1)
+            if not isinstance(before, SegmentedPage):
+                reason: ArchiveReason = "undo_first" if before else "nothing_to_undo"
+                raise ArchiveError(before or article_id, reason)
+            self._tables.replace_articles(row.page_key, before)
+            place = min(row.number, len(before.articles)) - 1
+            ids = [article.id for article in before.articles]
+            return before.articles[ids.index(article_id) if article_id in ids else place - 1]
 
     def remove(self, page: str) -> SegmentedPage:
         """Take a page out, named as for `page`; its corrections wait for its articles' return."""
         with self._database.writing():
             _, key = self._tables.id_and_key(page)
             removed = self._tables.page(key)
-            self._corrections.leave(key, removed)
+            self._corrections.leave(self._tables.digest(key), removed)
             self._tables.delete_page(key)
             return removed
 
@@ -231,69 +346,3 @@ class Archive:
         """Give the space of removed pages back to the disk."""
         with self._database.session():
             self._database.connection.execute("VACUUM")
-
-    @property
-    def page_ids(self) -> tuple[str, ...]:
-        """The ids of the pages, in order."""
-        with self._database.reading():
-            return tuple(self._tables.page_ids())
-
-    @property
-    def pages(self) -> tuple[SegmentedPage, ...]:
-        """The pages with their articles, in order."""
-        return tuple(self.pages_by_id.values())
-
-    @property
-    def pages_by_id(self) -> dict[str, SegmentedPage]:
-        """The pages with their articles, in order, each under its id."""
-        with self._database.reading():
-            keys = self._tables.page_ids()
-            return {page_id: self._tables.page(key) for page_id, key in keys.items()}
-
-    def page(self, page: str) -> SegmentedPage:
-        """Return the page with this id, or with this file name where no other has it.
-
-        Raises:
-            UnknownIdError: No page has this id or name.
-            ArchiveError: Several pages have this name, and none this id.
-        """
-        with self._database.reading():
-            return self._tables.page(self._tables.id_and_key(page)[1])
-
-    def page_id(self, page: str) -> str:
-        """Return the id of a page, named as for `page`."""
-        with self._database.reading():
-            return self._tables.id_and_key(page)[0]
-
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """The articles of all pages, in reading order."""
-        return tuple(article for page in self.pages for article in page.articles)
-
-    def article(self, article_id: str) -> Article:
-        """Return the article with this id.
-
-        Raises:
-            UnknownIdError: No article has this id.
-        """
-        with self._database.reading():
-            return self._tables.article(article_id).article
-
-    def retriever(self) -> Retriever:
-        """Return a snapshot that answers from the pages as they are now.
-
-        The terms are those that are stored; where they are of another analyzer, the pages are
-        analysed first.
-        """
-        with self._database.reading():
-            stale = self._tables.stale
-        if stale:
-            with self._database.writing():
-                count = self._tables.analyze()
-            _log.info("analysed %d passages: the analyzer has changed", count)
-        with self._database.reading():
-            passages, documents = self._tables.passages()
-        searcher = Searcher(
-            MemoryCollection(passages, self._analyzer), self._index(documents), self._analyzer
-        )
-        return Retriever(searcher, chooser=self._chooser)

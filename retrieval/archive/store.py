@@ -77,6 +77,25 @@ _MIGRATIONS = (
     ALTER TABLE corrections ADD COLUMN text TEXT;
     CREATE INDEX corrections_by_text ON corrections (text);
     """,
+    # Corrections are a list of changes, each of an article known by its text; those made before
+    # are of articles known by their numbers until their page is seen again.
+    """
+    CREATE TABLE edits (
+        key INTEGER PRIMARY KEY,          -- in the order in which they were made
+        digest TEXT NOT NULL,             -- of the page, so that the same bytes keep them
+        mark TEXT NOT NULL,               -- of the article's text
+        change TEXT NOT NULL,             -- JSON
+        made TEXT NOT NULL DEFAULT '[]',  -- marks of the articles that came of it
+        before TEXT NOT NULL DEFAULT '[]' -- the articles that it was made of
+    );
+    CREATE INDEX edits_of_page ON edits (digest);
+    CREATE INDEX edits_of_text ON edits (mark);
+    INSERT INTO edits (digest, mark, change)
+        SELECT digest, coalesce(text, '#' || number), json_patch('{}',
+            json_object('kicker', kicker, 'headline', headline, 'deck', json(deck)))
+        FROM corrections ORDER BY rowid;
+    DROP TABLE corrections;
+    """,
 )
 
 SCHEMA_VERSION = len(_MIGRATIONS)
@@ -121,10 +140,17 @@ class Database:
 
 
 def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connection:
-    """A connection to the archive in `folder`, brought to this version's schema.
+    """Open the database of an archive and bring it to this version's schema.
 
-    None is an archive in memory. The folder is made with mode 0700. Raises ArchiveError for
-    whatever stands in the way, in one sentence.
+    Args:
+        folder: The archive's folder; None is an archive in memory.
+        create: Whether to make the folder, with mode 0700, where it holds no archive.
+
+    Returns:
+        The connection.
+
+    Raises:
+        ArchiveError: Something stands in the way.
     """
     path = _prepare(folder, create) if folder is not None else None
     with plain_errors(folder):
@@ -136,7 +162,7 @@ def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connec
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         _migrate(connection)
-        # Not before: a migration that makes a table anew drops the old one, not what refers to it.
+        # Not before: a migration that rebuilds a table drops the old one, not what refers to it.
         connection.execute("PRAGMA foreign_keys = ON")
     return connection
 

@@ -21,6 +21,7 @@ from retrieval.evaluation.metrics import (
     reliability,
     with_interval,
 )
+from retrieval.evaluation.verdicts import VerdictFigures, verdict_figures
 from retrieval.models import Model
 from retrieval.retriever import Retriever
 
@@ -69,6 +70,7 @@ class Evaluation(Model):
     absent: tuple[str, ...]
     judgements: tuple[Judgement, ...]
     unanswerable: tuple[Judgement, ...] = ()
+    verdicts: tuple[VerdictFigures, ...] = ()
 
     @property
     def outcomes(self) -> tuple[tuple[float, bool], ...]:
@@ -83,11 +85,18 @@ def evaluate(
     unanswerable: Iterable[GoldQuestion] = (),
     articles: GoldArticles | None = None,
 ) -> Evaluation:
-    """Ask the retriever every question and judge what it shows.
+    """Ask a retriever every question and judge what it shows.
 
-    With `articles` a passage counts as cut from the article that its text overlaps most, so ids
-    need not agree; without, a question is about the archive's article of its id, or else about
-    those that hold its evidence.
+    Args:
+        retriever: What is measured.
+        questions: Questions whose answers are known.
+        unanswerable: Questions that should be refused.
+        articles: The articles that gold names. A passage then counts as cut from the one that
+            its text overlaps most, so ids need not agree; without them, a question is about the
+            archive's article of its id, or else about those that hold its evidence.
+
+    Returns:
+        The figures, and every question with what was shown.
     """
 
     def ask(question: GoldQuestion) -> Shown:
@@ -108,7 +117,17 @@ def evaluate_answers(
     unanswerable: Iterable[GoldQuestion] = (),
     articles: GoldArticles,
 ) -> Evaluation:
-    """`evaluate` for whatever answers questions."""
+    """Ask any program every question and judge what it shows.
+
+    Args:
+        ask: What answers a question.
+        questions: Questions whose answers are known.
+        unanswerable: Questions that should be refused.
+        articles: The articles that gold names.
+
+    Returns:
+        The figures, and every question with what was shown.
+    """
     judged: list[tuple[GoldQuestion, Judgement]] = []
     times: list[float] = []
     absent: list[str] = []
@@ -121,13 +140,15 @@ def evaluate_answers(
         times.append(shown.took_ms)
         judged.append((question, judge(question, shown, homes, articles)))
     negatives = [(question, judge_nothing(question, ask(question))) for question in unanswerable]
+    answerable, nothing = tuple(j for _, j in judged), tuple(j for _, j in negatives)
     return Evaluation(
         groups=tuple(_groups(judged)),
-        trust=_trust([j for _, j in judged], negatives),
+        trust=_trust(answerable, negatives),
         ms=median(times) if times else 0.0,
         absent=tuple(absent),
-        judgements=tuple(j for _, j in judged),
-        unanswerable=tuple(j for _, j in negatives),
+        judgements=answerable,
+        unanswerable=nothing,
+        verdicts=verdict_figures(answerable, nothing),
     )
 
 

@@ -16,6 +16,7 @@ import stat
 import tempfile
 import threading
 import warnings
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
     from jieba import Tokenizer
 
 
+_log = logging.getLogger(__name__)
+
 # Runs that are indexed: a Latin word or number (N95, 18.66) whole, ideographs in pairs.
 _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff〇]+")
 
 
 # People, places, bodies, other names, Latin words, and kinds of these.
-_NAME_TAGS = frozenset((b"nr", b"nrt", b"nrfg", b"ns", b"nt", b"nz", b"eng"))
+_NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "ns", "nt", "nz", "eng"))
 
 # Names of people that the dictionary holds stand 3 to some 200 times in what it was counted on,
 # words such as 周末 and 方面 hundreds of times and more.
@@ -61,9 +64,15 @@ class Analyzer:
         user_dictionary: Path | None = None,
         synonyms: Path | None = None,
     ) -> None:
-        """`user_dictionary` has a word a line, as jieba's; `synonyms` is as vocabulary.txt.
+        """Make an analyzer.
 
-        Raises DictionaryError where one of these files cannot be used.
+        Args:
+            cache_dir: Where jieba keeps its copy of the dictionary.
+            user_dictionary: A file of words that are kept whole, a word a line, as jieba's.
+            synonyms: A file of words that stand for one another, written as vocabulary.txt.
+
+        Raises:
+            DictionaryError: One of these files cannot be used.
         """
         self._cache_dir = cache_dir
         self._own = UserWords.read(user_dictionary, synonyms)
@@ -71,7 +80,7 @@ class Analyzer:
             self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
-        self._names: dict[str, bool] = {}
+        self._tags: dict[str, str] = {}
 
     @property
     def cache_folder(self) -> Path | None:
@@ -79,7 +88,7 @@ class Analyzer:
         return _private_folder(self._cache_dir)
 
     def fold(self, text: str) -> str:
-        """`text` in the one form in which it is matched, of the same length.
+        """Return `text` in the one form in which it is matched, of the same length.
 
         Widths, case and signs as `retrieval.chinese.text.fold` has them, and simplified characters
         (OpenCC's t2s, by phrases: 乾燥 is 干燥 and 乾隆 stays).
@@ -90,25 +99,31 @@ class Analyzer:
         return simplify(folded)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
-        """The terms of `text` with their places; overlapping: words, pairs, numbers and dates.
+        """Return the terms of `text` with their places.
 
-        No token is punctuation or white space. `text[token.start:token.end]` is what the page
-        says, `token.term` its folded form, or the one form of a number: 45 of 四十五.
+        Args:
+            text: Any text, folded or not.
+
+        Returns:
+            Words, pairs, numbers and dates, which overlap; none is punctuation or white space.
+            `text[token.start:token.end]` is what the page says, `token.term` its folded form, or
+            the one form of a number: 45 of 四十五.
         """
         folded = self.fold(text)
         numbers = (Token(*numeral) for numeral in numerals(folded))
         return (*self.words(folded), *_pairs(folded), *numbers)
 
     def words(self, folded: str) -> tuple[Token, ...]:
-        """The words of a folded text with their sub-words, as `tokens` has them."""
+        """Return the words of a folded text with their sub-words, as `tokens` has them."""
         return tuple(
-            Token(word, start, end)
-            for word, start, end in self._load().tokenize(folded, mode="search")
+            Token(word, at + start, at + end)
+            for at, block in _blocks(folded)
+            for word, start, end in self._load().tokenize(block, mode="search")
             if any(map(str.isalnum, word))
         )
 
     def rarity(self, word: str) -> float:
-        """How rare a folded word is in the language at large, 0 to 1; 1 where it is unknown.
+        """Return how rare a folded word is in the language, 0 to 1; 1 where it is unknown.
 
         log(t / f) / log(t), f its count of the t words on which jieba's dictionary was made.
         """
@@ -117,18 +132,22 @@ class Analyzer:
         return math.log(total / max(1, tokenizer.FREQ.get(word, 0))) / math.log(total)
 
     def is_name(self, word: str) -> bool:
-        """Whether the dictionary has a folded word for a name: of a person, a place, a body."""
-        known = self._names.get(word)
+        """Tell whether the dictionary has a folded word for a name of a person, place or body."""
+        return self.tag(word) in _NAME_TAGS
+
+    def tag(self, word: str) -> str:
+        """Return the part of speech that jieba's list has for a folded word; "" where it has none."""
+        known = self._tags.get(word)
         if known is None:
-            known = self._names[word] = self._tag(word) in _NAME_TAGS
+            known = self._tags[word] = self._look_up(word) if self.knows(word) else ""
         return known
 
-    def _tag(self, word: str) -> bytes:
-        """The part of speech that jieba's list of words has for a word; b"" where it has none."""
+    def _look_up(self, word: str) -> str:
         at = self._dictionary.find(f"\n{word} ".encode())
         if at < 0:
-            return b""
-        return self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)].split()[-1]
+            return ""
+        line = self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)]
+        return line.split()[-1].decode()
 
     @cached_property
     def _dictionary(self) -> bytes:
@@ -139,17 +158,18 @@ class Analyzer:
         return Path(jieba.__file__).with_name("dict.txt").read_bytes()
 
     def rare_words(self, folded: str) -> tuple[Span, ...]:
-        """Where a folded text has words that may be names: unknown ones, and rare ones so marked."""
+        """Return where a folded text has words that may be names: unknown, or rare and so marked."""
         tokenizer = self._load()
         return tuple(
-            Span(start, end)
-            for word, start, end in tokenizer.tokenize(folded)
+            Span(at + start, at + end)
+            for at, block in _blocks(folded)
+            for word, start, end in tokenizer.tokenize(block)
             if (count := tokenizer.FREQ.get(word, 0)) == 0
             or (count < _COMMON and self.is_name(word))
         )
 
     def knows(self, word: str) -> bool:
-        """Whether a folded word stands in the dictionary."""
+        """Tell whether a folded word is in the dictionary."""
         return bool(self._load().FREQ.get(word))
 
     @cached_property
@@ -159,9 +179,10 @@ class Analyzer:
         return Vocabulary.read(texts, self.fold)
 
     def terms(self, text: str) -> list[str]:
-        """The terms of `text`, as often as they occur: those of `tokens`, without their places."""
+        """Return the terms of `text`, as often as they occur: `tokens` without their places."""
         folded = self.fold(text)
-        words = self._load().cut_for_search(folded)
+        cut = self._load().cut_for_search
+        words = (word for _, block in _blocks(folded) for word in cut(block))
         return [
             *(word for word in words if any(map(str.isalnum, word))),
             *_pair_terms(folded),
@@ -177,6 +198,26 @@ class Analyzer:
                         tokenizer.add_word(self.fold(word), frequency)
                     self._tokenizer = tokenizer
         return self._tokenizer
+
+
+# jieba looks for the best path through a run without a mark, in a time that grows with the square
+# of its length: 300,000 characters took over five minutes. No sentence has a longer run.
+_LONGEST_RUN = 1000
+_BLOCK = re.compile(rf"[^\W_]{{1,{_LONGEST_RUN}}}|[\W_]+")
+
+
+def _blocks(folded: str) -> Iterator[tuple[int, str]]:
+    """The text, with the place where each part of it begins, in parts that jieba can stand."""
+    if len(folded) <= _LONGEST_RUN:
+        yield 0, folded
+        return
+    start = end = 0
+    for match in _BLOCK.finditer(folded):
+        if match.end() - start > _LONGEST_RUN and end > start:
+            yield start, folded[start:end]
+            start = end
+        end = match.end()
+    yield start, folded[start:]
 
 
 def _pairs(folded: str) -> list[Token]:
@@ -225,7 +266,7 @@ def _read_cache(tokenizer: Tokenizer, file: Path) -> bool:
     """Load the copy of the dictionary that jieba wrote, in a third of the time jieba takes.
 
     jieba 0.42.1 lets marshal read from the open file, a call for each of half a million words.
-    False where there is no copy. One that is not whole is taken away, for jieba to make it anew.
+    False where there is no copy. A corrupt one is deleted so that jieba rebuilds it.
     """
     if not file.is_file():
         return False
@@ -233,6 +274,7 @@ def _read_cache(tokenizer: Tokenizer, file: Path) -> bool:
         frequencies, total = marshal.loads(file.read_bytes())  # noqa: S302 - in a private folder
         tokenizer.FREQ, tokenizer.total = dict(frequencies), int(total)
     except (OSError, EOFError, ValueError, TypeError):
+        _log.warning("rebuilding the corrupt copy of the dictionary, %s", file)
         file.unlink(missing_ok=True)
         return False
     tokenizer.initialized = True

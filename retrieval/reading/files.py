@@ -37,20 +37,36 @@ _COMMON = frozenset(
 
 
 class Page(NamedTuple):
-    """A page as read: `lines` are its lines without their endings, the first is line 1.
+    """A page as read: `lines` are its lines without their endings.
 
-    `source` is the file it was read from, with its folders; None for a page made in memory.
+    `source` is the file it was read from, with its folders; None for a page made in memory. Of a
+    file of several pages it is one, the `number`th from 1, that begins with line `first_line`.
     """
 
     name: str
     lines: tuple[str, ...]
     encoding: str = "utf-8"
     source: str | None = None
+    number: int = 1
+    first_line: int = 1
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is one of several pages of a file."""
+        return self.name.endswith(f"#{self.number}")
+
+    @property
+    def stem(self) -> str:
+        """What its id is made of: the file's stem, and ~p3 for the third page of a file."""
+        name = self.name.removesuffix(f"#{self.number}")
+        stem = PurePath(name).stem
+        return f"{stem}~p{self.number}" if stem and self.is_part else stem
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the text, in hexadecimal: the same lines give the same digest."""
-        text = "\n".join(self.lines)
+        """SHA-256 of the text, in hexadecimal: the same lines in the same place give the same."""
+        place = [f"#{self.first_line}"] if self.first_line > 1 else []
+        text = "\n".join((*self.lines, *place))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

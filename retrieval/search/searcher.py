@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Self
 
-from retrieval.chinese.numerals import numerals
 from retrieval.chinese.text import Span, squeeze
 from retrieval.errors import QuestionError
 from retrieval.index.fields import context_of, passage_terms
@@ -18,7 +18,9 @@ from retrieval.question.phrases import Phrase
 from retrieval.question.query import Query, read_query
 from retrieval.question.typos import Typos
 from retrieval.search.collection import Collection, MemoryCollection, Stretch
-from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed, occurrences
+from retrieval.search.held import occurrences
+from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed
+from retrieval.search.texts import Texts
 
 MAX_QUESTION_CHARS = 1000
 RESTRICTED = 5000
@@ -40,6 +42,8 @@ class Searcher:
         collection: Collection,
         index: Index,
         analyzer: TextAnalyzer,
+        *,
+        today: Callable[[], datetime.date] = datetime.date.today,
     ) -> None:
         """Search a collection.
 
@@ -47,14 +51,17 @@ class Searcher:
             collection: The passages.
             index: The index of their terms; its positions are those of the collection.
             analyzer: What cut the passages into terms, and cuts questions.
+            today: The day that filters such as 日期:去年 are relative to.
         """
+        self.today = today
         self.collection = collection
         self.passages = collection.passages
         self.articles = collection.articles
         self.analyzer = analyzer
         self.index = index
         self.typos = Typos(self.index, analyzer)
-        self.rescorer = Rescorer(collection, analyzer, index)
+        self.texts = Texts(collection, analyzer)
+        self.rescorer = Rescorer(collection, self.texts, index)
 
     @classmethod
     def of_passages(
@@ -69,16 +76,30 @@ class Searcher:
         return cls(MemoryCollection(passages, analyzer), index(terms), analyzer)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
-        """The best `k` passages that share a term with `question`, best first.
+        """Return the best passages that share a term with a question.
 
-        Raises QuestionError for an empty question and for one beyond MAX_QUESTION_CHARS.
+        Args:
+            question: The question as typed.
+            k: How many hits to return at most.
+
+        Returns:
+            The hits, best first.
+
+        Raises:
+            QuestionError: The question is empty, or longer than MAX_QUESTION_CHARS.
         """
         return self.rank(self.read(question), k)
 
     def rank(self, query: Query, k: int) -> tuple[Hit, ...]:
-        """The best `k` passages for a question that was read.
+        """Return the best passages for a question that was read.
 
-        For filters alone, the first passages of the articles they admit, in reading order.
+        Args:
+            query: The question.
+            k: How many hits to return at most.
+
+        Returns:
+            The hits, best first; for filters alone, the first passages of the articles that they
+            admit, in reading order.
         """
         if query.lists:
             scored = [Scored(one.start, 0.0) for one in self.collection.admitted(query.filters)]
@@ -106,6 +127,12 @@ class Searcher:
         """A passage as `rank` gives it, of rank 1."""
         return self._hit(1, found, frozenset((*query.terms, *query.others)))
 
+    def first_hits(self, article_ids: Iterable[str]) -> tuple[Hit, ...]:
+        """The first passages of articles, in the order of their ids, of score 0."""
+        starts = [self.collection.stretch(one).start for one in article_ids]
+        found = (Scored(start, 0.0) for start in starts)
+        return tuple(self._hit(rank, one, frozenset()) for rank, one in enumerate(found, 1))
+
     def leading(self, query: Query, k: int) -> tuple[Article, ...]:
         """The articles of the best `k` passages by the index alone, which takes half a millisecond."""
         found = self.index.search(self._weights(query), k)
@@ -132,7 +159,7 @@ class Searcher:
         return self._with_phrases(query, found)[:wanted] if query.phrases else found
 
     def sought(self, query: Query) -> dict[str, Sought]:
-        """What is looked for in the index: the terms, and lighter what was not typed.
+        """Return what is looked for in the index: the terms, and lighter what was not typed.
 
         Where the index has a word in pieces only, its pairs share its weight.
         """
@@ -168,13 +195,21 @@ class Searcher:
         return all(any(phrase.text in text for text in texts) for phrase in phrases)
 
     def read(self, question: str) -> Query:
-        """A question as the index sees it. Raises QuestionError as `search` does."""
+        """Read a question as the index sees it.
+
+        Raises:
+            QuestionError: The question is empty, or longer than MAX_QUESTION_CHARS.
+        """
         if not question.strip():
             raise QuestionError("empty")
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
         return read_query(
-            question, self.analyzer, abbreviations=self.collection.abbreviations, typos=self.typos
+            question,
+            self.analyzer,
+            self.today(),
+            abbreviations=self.collection.abbreviations,
+            typos=self.typos,
         )
 
     def _hit(self, rank: int, found: Scored, terms: frozenset[str]) -> Hit:
@@ -197,16 +232,18 @@ class Searcher:
             edition=article.edition,
             credit=article.credit,
             cut_confidence=article.confidence if article.lines else None,
+            article_lines=article.lines,
             doubtful=article.doubtful,
             text=passage.text,
-            highlights=self.highlights(passage.text, terms),
+            highlights=self.highlights(found.position, terms),
         )
 
-    def highlights(self, text: str, terms: frozenset[str]) -> tuple[Span, ...]:
-        """Where the terms stand in `text`: ranges in order, not overlapping, not touching."""
-        folded = self.analyzer.fold(text)
-        places = [span for term in terms for span in occurrences(folded, term)]
-        places += [Span(start, end) for form, start, end in numerals(folded) if form in terms]
+    def highlights(self, position: int, terms: frozenset[str]) -> tuple[Span, ...]:
+        """Where the terms stand in a passage: ranges in order, not overlapping, not touching."""
+        text = self.texts.of(position)
+        standing = [term for term in terms if term in text.folded]
+        places = [span for term in standing for span in occurrences(text.folded, term)]
+        places += [Span(start, end) for form, start, end in text.numerals if form in terms]
         spans: list[Span] = []
         for found in sorted(places):
             if spans and found.start <= spans[-1].end:

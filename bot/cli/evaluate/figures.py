@@ -20,21 +20,22 @@ _DIM = "dim"
 
 
 def print_evaluation(evaluation: Evaluation, language: Language) -> None:
-    """The figures of each group, then how far the confidence can be trusted."""
+    """Print the figures of each group, then how far the confidence can be trusted."""
     count = len(evaluation.judgements)
     print_text(say(language, "asked", count=count, ms=evaluation.ms) + "\n")
     _print_table(
         _groups(evaluation, language, intervals=True),
         narrow=_groups(evaluation, language, intervals=False),
     )
-    for also in (_trust(evaluation, language), _reliability(evaluation, language)):
+    for part in (_verdicts, _trust, _reliability):
+        also = part(evaluation, language)
         if also is not None:
             print_text("")
             _print_table(also)
 
 
 def print_ranking(name: str, report: RankingReport, language: Language) -> None:
-    """The figures of a set, in one line under their names."""
+    """Print the figures of a set, in one line under their names."""
     table = _table(["", say(language, "column_questions"), *report.figures])
     table.add_column(say(language, "column_ms"), justify="right")
     figures = [_percent(figure, intervals=True, places=1) for figure in report.figures.values()]
@@ -43,7 +44,7 @@ def print_ranking(name: str, report: RankingReport, language: Language) -> None:
 
 
 def print_wrong(wrong: Sequence[Judgement], language: Language) -> None:
-    """Each question that went wrong: what was shown, and what gold wants."""
+    """Print each question that went wrong: what was shown, and what gold wants."""
     key: Key = "wrong_count" if wrong else "none_wrong"
     print_text("\n" + say(language, key, count=len(wrong)))
     for judgement in wrong:
@@ -69,7 +70,7 @@ def _wrong_value(figure: str) -> int:
 
 
 def _print_table(table: Table, *, narrow: Table | None = None) -> None:
-    """A table, or `narrow` where a terminal is too narrow for it; no blanks at ends in a pipe."""
+    """Print a table, or `narrow` in a terminal too narrow for it; in a pipe without end blanks."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_WIDE)
@@ -89,7 +90,7 @@ def _table(names: Sequence[str]) -> Table:
 
 
 def _groups(evaluation: Evaluation, language: Language, *, intervals: bool) -> Table:
-    """A line a group, the kinds of groups under headings of their own."""
+    """Return a table with a row per group, each kind of group under a heading of its own."""
     present = {name: None for group in evaluation.groups for name in group.figures}
     names = [_named(name, language) for name in present]
     table = _table(["", say(language, "column_questions"), *names])
@@ -123,6 +124,28 @@ def _percent(figure: Figure, *, intervals: bool, places: int = 0) -> Text:
 
 def _named(figure: str, language: Language) -> str:
     return say(language, key_of("figure", figure))
+
+
+def _verdicts(evaluation: Evaluation, language: Language) -> Table | None:
+    """How many questions get each verdict, and how many of those are right."""
+    if not evaluation.verdicts:
+        return None
+    columns: list[Key] = ["column_answerable", "column_share", "column_right"]
+    if evaluation.unanswerable:
+        columns += ["column_unanswerable", "column_share"]
+    table = _table(["", *(say(language, column) for column in columns)])
+    for found in evaluation.verdicts:
+        cells = [
+            str(found.answerable), _of(found.answerable_share), _of(found.right),
+            str(found.unanswerable), _of(found.unanswerable_share),
+        ]  # fmt: skip
+        name = say(language, key_of("verdict", found.verdict))
+        table.add_row(Text(name), *cells[: len(columns)])
+    return table
+
+
+def _of(figure: Figure | None) -> Text | str:
+    return _percent(figure, intervals=True) if figure else ""
 
 
 def _trust(evaluation: Evaluation, language: Language) -> Table | None:

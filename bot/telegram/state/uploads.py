@@ -25,9 +25,14 @@ class Upload(NamedTuple):
     before: str | None
 
 
-def add_upload(archive: Archive, name: str, data: bytes) -> Added:
-    """Cut and keep a page. Raises PageError and ArchiveError, as `wenbao add` does."""
-    return archive.add_page(decode_page(data, path=PurePath(name).name))
+def add_upload(archive: Archive, name: str, data: bytes) -> tuple[Added, ...]:
+    """Cut and keep the pages of a file.
+
+    Raises:
+        PageError: The file cannot be read.
+        ArchiveError: The archive cannot be written to.
+    """
+    return archive.add_pages(decode_page(data, path=PurePath(name).name))
 
 
 def undo_upload(archive: Archive, upload: Upload, before: Upload | None) -> None:
@@ -60,7 +65,7 @@ class Uploads:
         return await self._database.run(work)
 
     async def find(self, token: str | None) -> Upload | None:
-        """The upload with this token."""
+        """Return the upload with this token."""
         row = await self._database.run(
             lambda database: database.execute(
                 "SELECT token, name, page, data, before FROM uploads WHERE token = ?", (token,)
