@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from retrieval.layout.anchors import Anchors
 from retrieval.layout.blocks import Block, Credit, Head, Paragraph, paragraph_of
 from retrieval.layout.credits import read_signature, tail_credit
-from retrieval.pages.evidence import Chunk
+from retrieval.pages.evidence import Chunk, is_label
 from retrieval.pages.partition import Extent
 from retrieval.pages.walls import Walls
 from retrieval.reading.lines import Line
@@ -81,7 +81,7 @@ def read_pieces(blocks: Sequence[Block], anchors: Anchors) -> tuple[list[Piece],
             text = paragraph_of(block.line) if isinstance(block, Head) else block
             begins = text.lines[0].number in anchors.starts
             if last is None or last.closed or text.lead or fine or begins:
-                pieces.append(Piece(credits=waiting, signed=bool(waiting and gaps[-1])))
+                pieces.append(Piece(credits=waiting, signed=bool(waiting) and not all(map(is_label, gaps[-1]))))
                 gaps.append([])
                 waiting = []
             pieces[-1].add(text)
