@@ -10,7 +10,6 @@ from retrieval.index.analyzer import Analyzer
 from retrieval.question.naming import content_words, named
 from retrieval.question.query import read_query
 
-
 TODAY = datetime.date(2024, 1, 10)
 
 
