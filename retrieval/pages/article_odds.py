@@ -144,17 +144,17 @@ class ArticleOdds:
 
     def _cohesion_odds(self, place: int) -> float:
         """Log-odds, by their words alone, that chunk `place` goes on with the article above it."""
-        if self.gaps[place]:
-            above, below = self._sections(place)
-            cohesion = self.evidence.section_cohesion(above, below)
-            if above.start > 0 and not self.chunks[above.start].leads:
-                further = self._sections(above.start)[0]
-                cohesion = max(cohesion, 0.8 * self.evidence.section_cohesion(further, below))
-            return section_odds(cohesion)
         cohesion = self.evidence.cohesion(place - 1, place)
         if place > 1 and not self.chunks[place - 1].leads:
             cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))
-        return join_odds(cohesion)
+        if not self.gaps[place]:
+            return join_odds(cohesion)
+        above, below = self._sections(place)
+        sections = self.evidence.section_cohesion(above, below)
+        if above.start > 0 and not self.chunks[above.start].leads:
+            further = self._sections(above.start)[0]
+            sections = max(sections, 0.8 * self.evidence.section_cohesion(further, below))
+        return section_odds(sections, cohesion)
 
     def _sections(self, place: int) -> tuple[range, range]:
         """The chunks above and below the head lines at `place`, as far as the next head lines."""

@@ -9,9 +9,11 @@ from itertools import pairwise
 from retrieval.chinese.text import squeeze
 from retrieval.layout.anchors import SetForm
 from retrieval.layout.blocks import Paragraph, paragraph_of
+from retrieval.layout.credits import tail_credit
+from retrieval.pages.confidence import Doubts, confidence
 from retrieval.pages.partition import Extent
 from retrieval.pages.pieces import Piece
-from retrieval.reading.lines import Line, tidy_spaces
+from retrieval.reading.lines import Line, ends_sentence, tidy_spaces
 
 
 @dataclass(slots=True)
@@ -23,16 +25,28 @@ class Body:
     signature: Line | None = None
     heads: list[Line] = field(default_factory=list)
     section: tuple[str, ...] = ()
-    confidence: float = 1.0
+    doubts: Doubts | None = None
     form: SetForm = "free"
+
+    @property
+    def confidence(self) -> float:
+        """How sure its extent and headline are; next to nothing where no cut can be right."""
+        if self.doubts is None:
+            return _WOVEN
+        last = self.paragraphs[-1].text
+        finished = bool(ends_sentence(last) or self.credits or self.signature or tail_credit(last))
+        return confidence(self.doubts.about_text(self.text, finished=finished))
 
     @property
     def text(self) -> str:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
+_WOVEN = 0.05
+
+
 def body_of(extent: Extent, pieces: Sequence[Piece], gaps: Sequence[Sequence[Line]]) -> Body:
-    body = Body(heads=extent.heads, confidence=extent.confidence)
+    body = Body(heads=extent.heads, doubts=extent.doubts)
     for place in range(extent.first, extent.last + 1):
         piece = pieces[place]
         between = gaps[place]

@@ -82,10 +82,7 @@ def read_pieces(blocks: Sequence[Block], anchors: Anchors) -> tuple[list[Piece],
 def whole_page(gaps: Sequence[Sequence[Line]]) -> Extent:
     """All of a page as one article without a headline, where no cut can be right."""
     heads = {line for gap in gaps for line in gap}
-    return Extent(0, len(gaps) - 2, subheads=heads, confidence=_WOVEN)
-
-
-_WOVEN = 0.05  # the confidence of such an article
+    return Extent(0, len(gaps) - 2, subheads=heads, doubts=None)
 
 
 def drop_orphans(gaps: Sequence[list[Line]], anchors: Anchors) -> list[Line]:

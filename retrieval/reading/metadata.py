@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from retrieval.chinese.dates import find_dates, read_date
 from retrieval.chinese.numerals import read_count
-from retrieval.chinese.text import fold
+from retrieval.chinese.text import Span, fold
 
 
 class Metadata(NamedTuple):
@@ -143,38 +143,30 @@ def read_source_line(text: str) -> Metadata:
 
 
 def _source_line(text: str) -> _Line | None:
-    if len(text) > _LONGEST:
+    folded = fold(text) if len(text) <= _LONGEST else ","
+    if _NO_SOURCE.search(folded):
         return None
-    printed, rest = text, fold(text)
-    if _NO_SOURCE.search(rest):
-        return None
-    date = next(find_dates(rest), None)
-    if date:
-        rest = _blank(rest, date.start, date.end)
-    rest = _PAGES.sub(lambda match: " " * len(match.group()), rest)
+    date = next(find_dates(folded), None)
+    rest = _PAGES.sub(_blanks, _blank(folded, date and Span(date.start, date.end)))
     edition = _EDITION_SAID.search(rest)
-    if edition:
-        rest = _blank(rest, *edition.span())
-    labelled = _LABELLED.search(rest) is not None
+    rest = _blank(rest, edition and Span(*edition.span()))
+    labelled, weekday = (bool(signs.search(rest)) for signs in (_LABELLED, _DATED_HEAD))
     timed = date is not None and _TIMED.search(rest) is not None
-    weekday = _DATED_HEAD.search(rest) is not None
-    rest = _BESIDE.sub(lambda match: " " * len(match.group()), rest)
+    rest = _BESIDE.sub(_blanks, rest)
     paper = _paper_in(rest)
-    name = printed[slice(*paper.span(paper.lastgroup or 0))] if paper else None
-    if paper:
-        rest = _blank(rest, *paper.span())
+    rest = _blank(rest, paper and Span(*paper.span()))
     said = Metadata(
-        name,
+        text[slice(*paper.span(paper.lastgroup or 0))] if paper else None,
         date.day.isoformat() if date else None,
         number_of(next(filter(None, edition.groups()))) if edition else None,
     )
-    masthead = paper is not None and not printed[: paper.start()].strip(_OPENING)
+    masthead = paper is not None and not text[: paper.start()].strip(_OPENING)
     left = sum(char.isalnum() and not (masthead and char.isascii()) for char in rest)
     kinds = sum(fact is not None for fact in said) + labelled
     named = edition is not None and (edition["named"] is not None or not left)
     if said == UNKNOWN or left > (_REST if kinds > 1 or named or timed else 0):
         return None
-    if not (date or edition or labelled) and not (paper and paper["plain"] and not left):
+    if not (date or edition or labelled) and (left or not (paper and paper["plain"])):
         return None
     return _Line(said, 2 if kinds > 1 else int(timed), masthead or weekday)
 
@@ -186,8 +178,15 @@ def _paper_in(rest: str) -> re.Match[str] | None:
     )
 
 
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
+def _blank(text: str, span: Span | None) -> str:
+    """The text with blanks in a place, so that other places stay."""
+    if span is None:
+        return text
+    return text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 _TOP = 6

@@ -65,19 +65,13 @@ def fix(
     undo: Annotated[bool, option("--undo", "opt_undo")] = False,
 ) -> None:
     """Put an article right: its headline, its names, its kind, its extent."""
-    parts = {
-        "headline": headline,
-        "kicker": kicker,
-        "deck": deck,
-        "reporters": reporter,
-        "authors": author,
-        "photographers": photographer,
-        "kind": kind,
-    }
-    said: dict[str, Any] = {name: value for name, value in parts.items() if value is not None}
+    said = _said(
+        headline=headline, kicker=kicker, deck=deck, kind=kind,
+        reporters=reporter, authors=author, photographers=photographer,
+    )  # fmt: skip
     _check(said, (split is not None) + merge_next + undo, settings.language)
+    fixed: tuple[Article, ...]
     with opened(settings) as kept:
-        fixed: tuple[Article, ...]
         if split is not None:
             fixed = kept.split(article, split)
         elif merge_next or undo:
@@ -85,6 +79,10 @@ def fix(
         else:
             fixed = (kept.fix(article, **said),)
     print_text(Text("\n\n").join(render_article(one, settings.language) for one in fixed))
+
+
+def _said(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - as the options are
+    return {name: value for name, value in parts.items() if value is not None}
 
 
 def _check(said: Mapping[str, object], extents: int, language: Language) -> None:
