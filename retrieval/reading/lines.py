@@ -61,7 +61,7 @@ def read_lines(page: Page) -> tuple[Line, ...]:
     return tuple(_close_gaps(lines))
 
 
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
 # A single blank, but for one between two Latin words.
 _ONE_BLANK = re.compile(
     r"(?<=\S)(?<![A-Za-z]{2})[ \u3000](?=\S)|(?<=[A-Za-z]{2})[ \u3000](?=\S)(?![A-Za-z]{2})"
