@@ -68,8 +68,7 @@ def read_query(
     phrases = read_phrases(question, whole)
     filters, whole, ignored = read_filters(whole, today)
     folded = strip_filler(whole)
-    tokens = analyzer.tokens(folded)
-    words = analyzer.words(folded)
+    tokens, words = analyzer.tokens(folded), analyzer.words(folded)
     alternatives, others = _alternatives(whole, folded, tokens, words, analyzer, abbreviations)
     corrections = typos.corrections(folded, words) if typos else ()
     if corrections:
