@@ -81,7 +81,11 @@ def read_pieces(blocks: Sequence[Block], anchors: Anchors) -> tuple[list[Piece],
             text = paragraph_of(block.line) if isinstance(block, Head) else block
             begins = text.lines[0].number in anchors.starts
             if last is None or last.closed or text.lead or fine or begins:
-                pieces.append(Piece(credits=waiting, signed=bool(waiting) and not all(map(is_label, gaps[-1]))))
+                pieces.append(
+                    Piece(
+                        credits=waiting, signed=bool(waiting) and not all(map(is_label, gaps[-1]))
+                    )
+                )
                 gaps.append([])
                 waiting = []
             pieces[-1].add(text)
@@ -89,9 +93,10 @@ def read_pieces(blocks: Sequence[Block], anchors: Anchors) -> tuple[list[Piece],
     return pieces, gaps
 
 
-def whole_page(gaps: Sequence[Sequence[Line]]) -> Extent:
+def whole_page(pieces: Sequence[Piece], gaps: Sequence[Sequence[Line]]) -> Extent:
     """All of a page as one article without a headline, where no cut can be right."""
     heads = {line for gap in gaps for line in gap}
+    heads |= {line for piece in pieces for line in piece.chunk.inner}
     return Extent(0, len(gaps) - 2, subheads=heads, doubts=None)
 
 
