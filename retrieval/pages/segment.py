@@ -15,11 +15,12 @@ from retrieval.pages.articles import article_of
 from retrieval.pages.bodies import body_of, drop_echoes, drop_repeats, take_banner
 from retrieval.pages.partition import partition
 from retrieval.pages.pieces import drop_orphans, find_walls, read_pieces, whole_page
-from retrieval.pages.place import placed
+from retrieval.reading.attribution import attributed
 from retrieval.reading.files import Page
 from retrieval.reading.front_matter import front_matter
 from retrieval.reading.lines import Line, read_lines
 from retrieval.reading.metadata import UNKNOWN, Metadata
+from retrieval.reading.parts import placed
 from retrieval.reading.paths import page_facts
 
 # The furniture that says when and in what a page was printed.
@@ -55,7 +56,8 @@ def segment_page(
         article_of(page, f"{page_id or page.stem}-{number:02d}", body, facts, column)
         for number, body in enumerate(bodies, 1)
     )
-    return placed(_page(page, facts, banner, articles, furniture), page)
+    cut = _page(page, facts, banner, articles, furniture)
+    return placed(attributed(cut, page, metadata.or_else(front)), page)
 
 
 def _page(
