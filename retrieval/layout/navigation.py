@@ -56,7 +56,8 @@ def find_frame(lines: Sequence[Line]) -> Frame:
         return Frame()
     texts = [i for i, line in enumerate(lines) if _is_text(line) and i > (headline or 0)]
     if not texts:
-        return Frame()
+        full = headline is None  # a page of titles and buttons
+        return Frame(frozenset(line.number for line in lines)) if full else Frame()
     first, end = texts[0], _end(lines, menu, texts[0])
     if _more(lines, texts, end):
         return Frame()

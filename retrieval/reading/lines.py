@@ -71,10 +71,15 @@ _LEAST_APART = 30  # pairs
 
 
 def _is_spaced_out(raws: Sequence[str]) -> bool:
-    """Whether a blank stands between nearly all characters, as some scanning programs set it."""
+    """Whether a blank stands between all characters, or all words, as scanning programs set it."""
     apart = sum(len(_HAN_APART.findall(raw)) for raw in raws)
     together = sum(len(_HAN_TOGETHER.findall(raw)) for raw in raws)
-    return apart >= _LEAST_APART and apart > 3 * together
+    return apart >= _LEAST_APART and apart > _SPACED * together
+
+
+# Blanks between two words of which most have two characters are more than the pairs inside them;
+# of pages set without blanks, the lists of names have most, one for four pairs.
+_SPACED = 0.5
 
 
 _LEAST_BROKEN = 3  # lines
