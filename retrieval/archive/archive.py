@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -10,20 +10,19 @@ from typing import Literal, NamedTuple, Self
 
 from retrieval.answer.sentences import SentenceChooser
 from retrieval.archive.corrections import Corrections
-from retrieval.archive.cutting import PageCutter, cut_page
+from retrieval.archive.cutting import PageCutter, Prepared, cut_page, prepare_page
+from retrieval.archive.index_tables import IndexTables
+from retrieval.archive.indexing import index_page
+from retrieval.archive.snapshots import Snapshots
 from retrieval.archive.store import Database
 from retrieval.archive.tables import Tables
 from retrieval.index.analyzer import Analyzer
-from retrieval.index.bm25 import RankBM25Index
+from retrieval.index.engines import Engine
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
 from retrieval.models import Article, SegmentedPage
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
 from retrieval.retriever import Retriever
-from retrieval.search.collection import MemoryCollection
-from retrieval.search.searcher import Searcher
-
-_log = logging.getLogger(__name__)
 
 Change = Literal["added", "replaced", "unchanged", "dry-run"]
 """What adding a page did; "dry-run" where it was only cut."""
@@ -52,17 +51,21 @@ class Archive:
         create: bool = True,
         analyzer: TextAnalyzer | None = None,
         cutter: PageCutter = cut_page,
-        index: IndexMaker = RankBM25Index,
+        engine: Engine = "auto",
+        index: IndexMaker | None = None,
         chooser: SentenceChooser | None = None,
     ) -> None:
         """Open an archive; see `open` for the arguments. Without a folder it is in memory."""
         self.folder = folder
         self._analyzer = analyzer or Analyzer()
         self._cutter = cutter
-        self._index = index
         self._chooser = chooser
         self._database = Database(folder, create=create)
-        self._tables = Tables(self._database.connection, self._analyzer)
+        self._tables = Tables(self._database.connection)
+        self._index = IndexTables(self._database.connection)
+        self._snapshots = Snapshots(folder, self._database, self._analyzer, index or engine)
+        self._lock = threading.Lock()
+        self._latest: tuple[tuple[int, int], Retriever] | None = None
         self._corrections = Corrections(self._database.connection)
 
     @classmethod
@@ -73,7 +76,8 @@ class Archive:
         create: bool = True,
         analyzer: TextAnalyzer | None = None,
         cutter: PageCutter = cut_page,
-        index: IndexMaker = RankBM25Index,
+        engine: Engine = "auto",
+        index: IndexMaker | None = None,
         chooser: SentenceChooser | None = None,
     ) -> Self:
         """Open the archive in a folder.
@@ -83,7 +87,8 @@ class Archive:
             create: Whether to make the folder, with mode 0700, where it holds no archive.
             analyzer: What cuts text into terms; `Analyzer()` by default.
             cutter: What cuts pages into articles; `segment_page` by default.
-            index: What builds the retrievers' index; rank-bm25's by default.
+            engine: What computes the scores: "rank-bm25", "disk", or the faster of them.
+            index: What builds the retrievers' index in the place of an engine.
             chooser: What the retrievers value sentences by; the fitted weights by default.
 
         Returns:
@@ -97,6 +102,7 @@ class Archive:
             create=create,
             analyzer=analyzer,
             cutter=cutter,
+            engine=engine,
             index=index,
             chooser=chooser,
         )
@@ -164,24 +170,53 @@ class Archive:
         Returns:
             The page as it was cut, its id, and what the archive did about it.
         """
-        with self._database.writing():
+        with self._database.reading():
             old = self._tables.find(page)
-            metadata = metadata.or_else(old.metadata) if old else metadata
-            if old and (old.digest, old.metadata) == (page.digest, metadata):
-                self._tables.note_source(old.key, page.source)
-                return Added("unchanged", self._tables.page(old.key), old.id)
             page_id = old.id if old else self._tables.free_id(page)
-            cut = self._cutter(page, page_id=page_id, metadata=metadata)
-            if old:
-                before = self._tables.page(old.key)
-                self._corrections.carry(old.digest, before, page.digest, cut)
-                page = page._replace(source=old.source or page.source)
-                self._tables.delete_page(old.key)
-            else:
-                self._corrections.take_up(page.digest, cut)
-            cut = self._corrections.apply_all(page.digest, cut)
-            self._tables.insert_page(old.key if old else None, page, page_id, metadata, cut)
-            return Added("replaced" if old else "added", cut, page_id)
+        known = metadata.or_else(old.metadata) if old else metadata
+        if old and (old.digest, old.metadata) == (page.digest, known):
+            return self._keep(Prepared(page, known, page_id, None, None), metadata)
+        prepared = prepare_page(page, known, page_id, self._cutter, self._analyzer)
+        return self._keep(prepared, metadata)
+
+    def _keep(self, prepared: Prepared, metadata: Metadata) -> Added:
+        """Keep a page that was cut and analysed, as far as that still holds."""
+        with self._database.writing():
+            added = self._replace(prepared, metadata)
+        self._snapshots.shelf.tidy()
+        return added
+
+    def _replace(self, prepared: Prepared, metadata: Metadata) -> Added:
+        page = prepared.page
+        old = self._tables.find(page)
+        metadata = metadata.or_else(old.metadata) if old else metadata
+        if old and (old.digest, old.metadata) == (page.digest, metadata):
+            self._tables.note_source(old.key, page.source)
+            return Added("unchanged", self._tables.page(old.key), old.id)
+        page_id = old.id if old else self._tables.free_id(page)
+        cut, index = prepared.as_kept(page_id, metadata, self._cutter)
+        if old:
+            before = self._tables.page(old.key)
+            self._corrections.carry(old.digest, before, page.digest, cut)
+            page = page._replace(source=old.source or page.source)
+            self._remove(old.key, before.articles)
+        else:
+            self._corrections.take_up(page.digest, cut)
+        corrected = self._corrections.apply_all(page.digest, cut)
+        if index is None or corrected != cut:
+            index = index_page(corrected.articles, self._analyzer)
+        self._snapshots.check_analyzer()
+        key, article_keys = self._tables.insert_page(
+            old.key if old else None, page, page_id, metadata, corrected
+        )
+        self._index.add(key, article_keys, index)
+        return Added("replaced" if old else "added", corrected, page_id)
+
+    def _remove(self, key: int, articles: Sequence[Article]) -> None:
+        """Take a page out, and out of the index."""
+        self._snapshots.check_analyzer()
+        self._index.remove(key, index_page(articles, self._analyzer))
+        self._tables.delete_page(key)
 
     def fix(
         self,
@@ -215,8 +250,19 @@ class Archive:
                 row.digest, row.number, kicker=kicker, headline=headline, deck=deck
             )
             article = self._corrections.apply(row.digest, row.number, row.article)
-            self._tables.replace_article(row, article)
-            return article
+            self._put(row.page_key, row.number, article)
+        self._snapshots.shelf.tidy()
+        return article
+
+    def _put(self, page_key: int, number: int, article: Article) -> None:
+        """Keep an article in the place of the one of this number in a page."""
+        _, articles = self._tables.articles_of(page_key)
+        self._snapshots.check_analyzer()
+        self._index.remove(page_key, index_page(articles, self._analyzer))
+        articles[number - 1] = article
+        self._tables.delete_articles(page_key)
+        keys = self._tables.insert_articles(page_key, articles)
+        self._index.add(page_key, keys, index_page(articles, self._analyzer))
 
     def remove(self, page: str) -> SegmentedPage:
         """Take a page out, named as for `page`; its corrections wait for its articles' return."""
@@ -224,11 +270,16 @@ class Archive:
             _, key = self._tables.id_and_key(page)
             removed = self._tables.page(key)
             self._corrections.leave(key, removed)
-            self._tables.delete_page(key)
-            return removed
+            self._remove(key, removed.articles)
+        self._snapshots.shelf.tidy()
+        return removed
 
     def compact(self) -> None:
-        """Give the space of removed pages back to the disk."""
+        """Merge the index into one file, and give the space of removed pages back to the disk."""
+        self._snapshots.shelf.tidy(everything=True)
+        self._snapshots.shelf.delete_abandoned()
+        with self._database.writing():
+            self._index.sweep()
         with self._database.session():
             self._database.connection.execute("VACUUM")
 
@@ -282,18 +333,13 @@ class Archive:
     def retriever(self) -> Retriever:
         """Return a snapshot that answers from the pages as they are now.
 
-        The terms are those that are stored; where they are of another analyzer, the pages are
-        analysed first.
+        It is the same as before where nothing has changed, in this program or in another; asking
+        for it before each question costs nothing. Pages whose index is lost, or of another
+        analyzer, are analysed first.
         """
-        with self._database.reading():
-            stale = self._tables.stale
-        if stale:
-            with self._database.writing():
-                count = self._tables.analyze()
-            _log.info("analysed %d passages: the analyzer has changed", count)
-        with self._database.reading():
-            passages, documents = self._tables.passages()
-        searcher = Searcher(
-            MemoryCollection(passages, self._analyzer), self._index(documents), self._analyzer
-        )
-        return Retriever(searcher, chooser=self._chooser)
+        version = self._database.version()
+        with self._lock:
+            if self._latest is None or self._latest[0] != version:
+                searcher = self._snapshots.searcher()
+                self._latest = version, Retriever(searcher, chooser=self._chooser)
+            return self._latest[1]

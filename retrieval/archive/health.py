@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from retrieval.archive.index_tables import IndexTables
+from retrieval.archive.shelf import is_whole
 from retrieval.archive.store import FILE, SCHEMA_VERSION, check_origin, plain_errors
 from retrieval.errors import ArchiveError
 from retrieval.index.analyzer import Analyzer
@@ -21,6 +23,8 @@ class ArchiveHealth(NamedTuple):
     """Whether the schema is this version's; an older one is brought forward when it is opened."""
     analysed: bool
     """Whether the terms are this analyzer's; others are made anew for the next question."""
+    indexed: bool
+    """Whether the index files are whole; what is lost is made again for the next question."""
     private: bool
     """Whether the folder is closed to other users."""
     pages: int
@@ -40,16 +44,22 @@ def examine_archive(folder: Path | str, *, analyzer: Analyzer | None = None) -> 
         raise ArchiveError(folder, "none")
     with plain_errors(folder), closing(_open_to_read(file)) as database:
         check_origin(database, folder)
+        current = database.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         rows = database.execute("SELECT value FROM meta WHERE name = 'analyzer'").fetchall()
         return ArchiveHealth(
             sound=_is_sound(database),
-            current=database.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,),
+            current=current,
             analysed=rows in ([], [((analyzer or Analyzer()).fingerprint,)]),
+            indexed=current and is_whole(IndexTables(database), folder),
             private=not folder.stat().st_mode & 0o077,
             pages=_count(database, "pages"),
             articles=_count(database, "articles"),
             passages=_count(database, "passages"),
-            size=sum(part.stat().st_size for part in folder.glob(f"{FILE}*")),
+            size=sum(
+                part.stat().st_size
+                for pattern in (f"{FILE}*", "index-*")
+                for part in folder.glob(pattern)
+            ),
         )
 
 

@@ -77,6 +77,69 @@ _MIGRATIONS = (
     ALTER TABLE corrections ADD COLUMN text TEXT;
     CREATE INDEX corrections_by_text ON corrections (text);
     """,
+    # The index is made of passages by their keys, which are their places in reading order. Terms
+    # are kept until they are merged into a segment, and can be worked out from the texts again.
+    """
+    CREATE TABLE passages_4 (
+        key INTEGER PRIMARY KEY,          -- of the page, times 2^24, and the place in it from 0
+        article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+        id TEXT NOT NULL UNIQUE,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL
+    );
+    INSERT INTO passages_4 (key, article, id, start, stop)
+        SELECT (page << 24)
+            + row_number() OVER (PARTITION BY page ORDER BY number, passages.key) - 1,
+            article, passages.id, start, stop
+        FROM passages JOIN articles ON articles.key = article;
+    DROP TABLE passages;
+    ALTER TABLE passages_4 RENAME TO passages;
+    CREATE INDEX passages_of_article ON passages (article);
+    CREATE TABLE segments (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        file TEXT NOT NULL UNIQUE,        -- in the archive's folder
+        size INTEGER NOT NULL             -- number of passages, removed ones included
+    );
+    ALTER TABLE pages ADD COLUMN segment INTEGER REFERENCES segments (key);
+    CREATE INDEX pages_of_segment ON pages (segment);
+    CREATE TABLE tail (                   -- passages that are in no segment yet
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        page INTEGER NOT NULL UNIQUE REFERENCES pages (key) ON DELETE CASCADE,
+        size INTEGER NOT NULL,            -- number of passages
+        documents BLOB NOT NULL
+    );
+    CREATE TABLE removed (                -- passages that are in a segment and count no more
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        segment INTEGER NOT NULL REFERENCES segments (key) ON DELETE CASCADE,
+        size INTEGER NOT NULL,
+        documents BLOB NOT NULL
+    );
+    CREATE INDEX removed_of_segment ON removed (segment);
+    CREATE TABLE characters (             -- number of passages that hold each
+        char TEXT PRIMARY KEY,
+        df INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE abbreviations (          -- words that stand for one another in an article
+        article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+        word TEXT NOT NULL,
+        other TEXT NOT NULL
+    );
+    CREATE INDEX abbreviations_by_word ON abbreviations (word);
+    CREATE INDEX abbreviations_of_article ON abbreviations (article);
+    CREATE TABLE labels (                 -- what filters ask for
+        key INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        value TEXT NOT NULL,
+        UNIQUE (kind, value)
+    );
+    CREATE TABLE labelled (
+        label INTEGER NOT NULL REFERENCES labels (key),
+        article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+        PRIMARY KEY (label, article)
+    ) WITHOUT ROWID;
+    CREATE INDEX labels_of_article ON labelled (article);
+    DELETE FROM meta WHERE name = 'analyzer';
+    """,
 )
 
 SCHEMA_VERSION = len(_MIGRATIONS)
@@ -91,6 +154,7 @@ class Database:
     def __init__(self, folder: Path | None, *, create: bool) -> None:
         self._folder = folder
         self._lock = threading.RLock()
+        self._changes = 0
         self.connection = open_database(folder, create=create)
 
     def close(self) -> None:
@@ -117,7 +181,14 @@ class Database:
         What a change depends on is read in here too: another program may just have written.
         """
         with self.session(), transaction(self.connection, "IMMEDIATE"):
+            self._changes += 1
             yield
+
+    def version(self) -> tuple[int, int]:
+        """What changes whenever this or another program has changed the archive."""
+        with self.session():
+            [others] = self.connection.execute("PRAGMA data_version").fetchone()
+            return others, self._changes
 
 
 def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connection:
@@ -138,6 +209,18 @@ def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connec
         _migrate(connection)
         # Not before: a migration that makes a table anew drops the old one, not what refers to it.
         connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def open_reader(folder: Path) -> sqlite3.Connection:
+    """A connection to the archive in `folder` that shows it as it is now until it is closed."""
+    with plain_errors(folder):
+        connection = sqlite3.connect(
+            folder / FILE, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN DEFERRED")
+        connection.execute("SELECT 1 FROM meta").fetchone()  # from here on nothing changes
     return connection
 
 

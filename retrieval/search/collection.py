@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from retrieval.errors import UnknownIdError
-from retrieval.index.abbreviations import abbreviations_of
+from retrieval.index.abbreviations import as_vocabulary, defined_in
 from retrieval.index.fields import context_of
 from retrieval.index.passages import Passage
 from retrieval.index.protocols import TextAnalyzer
@@ -67,11 +67,11 @@ def characters_of(passages: Iterable[Passage], analyzer: TextAnalyzer) -> tuple[
 
 
 class MemoryCollection(Collection):
-    """A collection of passages that are all in memory, at the positions 0, 1 and so on."""
+    """A collection of passages that are all in memory."""
 
-    def __init__(self, passages: Iterable[Passage], analyzer: TextAnalyzer) -> None:
-        """Keep the passages, in reading order."""
-        self._passages = dict(enumerate(passages))
+    def __init__(self, passages: Mapping[int, Passage], analyzer: TextAnalyzer) -> None:
+        """Keep the passages by their positions, in reading order."""
+        self._passages = passages
         self._articles = {one.article.id: one.article for one in self._passages.values()}
         self._analyzer = analyzer
 
@@ -135,4 +135,5 @@ class MemoryCollection(Collection):
 
     @cached_property
     def _abbreviations(self) -> Vocabulary:
-        return abbreviations_of(self._articles.values(), self._analyzer)
+        articles = self._articles.values()
+        return as_vocabulary(one for a in articles for one in defined_in(a, self._analyzer))
