@@ -189,6 +189,13 @@ class Best(Model):
     span: Span | None
     article_id: str
     passage_id: str
+    items: tuple[Span, ...] = ()
+    """The items of an answer that lists several, into `sentence`, in order, not overlapping."""
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """What a front end marks inside the sentence: its items, else the exact answer."""
+        return self.items or ((self.span,) if self.span else ())
 
 
 class Nearest(Model):
@@ -238,6 +245,8 @@ class ListItem(Model):
     article_id: str
     headline: str
     name: str | None = None
+    sentence: str | None = None
+    """The sentence of the article that holds the name."""
 
 
 class Listing(Model):

@@ -107,7 +107,7 @@ def main() -> None:
         write_floors(Floors(digests(), reached))
     floors = read_floors()
     if digests() != floors.digests:
-        sys.exit("The data have changed since the floors were reached; --lower sets them anew.")
+        sys.exit("The data have changed since the floors were reached; --lower sets new ones.")
     if arguments.lift:
         floors = floors.raised_to(reached)
         write_floors(floors)

@@ -13,10 +13,10 @@ from bot.cli.command import command
 from bot.cli.options import JsonOption, argument, option
 from bot.config import Language, Settings, default_archive
 from bot.failures import Failure, archive_failure
-from bot.messages import key_of, say
+from bot.messages import say
 from bot.opening import archive_to_ask
 from bot.terminal.output import print_json, print_text
-from retrieval import ArchiveError, QuestionError, Retriever
+from retrieval import ArchiveError, Retriever
 
 
 @command("repl", "help_repl")
@@ -62,22 +62,20 @@ def ask(
 
 def _ask(question: str, k: int, as_json: bool, explain: bool, settings: Settings) -> None:
     from bot.session.explanation import answer_json
-    from bot.session.session import no_article_fits
-    from bot.terminal.answers import render_answer, render_best_why
+    from bot.session.replies import AnswerReply
+    from bot.session.session import Session
+    from bot.terminal.verdicts import render_answer, render_best_why
 
-    try:
-        retriever = _retriever(settings)
-        answer = retriever.ask(question, k=k)
-    except QuestionError as exc:
-        sentence = say(settings.language, key_of("question", exc.reason), limit=exc.limit)
-        raise Failure(sentence, 2) from exc
+    retriever, language = _retriever(settings), settings.language
+    reply = Session(retriever, k=k).ask(question)
+    if not isinstance(reply, AnswerReply):
+        raise Failure(say(language, reply.key, **reply.data), 2)
     if as_json:
-        print_json(answer_json(answer, retriever, (), explain))
+        print_json(answer_json(reply.answer, retriever, (), explain))
         return
-    unfit = no_article_fits(answer, retriever)
-    text = render_answer(answer, settings.language, also=k - 1, unfit=unfit)
+    text = render_answer(reply, language, also=k - 1)
     if explain:
-        text.append("\n\n").append_text(render_best_why(answer, retriever, settings.language))
+        text.append("\n\n").append_text(render_best_why(reply.answer, retriever, language))
     print_text(text)
 
 

@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from bot.config import Language
 from bot.messages import (
+    answers,
     commands,
     conversation,
     doctor,
@@ -20,6 +21,7 @@ from bot.messages.keys import Key
 from bot.messages.system import in_chinese
 
 _PARTS = (
+    answers,
     commands,
     conversation,
     doctor,

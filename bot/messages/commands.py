@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES = {
     "about": (
         "向中文报纸提问：答案所在的句子、段落和出处。",
-        "Ask Chinese newspaper pages: the sentence that answers, its passage and its source.",
+        "Ask Chinese newspapers a question; get the sentence that answers it, with its source.",
     ),
     "help_ask": (
         "问一个问题。",
@@ -13,7 +13,7 @@ SENTENCES = {
     ),
     "help_batch": (
         "逐行回答一个 JSON Lines 文件（- 为标准输入）。",
-        "Answer a file of JSON lines, line by line (- is standard input).",
+        "Answer every question of a JSON Lines file (- is standard input).",
     ),
     "help_segment": (
         "把一个版面切成文章。",
@@ -21,7 +21,7 @@ SENTENCES = {
     ),
     "help_repl": (
         "在终端里连续提问（不带子命令时的默认动作）。",
-        "Ask in the terminal, question after question (the default without a command).",
+        "Ask questions in the terminal, one after another (the default without a command).",
     ),
     "help_add": (
         "把版面文件或文件夹加入档案库。",
@@ -29,7 +29,7 @@ SENTENCES = {
     ),
     "help_remove": (
         "从档案库移除版面。",
-        "Take pages out of the archive.",
+        "Remove pages from the archive.",
     ),
     "help_list": (
         "列出档案库里的版面或文章。",
@@ -41,19 +41,19 @@ SENTENCES = {
     ),
     "help_fix": (
         "改正一篇文章的标题。",
-        "Put an article's headline right.",
+        "Correct an article's headline.",
     ),
     "help_compact": (
         "收回移除版面占用的磁盘空间。",
-        "Give the space of removed pages back to the disk.",
+        "Free the disk space of removed pages.",
     ),
     "help_config": (
         "列出现在的设置，以及每一项来自哪里。",
-        "List the settings in force, and where each of them comes from.",
+        "List the settings in force and where each comes from.",
     ),
     "help_doctor": (
         "检查安装是否完好，并说明怎么修。",
-        "Check this installation, and say how to mend it.",
+        "Check this installation and say how to fix it.",
     ),
     "not_set": (
         "（未设置）",
@@ -109,11 +109,11 @@ SENTENCES = {
     ),
     "opt_archive": (
         "档案库的文件夹。",
-        "Folder of the archive.",
+        "Archive folder.",
     ),
     "opt_dry_run": (
         "只看切分结果，不加入。",
-        "Show what would be added, add nothing.",
+        "Show what would be added without adding it.",
     ),
     "opt_paper": (
         "报纸名称。",
@@ -129,23 +129,23 @@ SENTENCES = {
     ),
     "opt_articles": (
         "逐篇列出文章。",
-        "List article by article.",
+        "List articles instead of pages.",
     ),
     "opt_stats": (
         "只列数目。",
-        "Only count.",
+        "Show totals only.",
     ),
     "opt_headline": (
         "正确的主题。",
-        "The right headline.",
+        "The correct headline.",
     ),
     "opt_kicker": (
         "正确的引题（空字符串表示没有）。",
-        "The right kicker (an empty one takes it away).",
+        "The correct kicker (an empty one removes it).",
     ),
     "opt_deck": (
         "正确的副题，可多次给出（空字符串表示没有）。",
-        "The right deck, once a line (an empty one takes it away).",
+        "The correct deck, once per line (an empty one removes it).",
     ),
     "arg_paths": (
         "版面文件或文件夹。",
@@ -153,15 +153,15 @@ SENTENCES = {
     ),
     "arg_ids": (
         "版面的编号或文件名。",
-        "Ids or file names of pages.",
+        "Page ids or file names.",
     ),
     "arg_id": (
         "版面的编号或文件名，或文章的编号。",
-        "Id or file name of a page, or id of an article.",
+        "Page id or file name, or article id.",
     ),
     "arg_article": (
         "文章的编号，见 wenbao list --articles。",
-        "Id of an article, see wenbao list --articles.",
+        "Article id; see wenbao list --articles.",
     ),
     "opt_language": (
         "提示语言：zh 或 en。",
@@ -181,11 +181,11 @@ SENTENCES = {
     ),
     "opt_explain": (
         "再列出得分是怎么来的（--json 时每处结果都有）。",
-        "Show what the score is made of too (with --json, of every hit).",
+        "Also show what the score is made of (with --json, for every hit).",
     ),
     "opt_encoding": (
         "文件编码（默认自动判断）。",
-        "Encoding of the file (guessed by default).",
+        "File encoding (guessed by default).",
     ),
     "opt_version": (
         "显示版本号。",
@@ -197,11 +197,11 @@ SENTENCES = {
     ),
     "arg_page": (
         "版面文件（.txt 或 .md）。",
-        "The page file (.txt or .md).",
+        "Page file (.txt or .md).",
     ),
     "opt_html": (
         "把版面写成 HTML：每篇文章一种颜色。",
-        "Write the page as HTML, every article in a colour of its own.",
+        "Write the page as HTML, each article in a colour of its own.",
     ),
 }
 """Each in Chinese and in English."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES = {
     "using_seeds": (
         "档案库还是空的，已装入随附的五个版面。",
-        "There is no archive yet: it begins with the five pages that come with Wenbao.",
+        "There is no archive yet, so Wenbao starts with the five pages it comes with.",
     ),
     "byline_reporters": (
         "记者 {names}",
@@ -23,29 +23,9 @@ SENTENCES = {
         "作者 {names}",
         "author {names}",
     ),
-    "not_found": (
-        "版面里没有找到答案。",
-        "The pages do not say.",
-    ),
-    "no_article_fits": (
-        "没有报道符合筛选条件；请看看姓名、日期、版次或来源写得对不对。",
-        "No article fits the filters; check the name, date, edition or source.",
-    ),
-    "nearest": (
-        "相近的报道：",
-        "Nearest articles:",
-    ),
-    "corrections": (
-        "版面里没有这个写法，是按“{words}”找的。",
-        "No page has it as you wrote it; {words} was looked for.",
-    ),
-    "also": (
-        "其他结果：",
-        "Other hits:",
-    ),
     "welcome": (
         "问报：{articles} 篇报道可问。输入问题，/help 看命令，/quit 离开。",
-        "Wenbao: {articles} articles to ask. Type a question, /help for commands, /quit to leave.",
+        "Wenbao: {articles} articles to ask about. Type a question, /help for commands, /quit to leave.",
     ),
     "prompt": (
         "问> ",
@@ -77,7 +57,7 @@ SENTENCES = {
     ),
     "no_such_article": (
         "没有叫“{name}”的文章；可以只写标题里的几个字，/latest 列出标题。",
-        "No article is called “{name}”; a few words of its headline will do, and /latest lists headlines.",
+        "No article is called “{name}”; a few words of its headline are enough, and /latest lists headlines.",
     ),
     "no_list": (
         "现在没有列表可选；/latest 列出标题，/sources 列出版面。",
@@ -93,15 +73,15 @@ SENTENCES = {
     ),
     "no_sources": (
         "档案库还是空的；退出后用 wenbao add 加入版面。",
-        "The archive is empty; leave, and put pages in with wenbao add.",
+        "The archive is empty; leave and add pages with wenbao add.",
     ),
     "open_what": (
         "打开哪一篇？写上列表里的编号或标题，如 /open 2。",
-        "Open which article? Write its number in the list or its headline, as in /open 2.",
+        "Open which article? Type its number in the list or its headline, as in /open 2.",
     ),
     "latest_what": (
         "“{number}”不是版数；写成 /latest 或 /latest 3 这样。",
-        "“{number}” is no number of pages; write /latest, or /latest 3.",
+        "“{number}” is not a number of pages; type /latest or /latest 3.",
     ),
     "page_articles": (
         "{page}：{count} 篇",
@@ -109,11 +89,11 @@ SENTENCES = {
     ),
     "why": (
         "第 {rank} 处为什么排在这里：",
-        "Why hit {rank} has its place:",
+        "Why hit {rank} ranks where it does:",
     ),
     "several_articles": (
         "有 {count} 篇的标题里有“{name}”（多写几个字更准）：",
-        "{count} headlines hold “{name}” (more of the words find the one):",
+        "{count} headlines contain “{name}” (type more words to narrow it down):",
     ),
     "latest_articles": (
         "最新 {pages} 版，{articles} 篇：",
@@ -141,15 +121,15 @@ SENTENCES = {
     ),
     "filter_is": (
         "只在 {terms} 里找；/filter clear 取消。",
-        "Only {terms} is searched; /filter clear ends that.",
+        "Only {terms} is searched; /filter clear searches everything again.",
     ),
     "filter_none": (
         "没有筛选，全部报道都找。",
-        "There is no filter: all articles are searched.",
+        "No filter is set; all articles are searched.",
     ),
     "filter_what": (
         "看不懂筛选“{terms}”；写成 记者:姓名、日期:2023-01、版:3 或 来源:报名。",
-        "The filter “{terms}” cannot be read; write reporter:NAME, date:2023-01, edition:3 or source:PAPER.",
+        "Cannot read the filter “{terms}”; type reporter:NAME, date:2023-01, edition:3 or source:PAPER.",
     ),
     "filter_names": (
         "记者: 日期: 版: 来源:",
@@ -157,7 +137,7 @@ SENTENCES = {
     ),
     "help_ask_first": (
         "输入问题即可提问，也可以接着上一问追问。",
-        "Type a question to ask it; it may lean on the one before.",
+        "Type a question to ask it; it may build on the one before.",
     ),
     "help_chinese": (
         "命令也可以用中文写：{names}",
@@ -173,7 +153,7 @@ SENTENCES = {
     ),
     "about_why": (
         "这处结果为什么排在这里",
-        "why that hit has its place",
+        "why that hit ranks where it does",
     ),
     "about_page": (
         "那篇文章所在的一版，列出各篇",
@@ -181,11 +161,11 @@ SENTENCES = {
     ),
     "about_open": (
         "看列表里的第 N 项；也可以写标题",
-        "number N of the last list; a headline will do, too",
+        "number N of the last list, or a headline",
     ),
     "about_sources": (
         "有哪些版面",
-        "which pages there are",
+        "the pages in the archive",
     ),
     "about_latest": (
         "最新几版的标题",
@@ -193,11 +173,11 @@ SENTENCES = {
     ),
     "about_filter": (
         "只在一部分报道里找，如 记者:姓名 日期:2023-01；clear 取消",
-        "search some articles only: reporter:NAME date:2023-01; or clear",
+        "search only some articles: reporter:NAME date:2023-01; or clear",
     ),
     "about_save": (
         "把对话存成文件（.md 或纯文本）",
-        "write the conversation to a file, .md or plain text",
+        "save the conversation to a file, .md or plain text",
     ),
     "about_lang": (
         "换提示语言",
@@ -205,11 +185,11 @@ SENTENCES = {
     ),
     "about_clear": (
         "清屏，从头开始",
-        "clear the screen and begin anew",
+        "clear the screen and start over",
     ),
     "save_what": (
         "存到哪个文件？如 /save 对话.md。",
-        "Save to which file? For instance /save talk.md.",
+        "Save to which file? For example, /save talk.md.",
     ),
     "nothing_to_save": (
         "还没有可存的问答。",
@@ -217,11 +197,11 @@ SENTENCES = {
     ),
     "save_exists": (
         "已经有 {path} 了，没有改动它；要覆盖请输入 /save! {path}。",
-        "{path} exists and was left as it is; /save! {path} writes over it.",
+        "{path} already exists and was left alone; /save! {path} overwrites it.",
     ),
     "save_failed": (
         "{path}：存不了（{detail}）；请换个地方。",
-        "{path}: it cannot be written ({detail}); try another place.",
+        "{path} cannot be written ({detail}); try another place.",
     ),
     "saved": (
         "已存到 {path}（{count} 段）。",
@@ -229,11 +209,11 @@ SENTENCES = {
     ),
     "lang_what": (
         "写成 /lang zh 或 /lang en。",
-        "Write /lang zh or /lang en.",
+        "Type /lang zh or /lang en.",
     ),
     "lang_is": (
         '好的，用中文。要一直用中文，请在 config.toml 里写 language = "zh"。',
-        'English it is. To keep it, write language = "en" in config.toml.',
+        'English it is. To make it permanent, set language = "en" in config.toml.',
     ),
     "cleared": (
         "好，从头开始。",

@@ -37,7 +37,7 @@ SENTENCES = {
     ),
     "check_seeds": (
         "随附版面",
-        "pages shipped",
+        "shipped pages",
     ),
     "check_question": (
         "试问一题",
@@ -49,11 +49,11 @@ SENTENCES = {
     ),
     "doctor_not_installed": (
         "直接从源码运行，未安装 wenbao",
-        "run from its sources, wenbao is not installed",
+        "running from source; wenbao is not installed",
     ),
     "doctor_install": (
         "在源码文件夹里运行 pip install -e . 即可安装。",
-        "Run pip install -e . in the folder of the sources.",
+        "Run pip install -e . in the source folder.",
     ),
     "doctor_packages": (
         "缺少或版本太旧；请运行 pip install --upgrade {names}。",
@@ -61,15 +61,15 @@ SENTENCES = {
     ),
     "doctor_reinstall": (
         "请重新安装：pip install --force-reinstall {name}。",
-        "Install it anew: pip install --force-reinstall {name}.",
+        "Reinstall it: pip install --force-reinstall {name}.",
     ),
     "doctor_cache_open": (
         "词典可用，但没有缓存，每次启动要多等约一秒",
-        "the dictionary works, but without a copy every start takes about a second longer",
+        "the dictionary works, but without a cached copy every start takes about a second longer",
     ),
     "doctor_cache": (
         "缓存文件夹须归自己所有且别人不能写：chmod 700 ~/.cache/wenbao，并检查所有者。",
-        "The cache folder must be yours and closed to others: chmod 700 ~/.cache/wenbao, and check its owner.",
+        "The cache folder must belong to you alone: run chmod 700 ~/.cache/wenbao and check its owner.",
     ),
     "doctor_encoding": (
         "终端不是 UTF-8，汉字可能显示成乱码；可先运行 export LANG=C.UTF-8。",
@@ -77,19 +77,19 @@ SENTENCES = {
     ),
     "doctor_no_settings": (
         "没有设置文件，全部用默认值",
-        "no settings file, all defaults",
+        "no settings file; defaults throughout",
     ),
     "doctor_secret": (
         "文件里有密钥，别人却能读；请运行 chmod 600 {path}。",
-        "The file holds a secret and others can read it; run chmod 600 {path}.",
+        "The file contains a secret that others can read; run chmod 600 {path}.",
     ),
     "doctor_variables": (
         "这些环境变量不是问报的设置，请检查拼写：{names}。",
-        "These variables are no settings of Wenbao; check their spelling: {names}.",
+        "Wenbao has no such settings; check the spelling of these variables: {names}.",
     ),
     "doctor_no_archive": (
         "{path}：还没有，第一次提问或 wenbao add 时建立",
-        "{path}: not made yet; the first question or wenbao add makes it",
+        "{path}: does not exist yet; the first question or wenbao add creates it",
     ),
     "doctor_counts": (
         "{path}：{pages} 版，{articles} 篇文章，{passages} 个段落，{size}",
@@ -97,15 +97,15 @@ SENTENCES = {
     ),
     "doctor_renewed": (
         "；由旧版本写成，下次使用时自动更新",
-        "; written by an older version, it is brought forward when it is used next",
+        "; written by an older version, it will be upgraded when it is next used",
     ),
     "doctor_mode": (
         "别人也能进入这个文件夹；请运行 chmod 700 {path}。",
-        "Others can look into this folder; run chmod 700 {path}.",
+        "Others can read this folder; run chmod 700 {path}.",
     ),
     "doctor_disk": (
         "{path} 所在的磁盘快满了，请腾出空间。",
-        "The disk that holds {path} is nearly full; make room.",
+        "The disk that holds {path} is nearly full; free some space.",
     ),
     "doctor_well": (
         "一切正常。",
@@ -113,11 +113,11 @@ SENTENCES = {
     ),
     "doctor_warned": (
         "可以使用；{count} 处值得看一看。",
-        "It works; {count} {count:thing wants|things want} a look.",
+        "Wenbao works; {count} {count:thing needs|things need} a look.",
     ),
     "doctor_ill": (
         "有 {count} 处不能正常工作，请照上面说的做。",
-        "{count} {count:thing does|things do} not work; do what is said above.",
+        "{count} {count:thing does|things do} not work; follow the advice above.",
     ),
 }
 """Each in Chinese and in English."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES = {
     "bad_date": (
         "看不懂日期 {date}；请写成 2023-01-05 这样。",
-        "The date {date} cannot be read; write it like 2023-01-05.",
+        "Cannot read the date {date}; write it like 2023-01-05.",
     ),
     "empty_path": (
         "有一个路径是空的，请写出文件或文件夹。",
@@ -17,7 +17,7 @@ SENTENCES = {
     ),
     "nothing_to_fix": (
         "请用 --headline、--kicker 或 --deck 写出正确的标题。",
-        "Write what is right with --headline, --kicker or --deck.",
+        "Give the correction with --headline, --kicker or --deck.",
     ),
     "empty_headline": (
         "主题不能是空的。",
@@ -25,7 +25,7 @@ SENTENCES = {
     ),
     "usage": (
         "命令写得不对（{detail}）；用 {command} --help 查看用法。",
-        "The command is not right ({detail}); see {command} --help.",
+        "Wrong usage ({detail}); see {command} --help.",
     ),
     "usage_missing": (
         "还缺 {name}；用 {command} --help 查看用法。",
@@ -41,7 +41,7 @@ SENTENCES = {
     ),
     "usage_value_missing": (
         "选项 {option} 后面要写上值；用 {command} --help 查看用法。",
-        "The option {option} wants a value after it; see {command} --help.",
+        "The option {option} needs a value; see {command} --help.",
     ),
     "usage_no_value": (
         "选项 {option} 不带值；用 {command} --help 查看用法。",
@@ -49,19 +49,19 @@ SENTENCES = {
     ),
     "usage_extra": (
         "多出了 {words}；有空格的内容请加引号，或用 {command} --help 查看用法。",
-        "There is too much: {words}; put quotes around what has blanks in it, or see {command} --help.",
+        "Unexpected argument: {words}; put quotes around text with spaces, or see {command} --help.",
     ),
     "usage_number": (
         "{option} 的值不是允许的数；用 {command} --help 查看范围。",
-        "The value of {option} is not a number that it takes; see {command} --help.",
+        "The value of {option} is not a number that it accepts; see {command} --help.",
     ),
     "need_question": (
         "请写上问题，或用 --batch 指定文件。",
-        "Write a question, or name a file with --batch.",
+        "Give a question, or a file with --batch.",
     ),
     "question_and_batch": (
         "问题和 --batch 只能写一样。",
-        "Write a question or name a file with --batch, not both.",
+        "Give a question or a file with --batch, not both.",
     ),
     "config": (
         "设置有误：{place}：{detail}。",
@@ -73,7 +73,7 @@ SENTENCES = {
     ),
     "usage_option_meant": (
         "没有选项 {option}，是不是 {meant}？用 {command} --help 查看用法。",
-        "There is no option {option}; is it {meant}? See {command} --help.",
+        "There is no option {option}; did you mean {meant}? See {command} --help.",
     ),
     "usage_command": (
         "没有命令 {name}；用 {command} --help 查看用法。",
@@ -81,7 +81,7 @@ SENTENCES = {
     ),
     "usage_command_meant": (
         "没有命令 {name}，是不是 {meant}？用 {command} --help 查看用法。",
-        "There is no command {name}; is it {meant}? See {command} --help.",
+        "There is no command {name}; did you mean {meant}? See {command} --help.",
     ),
     "input_encoding": (
         "输入不是 UTF-8，请先转换编码。",
@@ -93,35 +93,35 @@ SENTENCES = {
     ),
     "html_is_page": (
         "{path} 就是版面文件，请为 HTML 另取一个名字。",
-        "{path} is the page itself; name another file for the HTML.",
+        "{path} is the page itself; choose another name for the HTML.",
     ),
     "html_failed": (
         "{path}：写不出（{detail}）。",
-        "{path}: it cannot be written ({detail}).",
+        "{path} cannot be written ({detail}).",
     ),
     "dictionary_missing": (
         "没有词表文件 {path}；请看看设置里的名字对不对。",
-        "There is no file of words {path}; check the name in the settings.",
+        "The word list {path} does not exist; check its name in the settings.",
     ),
     "dictionary_unreadable": (
         "词表 {path} 读不了（{detail}）；请存成 UTF-8 文本。",
-        "The words in {path} cannot be read ({detail}); save the file as UTF-8 text.",
+        "The word list {path} cannot be read ({detail}); save it as UTF-8 text.",
     ),
     "dictionary_word": (
         "词表 {path} 第 {line} 行写的是“{detail}”；一行写一个词，后面可以加一个数字。",
-        "{path}, line {line} says “{detail}”; write one word a line, with a number behind it or without.",
+        "{path}, line {line} is “{detail}”; write one word per line, optionally followed by a number.",
     ),
     "dictionary_group": (
         "词表 {path} 第 {line} 行写的是“{detail}”；一行要有两个以上的词。",
-        "{path}, line {line} says “{detail}”; a line needs two words or more.",
+        "{path}, line {line}: a synonym line needs at least two words; found only “{detail}”.",
     ),
     "dictionary_section": (
         "词表 {path} 第 {line} 行写的是“{detail}”；方括号里只能是 same、near 或 asked。",
-        "{path}, line {line} says “{detail}”; between brackets stands same, near or asked.",
+        "{path}, line {line} is “{detail}”; only same, near or asked may stand in brackets.",
     ),
     "config_missing": (
         "设置有误：没有文件 {place}。",
-        "A setting is wrong: there is no file {place}.",
+        "A setting is wrong: the file {place} does not exist.",
     ),
     "config_unknown": (
         "设置有误：{place}：没有 {detail} 这一项。",
@@ -129,7 +129,7 @@ SENTENCES = {
     ),
     "archive_empty": (
         "{place}：档案库是空的，请用 wenbao add 加入版面。",
-        "{place}: the archive is empty; put pages in with wenbao add.",
+        "{place}: the archive is empty; add pages with wenbao add.",
     ),
     "question_empty": (
         "问题是空的，请写几个字。",
@@ -137,7 +137,7 @@ SENTENCES = {
     ),
     "question_too_long": (
         "问题太长，最多 {limit} 个字。",
-        "The question is too long; {limit} characters at most.",
+        "The question is too long; the limit is {limit} characters.",
     ),
     "page_missing": (
         "{path}：没有这个文件，请检查文件名。",
@@ -157,7 +157,7 @@ SENTENCES = {
     ),
     "page_loop": (
         "{path}：这个链接绕成了圈，请让它指向一个文件。",
-        "{path}: this link leads in a circle; make it point to a file.",
+        "{path}: this link leads back to itself; make it point to a file.",
     ),
     "page_irregular": (
         "{path}：这是管道或设备，请写出版面文件。",
@@ -169,7 +169,7 @@ SENTENCES = {
     ),
     "page_encoding": (
         "{path}：认不出编码（{detail}），请用 --encoding 指定，或另存为 UTF-8。",
-        "{path}: the text cannot be decoded ({detail}); name the encoding with --encoding or save the file as UTF-8.",
+        "{path}: the text cannot be decoded ({detail}); give its encoding with --encoding or save the file as UTF-8.",
     ),
     "page_control": (
         "{path}：第 {detail} 行有 NUL 或控制字符，不是文本版面。",
@@ -177,7 +177,7 @@ SENTENCES = {
     ),
     "page_too_large": (
         "{path}：文件有 {detail} 字节，版面最大 16 MiB。",
-        "{path}: the file has {detail} bytes; a page may have 16 MiB at most.",
+        "{path}: the file has {detail} bytes; the limit for a page is 16 MiB.",
     ),
     "archive_no_folder": (
         "{place}：档案库应是文件夹，这是一个文件。",
@@ -185,11 +185,11 @@ SENTENCES = {
     ),
     "archive_none": (
         "{place}：这里没有档案库，请先用 wenbao add 加入版面。",
-        "{place}: there is no archive here; make one with wenbao add.",
+        "{place}: there is no archive here; create one with wenbao add.",
     ),
     "archive_not_made": (
         "{place}：档案库建不起来（{detail}）。",
-        "{place}: the archive cannot be made ({detail}).",
+        "{place}: the archive cannot be created ({detail}).",
     ),
     "archive_foreign": (
         "{place}：这里的数据库属于别的程序。",
@@ -205,11 +205,11 @@ SENTENCES = {
     ),
     "archive_damaged": (
         "{place}：档案库已损坏，请恢复备份，或重新加入版面。",
-        "{place}: the archive is damaged; restore a copy, or add the pages anew.",
+        "{place}: the archive is damaged; restore a copy, or add the pages again.",
     ),
     "archive_disk": (
         "{place}：磁盘已满或不能写，请腾出空间再试。",
-        "{place}: the disk is full or cannot be written; make room and try again.",
+        "{place}: the disk is full or cannot be written to; free some space and try again.",
     ),
     "archive_read_only": (
         "{place}：档案库不能写，请检查权限。",
@@ -253,7 +253,7 @@ SENTENCES = {
     ),
     "archive_ambiguous": (
         "有几个版面都叫 {place}，请用编号指明：{detail}。",
-        "Several pages are called {place}; name one by its id: {detail}.",
+        "Several pages are called {place}; give an id instead: {detail}.",
     ),
     "no_item": (
         "档案库里没有版面或文章 {item}；用 wenbao list 或 wenbao list --articles 查看。",

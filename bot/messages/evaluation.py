@@ -9,39 +9,39 @@ SENTENCES = {
     ),
     "arg_gold": (
         "问题文件，一行一个 JSON 对象：id、question 或 turns、article_id、answer、evidence 等；导出的反馈也可以。",
-        "Questions, a JSON object a line: id, question or turns, article_id, answer, evidence, …; a feedback export will do.",
+        "Gold questions, one JSON object per line: id, question or turns, article_id, answer, evidence, …; a feedback export works too.",
     ),
     "opt_unanswerable": (
         "版面没有答案的问题，同样一行一个。",
-        "Questions that the pages do not answer, a JSON object a line too.",
+        "Questions that the pages do not answer, also one JSON object per line.",
     ),
     "opt_gold_articles": (
         "标准文章的文件夹（wenbao segment --json 的样子），编号与档案库不同时用。",
-        "Folder of the gold articles, as wenbao segment --json prints them, where ids differ from the archive's.",
+        "Folder of gold articles, in the form of wenbao segment --json, where their ids differ from the archive's.",
     ),
     "opt_beir": (
         "改为检验排序：BEIR 格式的文件夹（corpus.jsonl、queries.jsonl、qrels）。",
-        "Measure ranking instead, on a folder in BEIR's form: corpus.jsonl, queries.jsonl, qrels.",
+        "Measure ranking instead, on a folder in BEIR format: corpus.jsonl, queries.jsonl, qrels.",
     ),
     "opt_run": (
         "把排序结果按 TREC 格式写入文件（与 --beir 同用）。",
-        "Write the ranking to a file in TREC's form (with --beir).",
+        "Write the ranking to a file in TREC format (with --beir).",
     ),
     "opt_errors": (
         "逐条列出答错的问题。",
-        "List the questions that went wrong.",
+        "List the questions answered wrongly.",
     ),
     "need_gold": (
         "请写上问题文件，或用 --beir 指定文件夹，二者选一。",
-        "Name a file of questions or, with --beir, a folder: one of the two.",
+        "Give either a file of questions or, with --beir, a folder.",
     ),
     "only_beir": (
         "{option} 要与 --beir 同用。",
-        "{option} goes with --beir.",
+        "{option} works only with --beir.",
     ),
     "only_gold": (
         "{option} 要与问题文件同用，不与 --beir 同用。",
-        "{option} goes with a file of questions, not with --beir.",
+        "{option} works only with a file of questions, not with --beir.",
     ),
     "gold_line": (
         "{path} 第 {line} 行",
@@ -65,23 +65,23 @@ SENTENCES = {
     ),
     "gold_question": (
         "{place}：缺少 question（一句话）或 turns（几句话的列表）。",
-        '{place}: needs "question", a text, or "turns", a list of texts.',
+        '{place}: needs "question", a string, or "turns", a list of strings.',
     ),
     "gold_field": (
         "{place}：缺少 {detail}，或写得不对。",
-        '{place}: "{detail}" is missing or not of the right kind.',
+        '{place}: "{detail}" is missing or has the wrong type.',
     ),
     "gold_twice": (
         "{place}：编号 {detail} 出现了两次，请让每行编号不同。",
-        "{place}: the id {detail} stands there a second time; give every line its own.",
+        "{place}: the id {detail} appears a second time; give every line its own.",
     ),
     "gold_empty": (
         "{place}：里面没有可用来检验的内容。",
-        "{place}: there is nothing in it to measure by.",
+        "{place}: there is nothing in it to measure with.",
     ),
     "gold_columns": (
         "{place}：要有三列：问题编号、段落编号、整数，用制表符分开。",
-        "{place}: needs three columns, query id, passage id and a whole number, between tabs.",
+        "{place}: needs three columns separated by tabs: query id, passage id and a whole number.",
     ),
     "gold_unknown": (
         "{place}：没有编号为 {detail} 的文本，请检查编号来自哪个文件。",
@@ -93,7 +93,7 @@ SENTENCES = {
     ),
     "absent_some": (
         "{count} 个问题问的文章不在这个档案库里，没有计入：{ids}",
-        "{count} {count:question is|questions are} about articles that are not in this archive, and not counted: {ids}",
+        "{count} {count:question is|questions are} about articles that are not in this archive and {count:was|were} not counted: {ids}",
     ),
     "run_written": (
         "已写入 {path}。",
@@ -101,7 +101,7 @@ SENTENCES = {
     ),
     "run_failed": (
         "{path}：写不出（{detail}）。",
-        "{path}: it cannot be written ({detail}).",
+        "{path} cannot be written ({detail}).",
     ),
     "measuring": (
         "提问中",
@@ -205,7 +205,7 @@ SENTENCES = {
     ),
     "wrong_wanted": (
         "应为：{wanted}",
-        "wanted: {wanted}",
+        "expected: {wanted}",
     ),
     "said_nothing": (
         "没有找到",

@@ -6,7 +6,7 @@ _TIMES = ": {figure:.3f} × {weight:.3f}"
 SENTENCES = {
     "explain_no_hits": (
         "没有一段文字含有问题里的词。",
-        "No passage holds a word of the question.",
+        "No passage contains a word of the question.",
     ),
     "explain_legend": (
         (
@@ -16,8 +16,8 @@ SENTENCES = {
         ),
         (
             "Each number is the sum of those indented below it.\n"
-            "idf = log((N + 1) / n), (n/N): n of N passages hold it.\n"
-            "tf: the more often it stands there, the greater, the less in a long passage;\n"
+            "idf = log((N + 1) / n), (n/N): n of N passages contain it.\n"
+            "tf grows with how often it occurs, and shrinks in longer passages;\n"
             "a word of two characters counts twice, as a word and as a pair."
         ),
     ),
@@ -31,11 +31,11 @@ SENTENCES = {
     ),
     "explain_kept_out": (
         "这一段不合问题里的筛选条件或引号里的原话",
-        "the passage is not what the filters or phrases of the question ask for",
+        "the passage does not match the filters or phrases of the question",
     ),
     "explain_listed": (
         "合筛选条件；只有筛选条件时按版面次序列出",
-        "what the filters ask for; they alone list articles, in reading order",
+        "the question is filters alone; they list articles in reading order",
     ),
     "explain_passage": (
         "这一段" + _BY,

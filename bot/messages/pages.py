@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES = {
     "untitled_warning": (
         "{id}：没有找到标题，用首句代替。",
-        "{id}: no headline was found; its first sentence stands in.",
+        "{id}: no headline was found; its first sentence is used instead.",
     ),
     "untitled_more": (
         "另有 {count} 篇没有找到标题；用 wenbao list --articles 查看。",
@@ -25,7 +25,7 @@ SENTENCES = {
     ),
     "change_dry_run": (
         "试切 {count} 版",
-        "{count} {count:page|pages} cut for trial",
+        "{count} {count:page|pages} cut as a trial",
     ),
     "add_summary": (
         "{changes}；{articles} 篇文章，其中 {doubtful} 篇标题存疑。",
@@ -37,11 +37,11 @@ SENTENCES = {
     ),
     "add_failed_many": (
         "{count} 个文件没有加入，上面是前 {named} 个；用 --json 列出全部。",
-        "{count} files were not added; the first {named} are named above, --json names all.",
+        "{count} files were not added; the first {named} are listed above, --json lists all.",
     ),
     "add_interrupted": (
         "已中断：{total} 个文件中有 {count} 个处理完毕，都已保存；重新运行同一命令即可继续。",
-        "Interrupted: {count} of {total} files are done and kept; run the same command to go on.",
+        "Interrupted: {count} of {total} files are done and kept; run the same command to continue.",
     ),
     "add_stopped": (
         "{why}在此之前的 {count} 版都已保存。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 SENTENCES = {
     "tg_start": (
         "您好，我是问报。用一句话向报纸提问，我会找出回答它的那句原文，并告诉您出处。现有 {articles} 篇报道可问。",
-        "Hello, this is Wenbao. Ask the newspaper in a sentence of Chinese: I find the sentence that answers and tell you where it stands. There {articles:is|are} {articles} {articles:article|articles} to ask.",
+        "Hello, this is Wenbao. Ask the newspaper a question in Chinese: I find the sentence that answers it and tell you where it is from. There {articles:is|are} {articles} {articles:article|articles} to ask about.",
     ),
     "tg_start_samples": (
         "直接发来问题，或点一个试试：",
@@ -13,7 +13,7 @@ SENTENCES = {
     ),
     "tg_help": (
         "直接发来问题即可；可以接着追问，也可以回复某个答案再问。改了问题，答案也会跟着改。\n\n/ask 问题 — 提问（群里用它，或 @我，或回复我）\n/more — 下一处结果\n/article — 当前结果的全文\n/latest — 最近的报道\n/sources — 有哪些版面\n/lang zh|en — 换语言\n/forget — 忘掉我问过的一切\n/why — 为什么是这一处",
-        "Just send a question. Ask on from there, or reply to an answer to come back to it. Edit a question, and its answer changes too.\n\n/ask QUESTION — ask (in groups: this, or @me, or a reply to me)\n/more — the next hit\n/article — the whole article of this hit\n/latest — the newest articles\n/sources — the pages I know\n/lang zh|en — language\n/forget — forget all that I asked\n/why — why this hit",
+        "Just send a question. You can ask follow-up questions, or reply to an answer to return to it. If you edit a question, its answer changes too.\n\n/ask QUESTION — ask (in groups: this, or @me, or a reply to me)\n/more — the next hit\n/article — the whole article of this hit\n/latest — the newest articles\n/sources — the pages I know\n/lang zh|en — language\n/forget — forget everything I asked\n/why — why this hit",
     ),
     "tg_help_inline": (
         "在任何聊天里输入 @{name} 加几个字，就能引用一篇报道。",
@@ -21,11 +21,11 @@ SENTENCES = {
     ),
     "tg_help_feedback": (
         "👍 👎 会连同问题保存 {days} 天，用来改进回答；不记名，/forget 随时删除。",
-        "👍 and 👎 are kept with the question for {days} {days:day|days} to make answers better, without your name; /forget deletes them.",
+        "👍 and 👎 are stored with the question for {days} {days:day|days} to improve answers, without your name; /forget deletes them.",
     ),
     "tg_help_admin": (
         "管理员：发来 .txt 或 .md 版面文件即可入库。\n/remove 版面 — 移除一版\n/reload — 重新载入档案库\n/stats — 使用情况",
-        "Admins: send a page as a .txt or .md file to add it.\n/remove PAGE — take a page out\n/reload — load the archive anew\n/stats — how it is used",
+        "Admins: send a page as a .txt or .md file to add it.\n/remove PAGE — remove a page\n/reload — reload the archive\n/stats — how the bot is used",
     ),
     "tg_ask_what": (
         "想问什么？例如：/ask 谁获得了一等奖？",
@@ -61,7 +61,7 @@ SENTENCES = {
     ),
     "tg_why": (
         "第 {rank} 处为什么排在这里：",
-        "Why hit {rank} has its place:",
+        "Why hit {rank} ranks where it does:",
     ),
     "tg_button_previous_part": (
         "◀ 上一页",
@@ -69,7 +69,7 @@ SENTENCES = {
     ),
     "tg_button_next_part": (
         "下一页 ▶",
-        "On ▶",
+        "Forward ▶",
     ),
     "tg_button_undo": (
         "↩ 撤销",
@@ -101,7 +101,7 @@ SENTENCES = {
     ),
     "tg_forgotten": (
         "已经忘掉您的对话、答案记录和评价。",
-        "Your conversation, your answers and your votes are forgotten.",
+        "Your conversation, answers and votes have been deleted.",
     ),
     "tg_expired": (
         "这个按钮已经过期了，请再问一次。",
@@ -109,7 +109,7 @@ SENTENCES = {
     ),
     "tg_foreign": (
         "这是别人的提问；用 /ask 问您自己的吧。",
-        "Someone else asked this; use /ask for a question of your own.",
+        "Someone else asked this; use /ask to ask a question of your own.",
     ),
     "tg_article_gone": (
         "这篇报道已经不在档案库里了。",
@@ -129,11 +129,11 @@ SENTENCES = {
     ),
     "tg_stranger": (
         "这个机器人只为受邀的人服务。您的编号是 {user}，可以请机主把它加入名单。",
-        "This bot is by invitation. Your number is {user}: its owner can put it on the list.",
+        "This bot is by invitation only. Your number is {user}; its owner can add it to the list.",
     ),
     "tg_stranger_group": (
         "这个机器人只为受邀的人服务。本群编号 {chat}，您的编号 {user}，可以请机主加入名单。",
-        "This bot is by invitation. This group's number is {chat}, yours is {user}: its owner can put them on the list.",
+        "This bot is by invitation only. This group's number is {chat}, yours is {user}; its owner can add them to the list.",
     ),
     "tg_fault": (
         "抱歉，出了点问题，请稍后再试。",
@@ -157,11 +157,11 @@ SENTENCES = {
     ),
     "tg_page_too_large": (
         "文件太大了，最多 {limit} 字节；更大的请用 wenbao add 加入。",
-        "The file is too large: {limit} bytes at most; use wenbao add for larger ones.",
+        "The file is too large; the limit is {limit} bytes. Add larger ones with wenbao add.",
     ),
     "tg_download_failed": (
         "没能取到这个文件，请再发一次。",
-        "The file could not be fetched; please send it again.",
+        "The file could not be downloaded; please send it again.",
     ),
     "tg_undone": (
         "已撤销，{page} 恢复原样。",
@@ -169,15 +169,15 @@ SENTENCES = {
     ),
     "tg_remove_what": (
         "要移除哪一版？例如 /remove 版面编号；/sources 列出编号。",
-        "Which page? Write /remove and its id; /sources lists the ids.",
+        "Which page? Type /remove and its id; /sources lists the ids.",
     ),
     "tg_reloaded": (
         "已重新载入，现有 {articles} 篇报道。",
-        "Loaded anew: {articles} {articles:article|articles}.",
+        "Reloaded: {articles} {articles:article|articles}.",
     ),
     "tg_stats": (
         "启动以来 {questions} 个问题，{share}% 有答案。\n用时：一半在 {p50} 毫秒内，95% 在 {p95} 毫秒内。\n档案库：{articles} 篇报道。",
-        "{questions} {questions:question|questions} since the start, {share}% answered.\nTime: half within {p50} ms, 95% within {p95} ms.\nArchive: {articles} {articles:article|articles}.",
+        "{questions} {questions:question|questions} since the start, {share}% answered.\nResponse time: 50% within {p50} ms, 95% within {p95} ms.\nArchive: {articles} {articles:article|articles}.",
     ),
     "tg_stats_unknown": (
         "没有找到的词：{words}",

@@ -9,11 +9,11 @@ SENTENCES = {
     ),
     "help_feedback": (
         "读者对答案的评价。",
-        "What readers thought of answers.",
+        "Readers' votes on answers.",
     ),
     "help_feedback_export": (
         "把评价写成 JSON Lines，可交给 wenbao eval（- 为标准输出）。",
-        "Write the votes as JSON lines, for wenbao eval (- is standard output).",
+        "Write the votes as JSON Lines, for wenbao eval (- is standard output).",
     ),
     "arg_export": (
         "写到哪个文件。",
@@ -33,11 +33,11 @@ SENTENCES = {
     ),
     "bot_no_token": (
         "还没有机器人的密钥：在 Telegram 里找 @BotFather，发 /newbot，把得到的密钥放进环境变量 WENBAO_TELEGRAM__TOKEN 或 telegram.token_file 所指的文件。",
-        "There is no bot token yet: write /newbot to @BotFather in Telegram, and put the token it gives you into WENBAO_TELEGRAM__TOKEN or into the file that telegram.token_file names.",
+        "There is no bot token yet: send /newbot to @BotFather in Telegram, and put the token it gives you into WENBAO_TELEGRAM__TOKEN or into the file that telegram.token_file names.",
     ),
     "bot_bad_token": (
         "密钥的样子不对：它应像 123456789:AA…，中间没有空格和斜线。",
-        "The token does not look like one: it is written 123456789:AA…, without blanks or slashes.",
+        "This does not look like a token: a token is written 123456789:AA…, without spaces or slashes.",
     ),
     "bot_token_file": (
         "密钥文件 {path} 读不出来（{detail}）。",
@@ -69,7 +69,7 @@ SENTENCES = {
     ),
     "bot_port": (
         "{place} 已被占用，或不能监听（{detail}）。",
-        "{place} is taken, or cannot be listened on ({detail}).",
+        "{place} is in use or cannot be listened on ({detail}).",
     ),
     "bot_address": (
         "telegram.base_url 或代理（HTTPS_PROXY、ALL_PROXY）的地址不能用（{detail}）。",
@@ -77,11 +77,11 @@ SENTENCES = {
     ),
     "bot_unreachable": (
         "现在连不上 Telegram，会一直重试；请检查网络，Ctrl-C 停止。",
-        "Telegram cannot be reached now; trying again. Check the network, or stop with Ctrl-C.",
+        "Telegram cannot be reached; retrying. Check the network, or stop with Ctrl-C.",
     ),
     "bot_running": (
         "机器人 @{name} 已启动，{articles} 篇报道可问；Ctrl-C 停止。",
-        "The bot @{name} is running, with {articles} {articles:article|articles} to ask; Ctrl-C stops it.",
+        "The bot @{name} is running, with {articles} {articles:article|articles} to ask about; Ctrl-C stops it.",
     ),
     "bot_stopped": (
         "机器人已停止。",
@@ -89,7 +89,7 @@ SENTENCES = {
     ),
     "bot_still_waiting": (
         "还有 {count} 条没答完，下次启动接着答。",
-        "{count} {count:message waits|messages wait}; the next start answers them.",
+        "{count} {count:message is|messages are} still waiting; the next start answers them.",
     ),
     "bot_name": (
         "问报",
@@ -97,21 +97,21 @@ SENTENCES = {
     ),
     "bot_short_description": (
         "向中文报纸提问，得到原句和出处。",
-        "Ask Chinese newspapers: the sentence that answers, and its source.",
+        "Ask Chinese newspapers a question; get the sentence that answers it, with its source.",
     ),
     "bot_description": (
         "用一句话提问，我在报纸里找出回答它的那句原文，连同标题、记者、版面和行号一起给您。",
-        "Ask in a sentence of Chinese. I find the sentence in the newspaper that answers, with headline, reporter, page and lines.",
+        "Ask a question in Chinese. I find the sentence in the newspaper that answers it, with its headline, reporter, page and lines.",
     ),
-    "menu_start": ("开始，看几个例子", "Begin, with some examples"),
+    "menu_start": ("开始，看几个例子", "Start, with a few examples"),
     "menu_ask": ("提问", "Ask a question"),
-    "menu_more": ("下一处结果", "The next hit"),
+    "menu_more": ("下一处结果", "Next hit"),
     "menu_article": ("当前结果的全文", "The whole article"),
     "menu_why": ("为什么是这一处", "Why this hit"),
     "menu_latest": ("最近的报道", "The newest articles"),
     "menu_sources": ("有哪些版面", "The pages I know"),
     "menu_lang": ("换语言：zh 或 en", "Language: zh or en"),
-    "menu_forget": ("忘掉我问过的一切", "Forget all that I asked"),
+    "menu_forget": ("忘掉我问过的一切", "Forget everything I asked"),
     "menu_help": ("怎么用", "How it works"),
 }
 """Each in Chinese and in English."""

@@ -8,6 +8,7 @@ from retrieval import (
     Article,
     Byline,
     Hit,
+    Span,
     visible,
 )
 
@@ -40,3 +41,9 @@ def byline_of(byline: Byline, language: Language) -> str:
 def source_line(item: Hit | Article, language: Language) -> str:
     """Byline, page and lines of a hit or an article."""
     return source_of(item.byline, item.page, item.lines, language)
+
+
+def lines_in(article: Article, text: str) -> tuple[tuple[int, int], ...]:
+    """The lines on which `text` stands; all of the article's where it is not in its text."""
+    start = article.text.find(text)
+    return article.lines_of(Span(start, start + len(text))) if start >= 0 else article.lines

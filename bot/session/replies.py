@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from bot.messages.keys import Key
 from bot.session.sources import Source
-from retrieval import Answer, Article, Explanation, Hit
+from retrieval import Answer, Article, Explanation, Hit, Listing
 
 
 class AnswerReply(NamedTuple):
@@ -16,6 +16,10 @@ class AnswerReply(NamedTuple):
     filter: str = ""
     unfit: bool = False
     """Whether no article fits the filters of the question."""
+    articles: tuple[Article, ...] = ()
+    """What numbers open: the articles to choose from, or those of the list or of the hits."""
+    shown: int = 0
+    """How many items of the list are shown, the first of them."""
 
 
 class HitReply(NamedTuple):
@@ -31,6 +35,18 @@ class ArticleReply(NamedTuple):
     article: Article
 
 
+class ListingReply(NamedTuple):
+    """The list that answered, from item `start`, from 0, to before `stop`.
+
+    `articles` are those of all its items.
+    """
+
+    listing: Listing
+    articles: tuple[Article, ...]
+    start: int
+    stop: int
+
+
 class Notice(NamedTuple):
     """A sentence of `bot.messages`, with its data."""
 
@@ -39,10 +55,11 @@ class Notice(NamedTuple):
 
 
 class WhyReply(NamedTuple):
-    """Why a hit has its place among the hits."""
+    """Why a hit has its place among the hits, and why the answer is as sure as it is."""
 
     hit: Hit
     explanation: Explanation
+    answer: Answer
 
 
 class ListReply(NamedTuple):
@@ -75,6 +92,7 @@ Reply = (
     | ArticleReply
     | WhyReply
     | ListReply
+    | ListingReply
     | SourcesReply
     | HelpReply
     | Notice

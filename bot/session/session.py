@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bot.messages import key_of
 from bot.session.commands import COMMANDS, Command, nearest_command, read_command
 from bot.session.headlines import Headlines
+from bot.session.remarks import choices_of
 from bot.session.replies import (
     AnswerReply,
     ArticleReply,
     Goodbye,
     HelpReply,
     HitReply,
+    ListingReply,
     ListReply,
     Notice,
     Reply,
@@ -25,7 +28,19 @@ from bot.session.replies import (
     WhyReply,
 )
 from bot.session.sources import Source, latest, page_named, sources_of
-from retrieval import Answer, Article, Hit, Nearest, QuestionError, Retriever
+from retrieval import (
+    Answer,
+    Article,
+    Candidate,
+    Hit,
+    Listing,
+    ListItem,
+    Nearest,
+    QuestionError,
+    Retriever,
+)
+
+T = TypeVar("T")
 
 _LATEST = 5  # pages, where the reader gives no number
 _MOST = 20  # headlines to choose from; with more, the reader had better type more of it
@@ -41,72 +56,100 @@ class Session:
     history: list[str] = field(default_factory=list)
     answer: Answer | None = None
     rank: int = 0
-    """Of the hit shown last, from 1; 0 where there is none."""
+    """Of the hit shown last, from 1; 0 where there is none. Of a list, the items shown."""
     filter: str = ""
     """Set in front of every question."""
     listed: tuple[Article | Source, ...] = ()
     """What /open counts: the list shown last, or the articles of the last answer."""
     shown: Article | None = None
     """The article shown last, whole or a passage of it."""
+    suggestions: tuple[str, ...] = ()
+    """Questions that were offered with the last reply; their numbers ask them."""
+    screen: int = 20
+    """How many items of a list are shown at a time."""
 
     def reply(self, line: str) -> Reply:
         """What to show for a line of the reader: a question, or a command that begins with /."""
         command = read_command(line)
+        offered, self.suggestions = self.suggestions, ()
         if command is None:
-            return self.ask(line.strip())
+            number = _number(line.strip())
+            return self.ask(offered[number - 1] if 1 <= number <= len(offered) else line.strip())
         if command.name not in COMMANDS:
             return unknown_command(command, COMMANDS)
         return _REPLIES[command.name](self, command.argument)
 
-    def ask(self, question: str) -> Reply:
+    def ask(self, question: str) -> AnswerReply | Notice:
         """Ask a question in the light of the earlier ones."""
         asked = f"{self.filter} {question}" if self.filter and question else question
         try:
             answer = self.retriever.ask(asked, self.history, k=self.k)
         except QuestionError as exc:
             return Notice(key_of("question", exc.reason), {"limit": exc.limit})
+        if answer.talk:
+            self.suggestions = answer.suggestions
+            return AnswerReply(answer)
         self.history.append(question)
         self.answer = answer
-        self.rank = 1 if answer.answered else 0
-        listed = self._articles(answer.hits if answer.answered else answer.nearest)
-        self.listed = listed
-        self.shown = listed[0] if answer.answered and listed else None
-        return AnswerReply(answer, self.filter, no_article_fits(answer, self.retriever))
+        found = answer.answered
+        self.rank = min(len(answer.list.items), self.screen) if answer.list else int(found)
+        self.listed = listed = self._articles(_numbered(answer))
+        self.shown = listed[0] if found and listed and not answer.list else None
+        unfit = no_article_fits(answer, self.retriever)
+        return AnswerReply(answer, self.filter, unfit, listed, self.rank)
 
-    def _articles(self, named: Sequence[Hit | Nearest]) -> tuple[Article, ...]:
+    def _articles(
+        self, named: Sequence[Hit | Nearest | Candidate | ListItem]
+    ) -> tuple[Article, ...]:
         found = (self.retriever.article(item.article_id) for item in named)
         return tuple(article for article in found if article)
 
     def more(self) -> Reply:
-        """The hit after the one shown last."""
+        """The hit after the one shown last; of a list, the items after those shown last."""
         if self.answer is None:
             return Notice("no_answer_yet", {})
-        if self.rank >= len(self.answer.hits):
+        listing = self.answer.list
+        if self.rank >= len(listing.items if listing else self.answer.hits):
             return Notice("no_more", {})
+        if listing:
+            return self._more_items(listing)
         self.rank += 1
         hit = self.answer.hits[self.rank - 1]
         self.shown = self.retriever.article(hit.article_id)
         return HitReply(hit, len(self.answer.hits))
 
+    def _more_items(self, listing: Listing) -> Reply:
+        start, self.rank = self.rank, min(self.rank + self.screen, len(listing.items))
+        self.listed = articles = self._articles(listing.items)
+        return ListingReply(listing, articles, start, self.rank)
+
     def article(self, number: str = "") -> Reply:
-        """The article of hit `number`, or the one shown last; a headline opens its article."""
+        """The article of hit `number`, or the one shown last; a headline opens its article.
+
+        Of an answer that is a list, the article of item `number`.
+        """
         if number and not _is_number(number):
             return self.open(number)
         if not number and self.shown:
             return self._show(self.shown.id)
-        hit = self._hit(number)
-        return hit if isinstance(hit, Notice) else self._show(hit.article_id)
+        listing = self.answer.list if self.answer else None
+        item = self._counted(number, listing.items) if listing else self._hit(number)
+        return item if isinstance(item, Notice) else self._show(item.article_id)
 
     def _hit(self, number: str) -> Hit | Notice:
+        return self._counted(number, self.answer.hits if self.answer else ())
+
+    def _counted(self, number: str, items: Sequence[T]) -> T | Notice:
+        """The item of the answer that has `number`, the one shown last where there is none."""
         if self.answer is None:
             return Notice("no_answer_yet", {})
-        if not self.answer.hits:
+        if not items:
             return Notice("no_hits", {})
-        count = len(self.answer.hits)
-        rank = _number(number) if number else max(1, self.rank)
-        if not 1 <= rank <= count:
-            return Notice("no_such_hit", {"number": number, "count": count})
-        return self.answer.hits[rank - 1]
+        last = 1 if self.answer.list else max(1, self.rank)
+        place = _number(number) if number else last
+        if not 1 <= place <= len(items):
+            return Notice("no_such_hit", {"number": number, "count": len(items)})
+        return items[place - 1]
 
     def _show(self, article_id: str) -> Reply:
         article = self.retriever.article(article_id)
@@ -121,7 +164,8 @@ class Session:
         if isinstance(hit, Notice) or self.answer is None:
             return hit if isinstance(hit, Notice) else Notice("no_answer_yet", {})
         question, earlier = self.answer.question, self.history[:-1]
-        return WhyReply(hit, self.retriever.explain(question, hit.passage_id, earlier))
+        explained = self.retriever.explain(question, hit.passage_id, earlier)
+        return WhyReply(hit, explained, self.answer)
 
     def page(self, name: str = "") -> Reply:
         """The articles of a page: of hit `name`, of the page `name`, or of the article shown last."""
@@ -197,12 +241,19 @@ class Session:
         return Notice("filter_is" if self.filter else "filter_none", {"terms": self.filter})
 
     def forget(self) -> None:
-        """Begin anew: the next question leans on none before it. The filter stays."""
+        """Start over: the next question leans on none before it. The filter stays."""
         self.history.clear()
         self.answer = None
         self.rank = 0
         self.listed = ()
         self.shown = None
+
+
+def _numbered(answer: Answer) -> Sequence[Hit | Candidate | ListItem | Nearest]:
+    """What a number opens where an answer is shown."""
+    if not answer.answered:
+        return answer.nearest
+    return answer.list.items if answer.list else choices_of(answer) or answer.hits
 
 
 def no_article_fits(answer: Answer, retriever: Retriever) -> bool:

@@ -24,6 +24,7 @@ from bot.telegram.delivery.outbox import Outbox, TokenRefused
 from bot.telegram.delivery.profile import set_profile
 from bot.telegram.handlers.context import Desk
 from bot.telegram.handlers.router import Reception
+from bot.telegram.handlers.verdicts import ITEMS
 from bot.telegram.intake.listener import Answer, HttpReply, HttpRequest, listen
 from bot.telegram.intake.polling import Poller
 from bot.telegram.intake.queue import Journal
@@ -149,7 +150,7 @@ class _Bot:
             library=library,
             access=Access(telegram, chats.moves),
             rate=Rate(telegram.questions_per_minute),
-            sessions=Sessions(lambda: Session(library.retriever)),
+            sessions=Sessions(lambda: Session(library.retriever, screen=ITEMS)),
             chats=chats,
             answers=Answers(database),
             uploads=Uploads(database),

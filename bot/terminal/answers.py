@@ -1,4 +1,4 @@
-"""Answers, hits and articles on a screen.
+"""Hits and articles on a screen, and why they are there.
 
 The same `Text` serves a terminal, where styles show, and a pipe, where only its characters do: the
 sentence that answers is set on a line of its own behind ▶ in both.
@@ -6,88 +6,32 @@ sentence that answers is set on a line of its own behind ▶ in both.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from bot.config import Language
 from bot.messages import say
 from bot.session.citation import source_of
 from bot.session.explanation import tree_lines
-from bot.terminal.styles import HEADLINE, INDENT, MARK, SENTENCE, SOURCE
-from retrieval import Answer, Article, Byline, Explanation, Hit, Retriever, Span, visible
+from bot.session.remarks import judged
+from bot.terminal.styles import EXACT, HEADLINE, INDENT, MARK, SENTENCE, SOURCE
+from retrieval import Answer, Article, Explanation, Hit, Span, visible
 
 
-def render_answer(
-    answer: Answer,
-    language: Language,
-    *,
-    also: int = 0,
-    numbered: bool = False,
-    unfit: bool = False,
-) -> Text:
-    """The best hit with its sentence marked, or "not found" with the nearest headlines.
-
-    `also` is how many further hits to name, a line each; the nearest headlines are `numbered`
-    where a number opens them; `unfit` says that no article fits the filters. What was read for a word that the pages do not hold is said in
-    the end.
-    """
-    if unfit:
-        text = Text().append(say(language, "no_article_fits"), style=HEADLINE)
-    else:
-        text = _answer(answer, language, also, numbered=numbered)
-    if answer.corrections:
-        words = "、".join(visible(read_as) for _, read_as in answer.corrections)
-        text.append(f"\n\n{say(language, 'corrections', words=words)}", style=SOURCE)
-    return text
+def sentence_set(sentence: str, marks: Sequence[Span], style: str = SENTENCE) -> Text:
+    """A sentence that answers, the very words that do underlined."""
+    text = Text(style=style)
+    place = 0
+    for start, end in marks:
+        text.append(visible(sentence[place:start]))
+        text.append(visible(sentence[start:end]), style=EXACT)
+        place = end
+    return text.append(visible(sentence[place:]))
 
 
-def _answer(answer: Answer, language: Language, also: int, *, numbered: bool) -> Text:
-    if not answer.answered:
-        return _not_found(answer, language, numbered)
-    text = _best_hit(answer, language)
-    others = answer.hits[1 : 1 + also]
-    if others:
-        text.append(f"\n\n{say(language, 'also')}")
-        for hit in others:
-            text.append(f"\n{INDENT}{hit.rank}. {visible(_headline(hit))}")
-            text.append(f"  {source_of(Byline(), hit.page, hit.lines, language)}", style=SOURCE)
-    return text
-
-
-def _best_hit(answer: Answer, language: Language) -> Text:
-    """Where the article itself was asked about, what answers is its headline or stands above it."""
-    best, hit = answer.best, answer.hits[0]
-    if best is None or best.field == "body":
-        return render_hit(hit, language, exact=best.span if best else None)
-    said = Text().append(MARK, style=SENTENCE)
-    said.append_text(_sentence(best.sentence, best.span))
-    if best.sentence == hit.headline:
-        return render_hit(hit, language, headline=said)
-    return said.append("\n\n").append_text(render_hit(hit, language))
-
-
-def _not_found(answer: Answer, language: Language, numbered: bool) -> Text:
-    text = Text()
-    text.append(say(language, "not_found"), style=HEADLINE)
-    if answer.nearest:
-        text.append("\n" + say(language, "nearest"))
-        for number, near in enumerate(answer.nearest, 1):
-            mark = f"{number}." if numbered else "·"
-            text.append(f"\n{INDENT}{mark} {visible(near.headline)}")
-    return text
-
-
-def _sentence(sentence: str, exact: Span | None) -> Text:
-    """The sentence that answers, the very words that do underlined."""
-    if exact is None:
-        return Text(visible(sentence), style=SENTENCE)
-    start, end = exact
-    text = Text(style=SENTENCE)
-    text.append(visible(sentence[:start]))
-    text.append(visible(sentence[start:end]), style="underline")
-    return text.append(visible(sentence[end:]))
-
-
-def _headline(hit: Hit) -> str:
+def headline_of(hit: Hit) -> str:
+    """A hit's headline; its first words where it has none."""
     return hit.headline or hit.text.split("\n", 1)[0][:30]
 
 
@@ -96,10 +40,10 @@ def render_hit(
     language: Language,
     *,
     count: int | None = None,
-    exact: Span | None = None,
+    marks: Sequence[Span] = (),
     headline: Text | None = None,
 ) -> Text:
-    """Headline set, passage with its sentence marked and `exact`, in it, underlined; source.
+    """Headline set, passage with its sentence marked and `marks`, in it, underlined; source.
 
     `headline` is shown instead of the hit's own, where it answers and is marked.
     """
@@ -111,7 +55,7 @@ def render_hit(
     for part, marked in _parts(hit):
         text.append("\n")
         if marked:
-            text.append(MARK, style=SENTENCE).append_text(_sentence(part, exact))
+            text.append(MARK, style=SENTENCE).append_text(sentence_set(part, marks))
         else:
             text.append(INDENT + visible(part))
     text.append(f"\n\n{source_of(hit.byline, hit.page, hit.lines, language)}", style=SOURCE)
@@ -156,19 +100,11 @@ def render_article(article: Article, language: Language) -> Text:
     return text
 
 
-def render_best_why(answer: Answer, retriever: Retriever, language: Language) -> Text:
-    """`render_why` for the best hit of an answer to a question that stands alone."""
-    if not answer.hits:
-        return Text(say(language, "explain_no_hits"))
-    hit = answer.hits[0]
-    return render_why(hit, retriever.explain(answer.question, hit.passage_id), language)
-
-
-def render_why(hit: Hit, explanation: Explanation, language: Language) -> Text:
-    """The hit's headline, then its score as a tree: what it is made of stands indented below."""
-    text = Text()
+def render_why(hit: Hit, explanation: Explanation, answer: Answer, language: Language) -> Text:
+    """How sure the answer is; the hit's headline, and its score as a tree."""
+    text = Text(judged(answer, language) + "\n\n")
     text.append(say(language, "why", rank=hit.rank) + "\n", style=SOURCE)
-    text.append(visible(_headline(hit)), style=HEADLINE).append("\n")
+    text.append(visible(headline_of(hit)), style=HEADLINE).append("\n")
     for depth, value, said in tree_lines(explanation, language):
         text.append(f"\n{INDENT * (depth + 1)}{value}  {said}")
     return text.append(f"\n\n{say(language, 'explain_legend')}", style=SOURCE)

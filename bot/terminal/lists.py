@@ -10,13 +10,15 @@ from rich.text import Text
 
 from bot.config import Language
 from bot.messages import key_of, say
+from bot.messages.keys import Key
 from bot.session.citation import byline_of, lines_of
 from bot.session.commands import ALIASES, ARGUMENTS
-from bot.session.replies import ListReply
+from bot.session.remarks import list_heading
+from bot.session.replies import ListingReply, ListReply
 from bot.session.sources import Source
 from bot.terminal.answers import headline_set
 from bot.terminal.styles import DOUBT, HEADLINE, INDENT, SOURCE
-from retrieval import Article, SegmentedPage, one_line, visible
+from retrieval import Article, ListItem, SegmentedPage, one_line, visible
 
 
 def render_list(reply: ListReply, language: Language) -> Text:
@@ -37,6 +39,43 @@ def render_list(reply: ListReply, language: Language) -> Text:
         place = lines_of(article.lines, language) if beside else one_line(article.page)
         text.append(f"  {place}", style=SOURCE)
     return text.append(f"\n\n{say(language, 'open_hint')}", style=SOURCE)
+
+
+def render_listing(reply: ListingReply, language: Language, *, in_turn: bool = True) -> Text:
+    """Items of a list that answers, by number: articles, or names with where they stand.
+
+    Args:
+        reply: The list and which of its items to show.
+        language: Of what is said about them.
+        in_turn: Whether this is a conversation, where numbers open articles.
+    """
+    listing, start, stop = reply.listing, reply.start, reply.stop
+    text = Text().append(list_heading(listing, start, stop, language), style=HEADLINE)
+    digits = len(str(stop))
+    shown = list(zip(listing.items, reply.articles, strict=True))[start:stop]
+    for number, (item, article) in enumerate(shown, start + 1):
+        text.append(f"\n{INDENT}{number:>{digits}}. ")
+        text.append_text(_item(item, article, INDENT + " " * (digits + 2), language))
+    hints: list[Key] = ["open_hint"] if in_turn else []
+    if stop < listing.count:
+        hints.append("more_hint" if in_turn else "list_json_hint")
+    said = "　".join(say(language, hint) for hint in hints)
+    return text.append(f"\n\n{said}", style=SOURCE) if said else text
+
+
+def _item(item: ListItem, article: Article, indent: str, language: Language) -> Text:
+    """A line for an article; for a name its sentence and its headline, too."""
+    headline = one_line(item.headline) or one_line(article.text[:_OPENING])
+    place = " ".join(filter(None, (one_line(article.page), *_facts(article, language))))
+    if item.name is None:
+        return Text(headline).append(f"  {place}", style=SOURCE)
+    text = Text().append(one_line(item.name), style=HEADLINE)
+    if item.sentence:
+        text.append(f"\n{indent}{one_line(item.sentence)}")
+    return text.append(f"\n{indent}{headline}  {place}", style=SOURCE)
+
+
+_OPENING = 30  # characters of a text without a headline
 
 
 def _page_line(source: Source, language: Language) -> str:

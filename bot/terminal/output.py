@@ -6,21 +6,41 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from bot.terminal.styles import EXACT
 from retrieval import visible
 
 
 def print_text(text: Text | str, console: Console | None = None) -> None:
-    """Text, wrapped and in style in a terminal, as it is in a pipe."""
+    """Text, wrapped and in style in a terminal; in a pipe as it is, the exact answer in 【】."""
     console = console or Console(highlight=False)
     shown = Text(text) if isinstance(text, str) else text
+    if not console.is_terminal or console.is_dumb_terminal:
+        shown = bracketed(shown)
     if console.is_terminal:
         shown = wrap(shown, console.width)
     console.print(shown, soft_wrap=True)
+
+
+def bracketed(text: Text) -> Text:
+    """`text` with 【】 around what stands out by its style alone: the very words that answer."""
+    edges = sorted(
+        (place, sign)
+        for span in text.spans
+        if span.style == EXACT and span.end - span.start < len(text)
+        for place, sign in ((span.start, "【"), (span.end, "】"))
+    )
+    signs = [sign for _, sign in edges]
+    parts = text.divide([place for place, _ in edges])
+    marked = Text(style=text.style)
+    for part, sign in zip_longest(parts, signs):
+        marked.append_text(part).append(sign or "")
+    return marked
 
 
 def wrap(text: Text, width: int) -> Text:

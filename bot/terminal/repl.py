@@ -55,7 +55,7 @@ def _converse(conversation: Conversation, console: Console) -> None:
     print_text(welcome, console)
     editor = line_editor(conversation)
     # The dictionary takes half a second to load: it does so while the first question is typed.
-    Thread(target=retriever.search, args=(welcome,), daemon=True).start()
+    Thread(target=retriever.warm, daemon=True).start()
     with unseen_keys():
         typed: str | None = ""
         while typed is not None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rich.text import Text
 
+from bot.terminal.output import bracketed
 from retrieval import one_line, visible
 
 _MARKDOWN = (".md", ".markdown")
@@ -29,7 +30,7 @@ def write_transcript(exchanges: Sequence[Exchange], file: Path, *, replace: bool
 
 
 def _as_text(exchange: Exchange) -> str:
-    return f"> {visible(exchange.line)}\n\n{exchange.shown.plain}\n"
+    return f"> {visible(exchange.line)}\n\n{bracketed(exchange.shown).plain}\n"
 
 
 def _as_markdown(exchange: Exchange) -> str:

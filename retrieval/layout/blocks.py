@@ -17,8 +17,8 @@ from retrieval.layout.anchors import Anchors, find_anchors
 from retrieval.layout.credits import is_credit_line
 from retrieval.layout.furniture import foreign_of, furniture_of, is_chinese
 from retrieval.layout.labels import Label, label_lines
-from retrieval.layout.leads import Lead, read_lead
-from retrieval.layout.marks import find_marks
+from retrieval.layout.leads import Lead, read_lead, read_whole
+from retrieval.layout.marks import find_marks, take_labels
 from retrieval.layout.navigation import find_frame
 from retrieval.reading.lines import Line, ends_sentence, is_torn, join_lines
 from retrieval.reading.measure import measure_lines
@@ -67,15 +67,17 @@ Furniture = tuple[int, int, str]
 
 
 class Reading(NamedTuple):
-    """A page read into blocks, in page order; its furniture, and its anchors."""
+    """A page read into blocks, in page order; its furniture, its anchors, its column's width."""
 
     blocks: list[Block]
     furniture: list[Furniture]
     anchors: Anchors
+    column: float | None
 
 
 def read_blocks(lines: Sequence[Line]) -> Reading:
     """The blocks of a page, its furniture and its anchors."""
+    lines = take_labels(lines)
     chinese = is_chinese(lines)
     whys: dict[int, str] = {}
     above = ""
@@ -104,9 +106,14 @@ def read_blocks(lines: Sequence[Line]) -> Reading:
         else:
             kept.append(line._replace(gap=line.gap + carried))
             carried = 0
+    labels = list(zip(kept, label_lines(kept, measure, anchors), strict=True))
+    whys |= {line.number: label for line, label in labels if label in _APART}
     furniture = [(number, number, why) for number, why in sorted(whys.items())]
-    labels = label_lines(kept, measure, anchors)
-    return Reading(_assemble(zip(kept, labels, strict=True), anchors), furniture, anchors)
+    body = [(line, label) for line, label in labels if label not in _APART]
+    return Reading(_assemble(body, anchors), furniture, anchors, measure.column)
+
+
+_APART = ("caption", "contents")
 
 
 def _assemble(labelled: Iterable[tuple[Line, Label]], anchors: Anchors) -> list[Block]:
@@ -139,7 +146,9 @@ def _assemble(labelled: Iterable[tuple[Line, Label]], anchors: Anchors) -> list[
     for block in blocks:
         if isinstance(block, Paragraph):
             block.close()
-            block.lead = read_lead(block.text)
+            lead = read_whole(block.text) or read_lead(block.text)
+            note = lead and lead.end >= len(block.text) and not lead.source_end
+            block.lead = None if note else lead
     return [_as_credit(block) for block in blocks]
 
 

@@ -19,7 +19,6 @@ ROLE = (
 
 # What credits are set in: brackets, marks of lists, dashes.
 _FRAME = "（）()【】[]〔〕□■◎●◆▲△▶★☆☉○ \u3000\xa0—-"
-_ROLE_WORDS = {"记者", "通讯员", "通讯", "实习生", "摄影", "本报", "报道"}
 _SLASH = r"[/／╱.．·]"
 _ROLE_SPLIT = re.compile(
     rf"({ROLE}|作者|特约评论员|评论员|报[道导]{_SLASH}摄影|摄影报[道导]|摄影|文{_SLASH}?图|文{_SLASH}摄|图{_SLASH}?文|摄{_SLASH}文|供图|供稿|摄|报[道导])"
@@ -110,7 +109,10 @@ _LONGEST_AUTHORS = 24
 def split_names(text: str) -> list[str]:
     """The names in `text`, apart by blanks or commas; 安 娜 is one name, 安娜 李四 are two."""
     names: list[str] = []
-    for group in _SEPARATORS.split(text.strip()):
+    groups = _SEPARATORS.split(text.strip())
+    if all(len(group) == 1 for group in groups):
+        groups = [" ".join(groups)]
+    for group in groups:
         pending = ""
         for token in group.split():
             if len(token) == 1 and len(pending) < 2:
@@ -123,7 +125,10 @@ def split_names(text: str) -> list[str]:
                 names.append(token)
         if pending:
             names.append(pending)
-    return [name for name in names if _NAME.fullmatch(name) and name not in _ROLE_WORDS]
+    return [name for name in names if _NAME.fullmatch(name) and not _NO_NAME.fullmatch(name)]
+
+
+_NO_NAME = re.compile(r"记者|通讯员?|实习生|摄影|本报|报道|.*(?:[日晚早晨]报|通讯社|电视台)")
 
 
 _NO_CREDIT = re.compile(r"[。，！？；“”《》,!?;]")
@@ -215,6 +220,17 @@ _SIGNATURE = re.compile(
     rf"[（(—\-\s]*(?:(?P<office>[^。！？：:；“”]{{2,28}}(?:{_TITLES})|读者|网友|市民|居民|村民|职工|教师|学生)?[\s\u3000]+|(?:作者|文|口述|整理)\s*[:：/／]\s*)"
     r"(?P<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]\s[\u3400-\u9fff])[)）\s]*"
 )
+
+
+_CAPTION = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_TITLES})(?P<name>[\u4e00-\u9fff]{{2,3}})")
+
+
+def caption_name(text: str) -> str | None:
+    """The name of a line that says who a photo shows, 某局局长李四; None of any other line."""
+    match = _CAPTION.fullmatch(plain(text))
+    if match is None or not is_name(match["name"]):
+        return None
+    return text[slice(*match.span("name"))]
 
 
 def read_signature(text: str) -> str | None:

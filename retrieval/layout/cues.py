@@ -6,6 +6,7 @@ import re
 
 OPEN_END = re.compile(r"[，,、；;：:（(“‘《〈「『—–\-/+&]$")
 KICKER = re.compile(r"(?:——|—|――|--)$")
+NUMBER = re.compile(r"\d{1,3}[.、．]\s*")
 INSIDE = re.compile(r"[。；;]")
 DATELINE = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\s*[,，]?\s*(?:星期|周)[一二三四五六日天])?(?:\s+\S{1,4})?"
@@ -27,7 +28,6 @@ TWO_PARTS = re.compile(r"[\u3400-\u9fff“”]{4,12}[ \u3000]+[\u3400-\u9fff“�
 NEWS = re.compile(r"(?:近日|日前|昨[天日]|今[天日]|连日来|近期|\d{1,2}月\d{1,2}日)[，,上下早晚]")
 CUT_OFF = re.compile(r"[的在为与和向对将把被从及以让使其由并因而且但\d]$")
 ASKS = re.compile(r"[？！?!…]+[”’\"'」』]?$")
-LEAD_HINT = re.compile(r"[讯电]|记者|通讯员|消息|报道|实习生|作者")
 _ADVERBIAL = re.compile(
     r"[^，,：:！？!?]{0,11}(?:[年月日天]来|时|后|前|期间|[上下当]午|报道称?|消息|表示|介绍|认为|指出)[，,]"
 )

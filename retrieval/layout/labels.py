@@ -13,18 +13,18 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from retrieval.chinese.text import bigrams, count_han
+from retrieval.chinese.text import bigrams, count_han, squeeze
 from retrieval.layout.anchors import Anchors
-from retrieval.layout.credits import is_credit_line, read_authors, tail_credit
+from retrieval.layout.credits import caption_name, is_credit_line, read_authors, tail_credit
 from retrieval.layout.cues import (
     ASKS,
     CUT_OFF,
     DATELINE,
     INSIDE,
     KICKER,
-    LEAD_HINT,
     NEWS,
     NOTE,
+    NUMBER,
     OPEN_END,
     ROW,
     TWO_PARTS,
@@ -32,11 +32,11 @@ from retrieval.layout.cues import (
     is_listed,
     unbalanced,
 )
-from retrieval.layout.leads import read_lead
+from retrieval.layout.leads import read_lead, read_whole
 from retrieval.reading.lines import Line, ends_sentence, is_torn, join_lines, tidy_spaces
 from retrieval.reading.measure import Measure, local_measures
 
-Label = Literal["head", "lead", "start", "more", "credit", "dateline"]
+Label = Literal["head", "lead", "start", "more", "credit", "dateline", "caption", "contents"]
 
 
 def label_lines(lines: Sequence[Line], measure: Measure, anchors: Anchors) -> list[Label]:
@@ -62,11 +62,10 @@ class _Labels:
         self.anchors = anchors
         self.measures = local_measures(self.lines, measure)
         self.widths = [measure.width(line) for line in lines]
-        self.leads = [
-            LEAD_HINT.search(line.text[:60]) is not None and _opens(lines, i)
-            for i, line in enumerate(lines)
-        ]
+        self.leads = [_opens(lines, i) for i in range(len(lines))]
+        self.wholes = [read_whole(line.text) is not None for line in lines]
         self.credits = [is_credit_line(line.text) for line in lines]
+        self.flush = _sets_heads_flush(lines)
         self.labels: list[Label] = []
 
     def read(self) -> list[Label]:
@@ -75,6 +74,8 @@ class _Labels:
             if line.number in self.anchors.starts or line.number in self.anchors.opens:
                 last = -1
             label = self._anchored(i) or self._label(i, last)
+            if label == "head":
+                label = self._beside(i)
             self.labels.append(label)
             if label in ("lead", "start", "more"):
                 last = i
@@ -92,6 +93,23 @@ class _Labels:
         above = self.lines[i - 1].text if i else ""
         torn = i > 1 and is_torn(above, self.lines[i - 2].text)
         return "more" if is_torn(line.text, above) or torn else None
+
+    def _beside(self, i: int) -> Label:
+        """What a head line is: one indeed, or who is in a photo, or the contents of the page."""
+        text, below = self.lines[i].text, self.lines[i + 1 : i + 2]
+        if self.wholes[i + 1 : i + 2] == [True]:
+            title = squeeze(NUMBER.sub("", text))
+            return "contents" if title in squeeze(below[0].text) else "head"
+        name = caption_name(text)
+        if (
+            not name
+            or i == 0
+            or self.labels[i - 1] != "head"
+            or self.lines[i - 1].width < _LEAST_WIDTH / 2
+        ):
+            return "head"
+        named = below and below[0].width > _LEAST_WIDTH and name in below[0].text
+        return "caption" if named else "head"
 
     def _label(self, i: int, last: int) -> Label:
         line = self.lines[i]
@@ -113,7 +131,7 @@ class _Labels:
             return "start"
         if self._is_head(i, open_):
             return "head"
-        if open_:
+        if open_ and not (self.flush and line.indent >= 2):
             return "more"
         return "start" if self._starts(i, last) else "more"
 
@@ -178,7 +196,8 @@ class _Labels:
         if self.measures[i].overfull(line):
             return not OPEN_END.search(line.text) and not line.text.endswith("。")
         if self.measures[i].column is None:
-            return self._is_head_unwrapped(i, open_)
+            indented = line.indent >= 2 and self.flush
+            return not indented and self._is_head_unwrapped(i, open_)
         return self._is_head_wrapped(i, open_)
 
     def _is_head_unwrapped(self, i: int, open_: bool) -> bool:
@@ -334,12 +353,26 @@ class _Labels:
         return self.lines[i].gap > 0 and below > 0
 
 
+def _sets_heads_flush(lines: Sequence[Line]) -> bool:
+    """Whether only headlines begin at the margin: then an indented line heads no article."""
+    texts = [line for line in lines if ends_sentence(line.text) and line.width >= _LEAST_WIDTH]
+    bare = [line for line in lines if not ends_sentence(line.text) and line.indent < 2]
+    indented = sum(line.indent >= 2 for line in texts)
+    return len(texts) > _FEW and indented >= _NEARLY * len(texts) and lines[0] in bare[:1]
+
+
+_FEW = 3  # texts that tell of no habit
+_NEARLY = 0.9
+
+
 def _opens(lines: Sequence[Line], i: int) -> bool:
     """Whether an article's lead begins in line `i`; it may run over the next two lines.
 
     Its source stands in one line: of a headline that ends in 电 or 消息 above a lead, the first
     words are no source of the second.
     """
+    if read_whole(lines[i].text):
+        return True
     text = join_lines(lines[i : i + 3])[0]
     lead = read_lead(text)
     if lead is None or lead.end == len(text) or lead.source_end > len(tidy_spaces(lines[i].text)):

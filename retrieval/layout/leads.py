@@ -57,11 +57,31 @@ class Lead(NamedTuple):
     """The opening of an article's first paragraph.
 
     `source_end` is where the words for its source end, 本报讯, and `end` where its text begins.
+    `title`: the parts of a headline that stands in front of it in the same line.
     """
 
     end: int
     byline: Byline
     source_end: int = 0
+    title: tuple[str, ...] = ()
+
+
+# 第1版(要闻)专栏:, which an archive prints in front of an article that it gives in one line.
+_COLUMN = re.compile(r"\s*第\s*\d{1,3}\s*版\s*[（(][^（()）]{0,12}[)）]\s*(?:专栏\s*[:：])?\s*")
+_LONGEST_TITLE = 60
+
+
+def read_whole(text: str) -> Lead | None:
+    """The lead of an article in one line, behind its column and its headline; None elsewhere."""
+    column = _COLUMN.match(plain(text[:_LONGEST]))
+    if column is None:
+        return None
+    for blank in re.finditer(r"\s+", text[: column.end() + _LONGEST_TITLE]):
+        lead = read_lead(text[blank.end() :]) if blank.start() > column.end() else None
+        if lead:
+            title = tuple(text[column.end() : blank.start()].split())
+            return Lead(blank.end() + lead.end, lead.byline, blank.end() + lead.source_end, title)
+    return None
 
 
 def read_lead(text: str) -> Lead | None:

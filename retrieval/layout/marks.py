@@ -8,12 +8,13 @@ one form, never twice on end, was put there by a machine.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from retrieval.chinese.simplified import plain
 from retrieval.chinese.text import squeeze
+from retrieval.chinese.width import width_of
 from retrieval.layout.cues import DATELINE
 from retrieval.reading.lines import Line, ends_sentence
 from retrieval.reading.metadata import UNKNOWN, read_source_line
@@ -63,6 +64,24 @@ def find_marks(lines: Sequence[Line], furniture: Mapping[int, str]) -> dict[int,
                     marks.setdefault(lines[place].number, "template")
     _join_neighbours(lines, places, marks)
     return marks
+
+
+_LABEL = re.compile(r"(?P<label>标题|题目|引题|主题|副题|正文|内容)\s*[:：]\s*(?P<rest>.*)")
+_RECORDS = 2  # lines that a record's label stands in front of
+
+
+def take_labels(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the labels of a record's fields, 标题：, where a page gives records."""
+    labels = {line.number: match for line in lines if (match := _LABEL.match(plain(line.text)))}
+    counts = Counter(match["label"] for match in labels.values())
+    taken = []
+    for line in lines:
+        match = labels.get(line.number)
+        if match and match["rest"] and counts[match["label"]] >= _RECORDS:
+            text = line.text[match.start("rest") :]
+            line = line._replace(text=text, width=width_of(text))
+        taken.append(line)
+    return taken
 
 
 def _join_neighbours(

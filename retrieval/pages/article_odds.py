@@ -11,11 +11,9 @@ tests/retrieval/pages/test_unseen.py measures both.
 
 from __future__ import annotations
 
-import math
+import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from retrieval.layout.cues import is_listed
 from retrieval.pages.evidence import (
@@ -29,6 +27,7 @@ from retrieval.pages.evidence import (
     subhead_odds,
 )
 from retrieval.pages.style import Styles
+from retrieval.pages.walls import Walls
 from retrieval.reading.lines import Line
 
 _WORK = 30_000  # chunks times the chunks around a head line that are affordable
@@ -49,46 +48,23 @@ _SIGNED_ON_ELSE = 1.5  # … on a page of which other articles have leads, or cr
 _LEAST_SUB = 0.5  # … and its head lines are sub-headings, at worst
 _SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs have
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
-_UNTITLED = 2.9  # it has no head line at all
-_BOTH_SIDES = 2.5  # it has head lines on more than one side
-_CROWDED = 1.7  # each head line after the third
+UNTITLED = 2.9  # it has no head line at all
+BOTH_SIDES = 2.5  # it has head lines on more than one side
+CROWDED = 1.7  # each head line after the third
 _LABEL = 1.4  # a head line is nobody's
 _FIRST_LABEL = 0.5  # … at the top of the page
 _INSIDE_TITLE = 0.4  # a head line of the headline set stands inside the text
+_HEADLESS = 4.0  # a deck behind a dash stands alone, below a line that is nobody's
 _PARTED = 2.0  # two head lines without a blank line between them go two ways
 _SUPPORTED = 0.8  # a head line without shared words touches one that has some
 _TOUCHING = 1.5  # … on a page where everything touches
 _ALONE = 0.6  # two chunks with one short line between them are one article, before their words
-_STACKED = 1.8  # each head line after the first between two chunks of one article
+STACKED = 1.8  # each head line after the first between two chunks of one article
 _GO_ON = 2.0  # two chunks with nothing between them are one article, before their words
 _JOIN_COST = 1.0  # two chunks with head lines between them are one article, before their words
 
 
-class Walls(NamedTuple):
-    """Where articles begin whatever their words.
-
-    `places` maps a chunk to how many lines of the gap above it belong to the article before;
-    `heads` are the numbers of lines that head the article below; `regular`: none begins elsewhere.
-    """
-
-    places: Mapping[int, int] = {}
-    heads: Collection[int] = ()
-    regular: bool = False
-
-
-class Inside(NamedTuple):
-    """What the chunks of an article and the head lines among them say for it."""
-
-    odds: float
-    titles: int  # head lines among them that head it
-    places: int  # where these stand
-
-
-def sides_odds(above: int, below: int, inside: Inside) -> float:
-    """The log-odds of a headline set that stands on so many sides of its text, in so many lines."""
-    sides = bool(above) + bool(below) + inside.places
-    odds = inside.odds - (_BOTH_SIDES * (sides - 1) if sides else _UNTITLED)
-    return odds - _CROWDED * max(0, above + below + inside.titles - 3)
+_DASHED = re.compile(r"\s*(?:——|—|--|――)")
 
 
 class ArticleOdds:
@@ -200,6 +176,8 @@ class ArticleOdds:
         cost = count * _LABEL - (_LABEL - _FIRST_LABEL if count and place == 0 else 0.0)
         if taken and above and not count and lines[taken].gap <= self.tight and self.spaced:
             cost += _PARTED
+        if above and count and _DASHED.match(lines[-above].text):
+            cost += _HEADLESS
         return cost
 
     # The log-odds of one article, without what the gaps around it leave over, are the sum of
@@ -249,6 +227,7 @@ class ArticleOdds:
         if self.chunks[first].signed and self.gaps[first]:  # its headline stands over its byline
             return -_WALL, max(self._subhead(line), -_LEAST_SUB)
         title = self.score(line, place, first, last) - _INSIDE_TITLE
+        title += min(0.0, self.styles.opening_odds(place))
         return title, self._subhead(line)
 
     def roles(self, first: int, last: int, *, headed: bool) -> list[tuple[Line, int, bool]]:
@@ -266,7 +245,7 @@ class ArticleOdds:
         titles = {i for i, (title, sub) in enumerate(odds) if title > sub}
         if odds and not headed and not titles:
             best = max(range(len(odds)), key=lambda i: odds[i][0] - odds[i][1])
-            if odds[best][1] - odds[best][0] < _UNTITLED:
+            if odds[best][1] - odds[best][0] < UNTITLED:
                 titles = {best}
         return [(line, place, i in titles) for i, (line, place) in enumerate(inner)]
 
@@ -274,58 +253,3 @@ class ArticleOdds:
         if line.number not in self.subheads:
             self.subheads[line.number] = subhead_odds(line, alone=line.number in self.alone)
         return self.subheads[line.number]
-
-
-@dataclass(slots=True)
-class Begun:
-    """An article that begins at chunk `first` and may go on: its account, chunk by chunk.
-
-    What stands further back than a head line's neighbourhood reaches is settled, so that an
-    article of any length is weighed in the time of its last chunks.
-    """
-
-    odds: ArticleOdds
-    first: int
-    last: int = -1
-    sum: float = 0.0
-    titles: int = 0
-    places: int = 0
-    nearest: float = -math.inf  # of the settled sub-headings the likeliest to be a headline
-    pending: list[tuple[Line, int]] = field(default_factory=list)
-
-    def go_on(self) -> None:
-        """Take in the next chunk."""
-        self.last = self.first if self.last < 0 else self.last + 1
-        inside = self.last > self.first
-        if inside:
-            self.sum += self.odds.joins[self.last] + self.odds.signed_on(self.first, self.last)
-            self.sum -= _STACKED * max(0, len(self.odds.gaps[self.last]) - 1)
-        self.pending += self.odds.inner_lines(self.last, above=inside)
-        settled = 0
-        while (
-            settled < len(self.pending) and self.pending[settled][1] < self.last - self.odds.reach
-        ):
-            settled += 1
-        account = self._account(self.pending[:settled])
-        self.sum, self.titles, self.places, self.nearest = account
-        del self.pending[:settled]
-
-    def inside(self, *, headed: bool) -> Inside:
-        """What its chunks so far and the head lines among them say for one article."""
-        odds, titles, places, nearest = self._account(self.pending)
-        if not headed and not titles and nearest > -_UNTITLED:
-            return Inside(odds + nearest, 1, 1)
-        return Inside(odds, titles, places)
-
-    def _account(self, lines: Sequence[tuple[Line, int]]) -> tuple[float, int, int, float]:
-        total, titles, nearest = self.sum, self.titles, self.nearest
-        titled: set[int] = set()
-        for line, place in lines:
-            title, sub = self.odds.role(line, place, self.first, self.last)
-            total += max(title, sub)
-            if title > sub:
-                titles += 1
-                titled.add(place)
-            else:
-                nearest = max(nearest, title - sub)
-        return total, titles, self.places + len(titled), nearest

@@ -45,12 +45,6 @@ _TASK_FORM = 0.0  # what a line that names a task and no one can speak for at mo
 _SMOOTH = 50.0  # of {0, 50, 150, 400}, by the area under the curve on the five pages
 
 
-# 一、 or （一） or 1. heads a part of an article, never the whole.
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、](?!\d)"
-)
-
-
 class _Row:
     """A head line: which of its bigrams each chunk near it holds, as a mask."""
 
@@ -77,7 +71,7 @@ class _Row:
         self.slogan = _SLOGAN.fullmatch(text) is not None
         self.short = _SHORT.fullmatch(text) is not None
         self.task = _TASK.match(text) is not None
-        self.numbered = _NUMBERED.match(text) is not None
+        self.numbered = is_listed(text)
 
     def share(self, mask: int) -> float:
         """The weight of the bigrams in `mask`, of the weight of all; 0 to 1."""

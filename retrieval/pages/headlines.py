@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from retrieval.chinese.text import bigrams, fold, is_han, squeeze
 from retrieval.layout.anchors import SetForm
+from retrieval.layout.cues import KICKER
 from retrieval.reading.lines import Line
 
 
@@ -33,7 +34,7 @@ _GOES_ON = re.compile(r"[被为将把的在及与和或等获向对让使并已�
 _BREAKS_OFF = re.compile(r"[的在为与和向对将把被从及以让使其由并]$|[，、：“‘（《]$")
 # Verbs that headlines begin a line with when its subject stands in the line above.
 _ACTS = re.compile(
-    r"提前|首次|再次|正式|顺利|成功|连续|来到|开展|举办|举行|召开|启动|发布|组织|推进|推动|建设|建成|打造|走访|慰问|走进|获得?|荣获|揭牌|成立|签约|开幕|闭幕|助力|护航|助推|赋能"
+    r"全部|一律|均|都|皆|仍|正在|陆续|相继|纷纷|逐步|不再|提前|首次|再次|正式|顺利|成功|连续|来到|开展|举办|举行|召开|启动|发布|组织|推进|推动|建设|建成|打造|走访|慰问|走进|获得?|荣获|揭牌|成立|签约|开幕|闭幕|助力|护航|助推|赋能"
     r"|实现|完成|突破|达到?|迎来|送|捐|投入|投用|开通|通车|开工|竣工|亮相|出台|部署|学习|宣传|参加|参与|赴|进|入选|当选|拟|拒绝|宣布|呼吁|警告|坠|起火|发生|致"
 )
 _USUAL = 0.3
@@ -41,21 +42,23 @@ _HEADED = 0.9
 _LEAD_CHARS = 150
 
 
-def set_headline(lines: Sequence[Line], body: str, form: SetForm = "free") -> HeadlineSet:
+def set_headline(
+    lines: Sequence[Line], body: str, form: SetForm = "free", column: float | None = None
+) -> HeadlineSet:
     """Tell kicker, headline and deck apart in the head lines of one article.
 
     Lines before the headline are kicker, lines after it deck. Of a joined string that the source
-    has wrapped, only a deck behind a dash stands for itself.
+    has wrapped, only a deck behind a dash stands for itself. `column` is the width of a full line.
     """
     if form == "joined":
         dashed = next((i for i, line in enumerate(lines) if i and _DASH.match(line.text)), None)
         return HeadlineSet((), tuple(lines[:dashed]), tuple(lines[dashed:] if dashed else ()))
-    groups = _join_lines(lines, body)
+    groups = _join_lines(lines, body, column)
     if len(groups) < 2:
         return HeadlineSet((), groups[0] if groups else (), ())
     weigh = _Weigher(lines, body)
     # Two sets of lines are headline and deck rather than kicker and headline, three have all.
-    usual = 0 if len(groups) == 2 or form == "headed" else 1
+    usual = 0 if form == "headed" or (len(groups) == 2 and not _names(*groups)) else 1
     bonus = _USUAL if form == "free" else _HEADED
     place = max(range(len(groups)), key=lambda i: weigh(groups[i]) + (bonus if i == usual else 0.0))
     before = tuple(line for group in groups[:place] for line in group)
@@ -63,16 +66,35 @@ def set_headline(lines: Sequence[Line], body: str, form: SetForm = "free") -> He
     return HeadlineSet(before, groups[place], after)
 
 
-def _join_lines(lines: Sequence[Line], body: str) -> list[tuple[Line, ...]]:
+def _names(first: Sequence[Line], second: Sequence[Line]) -> bool:
+    """Whether the first lines only name what the second tell of: 全市最大的水塔, 某某水塔启用."""
+    noun = squeeze(first[-1].text)[-2:]
+    return noun in squeeze("".join(line.text for line in second))[2:]
+
+
+def _join_lines(lines: Sequence[Line], body: str, column: float | None) -> list[tuple[Line, ...]]:
     """The lines, with every two that are one sentence set in two lines put together."""
     groups: list[tuple[Line, ...]] = []
     text = squeeze(fold(body))
     for line in lines:
-        if groups and len(groups[-1]) == 1 and _runs_on(groups[-1][0], line, text):
+        wrapped = groups and _is_wrapped(groups[-1][-1], line, column)
+        if wrapped or (groups and len(groups[-1]) == 1 and _runs_on(groups[-1][0], line, text)):
             groups[-1] = (*groups[-1], line)
         else:
             groups.append((line,))
     return groups
+
+
+def _is_wrapped(first: Line, second: Line, column: float | None) -> bool:
+    """Whether a line is as wide as the column, so that the headline goes on in the next."""
+    if column is None or column < _LEAST_COLUMN or second.gap or second.level != first.level:
+        return False
+    if KICKER.search(first.text) or _DASH.match(second.text):
+        return False
+    return abs(first.width - column) <= 1.0 and second.width < first.width
+
+
+_LEAST_COLUMN = 20.0  # characters; in the columns of print a headline is wider than a line
 
 
 def _runs_on(first: Line, second: Line, body: str) -> bool:
@@ -83,7 +105,7 @@ def _runs_on(first: Line, second: Line, body: str) -> bool:
     """
     if second.number != first.number + 1 or second.level != first.level:
         return False
-    if first.width + second.width > 36 or _DASH.match(second.text):
+    if first.width + second.width > 36 or _DASH.match(second.text) or KICKER.search(first.text):
         return False
     if _SLOGAN.fullmatch(first.text) or _SLOGAN.fullmatch(second.text):
         return False
@@ -130,6 +152,8 @@ class _Weigher:
             score -= 0.8
         if _DASH.match(text):
             score -= 1.0
+        if KICKER.search(text):
+            score -= 2.0
         if _DECK.match(text):
             score -= 0.3
         if squeeze(fold(text)) in self._body:

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from retrieval.layout.cues import is_listed
-from retrieval.pages.article_odds import ArticleOdds, Begun, Walls, sides_odds
+from retrieval.pages.article_odds import ArticleOdds
+from retrieval.pages.begun import Begun, sides_odds
 from retrieval.pages.evidence import Chunk
+from retrieval.pages.walls import Walls
 from retrieval.reading.lines import Line
 
 

@@ -32,7 +32,10 @@ _OTHER = 2.2  # … and for each in which it is not
 def style_of(lines: Sequence[Line], chunk: Chunk, usual: int) -> Style:
     """The style of the head lines `lines` above `chunk`."""
     return Style(
-        lines[0].indent >= 2, lines[0].gap > usual, chunk.gap > 0, min(line.level for line in lines)
+        lines[-1].indent >= 2,
+        max(line.gap for line in lines) > usual,
+        chunk.gap > 0,
+        min(line.level for line in lines),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from retrieval.chinese.text import fold
 from retrieval.chinese.width import width_of
 from retrieval.reading.files import Page
 
@@ -126,7 +127,7 @@ def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop, with closing quotes or without."""
     if text[-1:] in _MARKS:
         text = _BEHIND.sub("", text[-_LONGEST_LINK:]).rstrip("*_")
-    return _TAIL.search("".join(text[-10:].split())[-6:]) is not None
+    return _TAIL.search(fold("".join(text[-10:].split())[-6:])) is not None
 
 
 _SIGN = r"[\u2010-\u2027\u2030-\u205e\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65,.:;!?()\"'·%％]"

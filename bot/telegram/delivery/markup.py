@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -23,6 +23,7 @@ class Piece(NamedTuple):
     bold: bool = False
     italic: bool = False
     quote: Quote = ""
+    underline: bool = False
 
 
 Markup = tuple[Piece, ...]
@@ -37,20 +38,42 @@ def to_html(markup: Iterable[Piece]) -> str:
     """The text as Telegram's HTML, every character of it escaped that needs to be."""
     blocks = []
     for quote, pieces in groupby(markup, key=lambda piece: piece.quote):
-        inner = "".join(map(_styled, pieces))
+        inner = "".join(map(_styled, _runs(pieces)))
         opening = {"": "", "open": "<blockquote>", "folded": "<blockquote expandable>"}[quote]
         blocks.append(f"{opening}{inner}{'</blockquote>' if quote else ''}")
     return "".join(blocks)
 
 
-def _styled(piece: Piece) -> str:
-    """A piece with its tags, line feeds at its ends outside of them: nobody sees a bold one."""
-    inner = piece.text.strip("\n")
-    before, _, after = piece.text.partition(inner) if inner else (piece.text, "", "")
-    text = html.escape(inner, quote=False)
-    for tag, on in (("b", piece.bold), ("i", piece.italic)):
+def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Neighbours that share their tags: a line break between two parts them."""
+    run: list[Piece] = []
+    for piece in pieces:
+        if run and not _goes_on(run[-1], piece):
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    broken = before.text.endswith("\n") or piece.text.startswith("\n")
+    return not broken and (before.bold, before.italic) == (piece.bold, piece.italic)
+
+
+def _styled(run: Sequence[Piece]) -> str:
+    """A run with its tags, line feeds at its ends outside of them: nobody sees a bold one."""
+    whole = "".join(map(_escaped, run))
+    text = whole.strip("\n")
+    before, _, after = whole.partition(text) if text else (whole, "", "")
+    for tag, on in (("b", run[0].bold), ("i", run[0].italic)):
         text = f"<{tag}>{text}</{tag}>" if on and text else text
     return f"{before}{text}{after}"
+
+
+def _escaped(piece: Piece) -> str:
+    text = html.escape(piece.text, quote=False)
+    return f"<u>{text}</u>" if piece.underline and text else text
 
 
 def units(text: str) -> int:

@@ -18,6 +18,7 @@ from bot.telegram.handlers.render import (
     hit_markup,
     note,
 )
+from bot.telegram.handlers.verdicts import listing_shown
 from bot.telegram.handlers.why import why_markup
 from bot.telegram.intake.updates import Message, Reaction, Tap
 from bot.telegram.logs import log
@@ -28,7 +29,7 @@ from retrieval import ArchiveError
 _Answer = Callable[[Desk, Tap, int, str, int], Awaitable[tuple[Action, ...]]]
 """Desk, tap, its chat, the token and the number of its button."""
 
-_SPEAKING = ("a", "s", "w")
+_SPEAKING = ("a", "s", "q", "w")
 """Buttons that make the bot post a message count as questions."""
 
 
@@ -71,7 +72,8 @@ def _hit_edit(desk: Desk, given: Given, rank: int, chat: int, tap: Tap) -> Edit 
         return None
     hit, of, language = hit_of(excerpt, article, rank), len(given.excerpts), desk.language(chat)
     keyboard = desk.keyboard(chat, given.token, hit, of)
-    markup = hit_markup(hit, language, of=of, said=given.said if rank == 1 else None)
+    said = given.said if rank == 1 else None
+    markup = hit_markup(hit, language, of=of, said=said, marks=excerpt.marks)
     return Edit(chat, tap.message, markup, keyboard, tap.thread)
 
 
@@ -83,9 +85,10 @@ async def _explain(desk: Desk, tap: Tap, chat: int, token: str, rank: int) -> tu
     article = desk.library.shelf.by_id.get(excerpt.article_id)
     if article is None or excerpt.end > len(article.text):
         return (_notice(desk, tap, "tg_article_gone"),)
-    explain = desk.library.retriever.explain
-    explained = await desk.library.search(lambda: explain(asked, excerpt.passage_id))
-    markup = why_markup(hit_of(excerpt, article, rank), explained, desk.language(chat))
+    retriever = desk.library.retriever
+    explained = await desk.library.search(lambda: retriever.explain(asked, excerpt.passage_id))
+    answer = await desk.library.search(lambda: retriever.ask(asked))
+    markup = why_markup(hit_of(excerpt, article, rank), explained, answer, desk.language(chat))
     reply_to = None if tap.private else tap.message
     return (Notice(tap.id), Send(chat, markup, (), tap.thread, reply_to))
 
@@ -117,9 +120,33 @@ async def _ask_sample(
     article = desk.library.shelf.by_token.get(token)
     if article is None:
         return (_notice(desk, tap, "tg_article_gone"),)
-    question = sample_question(article, number)
+    return await _asked(desk, tap, chat, sample_question(article, number))
+
+
+async def _ask_suggestion(
+    desk: Desk, tap: Tap, chat: int, token: str, number: int
+) -> tuple[Action, ...]:
+    given = await desk.answers.find(token)
+    if given is None or number >= len(given.suggestions):
+        return (_notice(desk, tap, "tg_expired"),)
+    return await _asked(desk, tap, chat, given.suggestions[number])
+
+
+async def _asked(desk: Desk, tap: Tap, chat: int, question: str) -> tuple[Action, ...]:
+    """The answer to a question that a button asks."""
     tapped = Message(chat, tap.private, tap.user, tap.message or 0, question, thread=tap.thread)
     return (Notice(tap.id), *await answer_question(desk, tapped, question, asked=question))
+
+
+async def _turn_list(desk: Desk, tap: Tap, chat: int, token: str, start: int) -> tuple[Action, ...]:
+    given = await desk.answers.find(token)
+    listing = given.listing if given else None
+    if given is None or listing is None or tap.message is None or start >= len(listing.items):
+        return (_notice(desk, tap, "tg_expired"),)
+    if given.user != tap.user:
+        return (_notice(desk, tap, "tg_foreign"),)
+    markup, keyboard = listing_shown(listing, start, token, desk.language(chat))
+    return (Notice(tap.id), Edit(chat, tap.message, markup, keyboard, tap.thread))
 
 
 async def _vote(desk: Desk, tap: Tap, _chat: int, token: str, number: int) -> tuple[Action, ...]:
@@ -196,7 +223,9 @@ _BUTTONS: dict[str, _Answer] = {
     "w": _explain,
     "a": _open_article,
     "p": _turn_page,
+    "n": _turn_list,
     "s": _ask_sample,
+    "q": _ask_suggestion,
     "v": _vote,
     "u": _undo,
     "l": _choose_language,

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.session.replies import AnswerReply, ArticleReply, HitReply, ListReply, Reply, SourcesReply
+from bot.session.replies import (
+    AnswerReply,
+    ArticleReply,
+    HitReply,
+    ListingReply,
+    ListReply,
+    Reply,
+    SourcesReply,
+    WhyReply,
+)
 from bot.session.replies import Notice as Sentence
 from bot.session.session import Session
-from bot.telegram.delivery.actions import Action, Edit, Keyboard, Send
-from bot.telegram.delivery.markup import Markup, Piece
+from bot.telegram.delivery.actions import Action, Edit, Send
 from bot.telegram.handlers.context import Desk
 from bot.telegram.handlers.render import (
     article_keyboard,
     article_pages,
     articles_listed,
-    corrections,
     hit_markup,
-    nearest_keyboard,
-    note,
     sources_listed,
 )
+from bot.telegram.handlers.verdicts import answer_shown, listing_shown
 from bot.telegram.handlers.why import why_markup
 from bot.telegram.intake.updates import Message
 from bot.telegram.logs import log
-from bot.telegram.state.answers import Given, excerpts_of, said_apart
+from bot.telegram.state.answers import Given, excerpts_of
 from retrieval import Answer, Article
 
 _LATEST_EDIT_S = 3600
@@ -75,36 +81,26 @@ async def _shown(desk: Desk, message: Message, reply: Reply, asked: str) -> Send
         return desk.tell(message, reply.key, **reply.data)
     if not isinstance(reply, AnswerReply):
         return desk.tell(message, "tg_expired")
-    answer = reply.answer
+    _note(desk, message, reply.answer)
+    token = await _kept(desk, message, reply.answer)
+    markup, keyboard = answer_shown(
+        reply, token, desk.language(message.chat), asked=asked, votes=desk.feedback is not None
+    )
+    return desk.reply(message, markup, keyboard, token)
+
+
+def _note(desk: Desk, message: Message, answer: Answer) -> None:
+    """Count a question and log it; small talk is none."""
+    if answer.talk:
+        return
     desk.stats.note(answer.question, answered=answer.answered, took_ms=answer.took_ms)
     asks = {"question": answer.question} if desk.settings.log_questions else {}
     log.info("asked", chat=message.chat, answered=answer.answered, ms=round(answer.took_ms), **asks)
-    token = await _kept(desk, message, answer)
-    markup, keyboard = answer_shown(desk, message.chat, answer, token, asked)
-    return desk.reply(message, markup, keyboard, token)
 
 
 async def _kept(desk: Desk, message: Message, answer: Answer) -> str:
     excerpts = excerpts_of(answer, desk.library.shelf.by_id)
     return await desk.answers.keep(answer, excerpts, message.chat, message.user, message.id)
-
-
-def answer_shown(
-    desk: Desk, chat: int, answer: Answer, token: str, asked: str = ""
-) -> tuple[Markup, Keyboard]:
-    """The best hit with its buttons, or "not found" with the nearest headlines."""
-    language = desk.language(chat)
-    if answer.answered and answer.hits:
-        hit = answer.hits[0]
-        keyboard = desk.keyboard(chat, token, hit, len(answer.hits))
-        markup = hit_markup(hit, language, said=said_apart(answer), asked=asked)
-        return markup + corrections(answer, language), keyboard
-    markup = note(language, "not_found") + corrections(answer, language)
-    if answer.nearest:
-        markup += (Piece("\n"), *note(language, "tg_nearest"))
-    elif not answer.hits:
-        markup += (Piece("\n"), *note(language, "tg_try_otherwise"))
-    return markup, nearest_keyboard(answer.nearest)
 
 
 async def show_reply(
@@ -119,6 +115,10 @@ async def show_reply(
             token = await _kept(desk, message, session.answer)
             keyboard = desk.keyboard(message.chat, token, hit, of)
             return (desk.reply(message, hit_markup(hit, language, of=of), keyboard, token),)
+        case ListingReply(listing, _, start, _) if session.answer is not None:
+            token = await _kept(desk, message, session.answer)
+            markup, keyboard = listing_shown(listing, start, token, language)
+            return (desk.reply(message, markup, keyboard, token),)
         case ArticleReply(article):
             return (article_sent(desk, message, article),)
         case ListReply():
@@ -136,14 +136,11 @@ async def show_reply(
 async def show_why(desk: Desk, message: Message) -> tuple[Action, ...]:
     """What made up the score of the hit that the reader saw last."""
     session = session_of(desk, message)
-    answer = session.answer
-    if answer is None or not answer.hits:
+    reply = await desk.library.search(session.why)
+    if not isinstance(reply, WhyReply):
         return (desk.tell(message, "no_answer_yet"),)
-    hit = answer.hits[max(1, session.rank) - 1]
-    asked = answer.standalone_question or answer.question
-    explain = desk.library.retriever.explain
-    explained = await desk.library.search(lambda: explain(asked, hit.passage_id))
-    return (desk.reply(message, why_markup(hit, explained, desk.language(message.chat))),)
+    markup = why_markup(reply.hit, reply.explanation, reply.answer, desk.language(message.chat))
+    return (desk.reply(message, markup),)
 
 
 def article_sent(desk: Desk, message: Message, article: Article) -> Send:

@@ -8,14 +8,14 @@ from itertools import zip_longest
 from bot.config import Language
 from bot.messages import say
 from bot.messages.keys import Key
-from bot.session.citation import source_line
+from bot.session.citation import lines_in, source_line
 from bot.session.replies import ListReply
 from bot.session.sources import Source, sources_of
 from bot.telegram.delivery.actions import Button, Keyboard, Result
 from bot.telegram.delivery.markup import Markup, Piece, clean, shorten, split, units
 from bot.telegram.state.answers import Excerpt, hit_of
 from bot.telegram.state.tokens import article_token, deep_link
-from retrieval import Answer, Article, Hit, Nearest
+from retrieval import Article, Hit, Nearest, Span
 
 # Above this, about five lines on a telephone, a passage is folded and its sentence set in front.
 _FOLD_OVER = 150
@@ -34,32 +34,43 @@ def note(language: Language, key: Key, **data: object) -> Markup:
 
 
 def hit_markup(
-    hit: Hit, language: Language, *, of: int = 0, said: str | None = None, asked: str = ""
+    hit: Hit,
+    language: Language,
+    *,
+    of: int = 0,
+    said: str | None = None,
+    marks: Sequence[Span] = (),
 ) -> Markup:
-    """Headline, sentence, passage, source, in one message.
+    """Headline, sentence, passage and source, in one message.
 
-    `of` is the number of hits where the place of this one is to be told, `asked` the question
-    where the reader did not type it, `said` what answers where that is not in the passage.
+    Args:
+        hit: What to show.
+        language: Of what is said about it.
+        of: The number of hits, where the place of this one is to be told.
+        said: What answers, where that is not in the passage.
+        marks: The exact answer in the sentence.
     """
     pieces: list[Piece] = []
-    if asked:
-        pieces.append(Piece(f"{clean(asked)}\n\n", italic=True))
     if of:
         pieces.append(Piece(say(language, "rank", rank=hit.rank, count=of) + "\n", italic=True))
     pieces += _heading(hit)
     if said:
-        pieces.append(Piece(f"\n▶ {clean(said)}\n", bold=True))
-    pieces += _passage(hit)
+        bold = Piece("", bold=True)
+        pieces += [bold._replace(text="\n▶ "), *marked(said, marks, bold), Piece("\n")]
+    pieces += _passage(hit, () if said else marks)
     pieces.append(Piece(f"\n{_source(hit, language)}"))
     return split(pieces)[0]
 
 
-def corrections(answer: Answer, language: Language) -> Markup:
-    """As what the words were read that no page holds; nothing where there are none."""
-    if not answer.corrections:
-        return ()
-    words = "、".join(shorten(read_as, 40) for _, read_as in answer.corrections[:5])
-    return (Piece(f"\n{say(language, 'corrections', words=words)}", italic=True),)
+def marked(sentence: str, marks: Sequence[Span], style: Piece) -> list[Piece]:
+    """A sentence in the style of a piece, the exact answer underlined in it."""
+    pieces, place = [], 0
+    for start, end in marks:
+        pieces.append(style._replace(text=clean(sentence[place:start])))
+        pieces.append(style._replace(text=clean(sentence[start:end]), bold=True, underline=True))
+        place = end
+    pieces.append(style._replace(text=clean(sentence[place:])))
+    return [piece for piece in pieces if piece.text]
 
 
 def _heading(item: Hit | Article) -> list[Piece]:
@@ -76,14 +87,18 @@ def _first_line(item: Hit | Article) -> str:
     return item.text.split("\n", 1)[0][:30]
 
 
-def _passage(hit: Hit) -> list[Piece]:
+def _passage(hit: Hit, marks: Sequence[Span]) -> list[Piece]:
     """The passage with its sentence bold; a long one folded, its sentence in front of it."""
-    quote = "folded" if len(hit.text) > _FOLD_OVER else "open"
+    plain = Piece("", quote="folded" if len(hit.text) > _FOLD_OVER else "open")
     start, end = hit.sentence or (0, 0)
-    parts = ((hit.text[:start], False), (hit.text[start:end], True), (hit.text[end:], False))
-    quoted = [Piece(clean(text), bold=bold, quote=quote) for text, bold in parts if text]  # type: ignore[arg-type]
-    if quote == "folded" and start < end:
-        return [Piece(f"\n{clean(hit.text[start:end])}\n", bold=True), *quoted]
+    quoted = [
+        *marked(hit.text[:start], (), plain),
+        *marked(hit.text[start:end], marks, plain._replace(bold=True)),
+        *marked(hit.text[end:], (), plain),
+    ]
+    if plain.quote == "folded" and start < end:
+        sentence = marked(hit.text[start:end], marks, Piece("", bold=True))
+        return [Piece("\n"), *sentence, Piece("\n"), *quoted]
     return [Piece("\n"), *quoted] if hit.kicker or hit.deck else quoted
 
 
@@ -91,6 +106,11 @@ def _source(item: Hit | Article, language: Language) -> str:
     facts = " ".join(fact for fact in (item.paper, item.date, item.edition) if fact)
     line = source_line(item, language)
     return clean(f"{facts} · {line}" if facts and line else facts or line)
+
+
+def text_source(article: Article, text: str, language: Language) -> str:
+    """Where `text` stands in an article."""
+    return _source(article.model_copy(update={"lines": lines_in(article, text)}), language)
 
 
 def answer_keyboard(
@@ -105,10 +125,15 @@ def answer_keyboard(
         Button(say(language, "tg_button_article"), f"a:{article_token(hit.article_id)}:0"),
         Button(say(language, "tg_button_copy"), copy=citation(hit, language)),
     )
-    why = Button(say(language, "tg_button_why"), f"w:{token}:{hit.rank}")
-    thumbs = (Button("👍", f"v:{token}:1"), Button("👎", f"v:{token}:0"))
-    rows = [_shown(turn), more, (why, *(thumbs if votes else ()))]
+    rows = [_shown(turn), more, judging(language, token, hit.rank, votes=votes)]
     return tuple(row for row in rows if row)
+
+
+def judging(language: Language, token: str, rank: int, *, votes: bool) -> tuple[Button, ...]:
+    """Why a hit stands there, and votes on the answer."""
+    why = Button(say(language, "tg_button_why"), f"w:{token}:{rank}")
+    thumbs = (Button("👍", f"v:{token}:1"), Button("👎", f"v:{token}:0"))
+    return (why, *(thumbs if votes else ()))
 
 
 def _shown(choices: Iterable[tuple[bool, Button]]) -> tuple[Button, ...]:

@@ -39,10 +39,10 @@ class Journal:
         self._seen: OrderedDict[int, None] = OrderedDict()
 
     async def add(self, updates: Iterable[Json]) -> tuple[str, ...]:
-        """Write updates down, each once; the lanes in which something new waits.
+        """Write updates down, each once; return the lanes in which something new waits.
 
-        An update that an earlier run saw is the same where id and content are: Telegram begins
-        the numbers anew after a week of silence. When this returns they are on the disk.
+        An update is known from an earlier run if both its id and its content are: Telegram
+        restarts the numbers after a week of silence. On return they are on the disk.
         """
         rows = {
             update["update_id"]: _row(update)

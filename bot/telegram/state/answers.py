@@ -10,15 +10,17 @@ import json
 import sqlite3
 import time
 from collections import OrderedDict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.telegram.state.database import Database
 from bot.telegram.state.tokens import new_token
-from retrieval import Answer, Article, Hit, Span
+from retrieval import Answer, Article, Hit, Listing, Span
 
 _KEPT_S = 7 * 24 * 3600
 _MOST_ROWS = 20_000
 _MOST_QUESTIONS = 2000
+_MOST_ITEMS = 100
+"""So many items of a list, the first, can be turned to."""
 
 
 class Excerpt(NamedTuple):
@@ -30,6 +32,8 @@ class Excerpt(NamedTuple):
     end: int
     sentence: tuple[int, int] | None
     """Half-open, into the passage."""
+    marks: tuple[Span, ...] = ()
+    """The exact answer or its items, into the sentence."""
 
 
 class Given(NamedTuple):
@@ -44,6 +48,10 @@ class Given(NamedTuple):
     """The id of the bot's, None until it is acknowledged."""
     said: str | None
     excerpts: tuple[Excerpt, ...]
+    listing: Listing | None = None
+    """The list that answers, as far as its buttons lead."""
+    suggestions: tuple[str, ...] = ()
+    """Questions that were offered."""
 
 
 class Answers:
@@ -70,8 +78,7 @@ class Answers:
         self._questions[token] = (answer.question, standalone)
         while len(self._questions) > _MOST_QUESTIONS:
             self._questions.popitem(last=False)
-        said = said_apart(answer)
-        data = json.dumps([said, excerpts], ensure_ascii=False)
+        data = json.dumps(_stored(answer, excerpts), ensure_ascii=False)
         await self._database.run(
             lambda database: database.execute(
                 "INSERT INTO answers VALUES (?, ?, ?, ?, NULL, ?, ?)",
@@ -133,14 +140,32 @@ class Answers:
         )
         if row is None:
             return None
-        said, excerpts = json.loads(row[5])
-        token, chat, user, question, message, _ = row
-        return Given(token, chat, user, question, message, said, tuple(map(_excerpt, excerpts)))
+        token, chat, user, question, message, stored = row
+        said, excerpts, listing, suggestions = _read(json.loads(stored))
+        return Given(token, chat, user, question, message, said, excerpts, listing, suggestions)
 
 
-def _excerpt(fields: tuple[str, str, int, int, tuple[int, int] | None]) -> Excerpt:
-    article_id, passage_id, start, end, sentence = fields
-    return Excerpt(article_id, passage_id, start, end, sentence and (sentence[0], sentence[1]))
+def _stored(answer: Answer, excerpts: tuple[Excerpt, ...]) -> list[object]:
+    """What the database holds of an answer: `_read` makes the last fields of Given of it."""
+    listing = answer.list and answer.list.model_copy(
+        update={"items": answer.list.items[:_MOST_ITEMS]}
+    )
+    listed = listing and listing.model_dump(mode="json")
+    return [said_apart(answer), excerpts, listed, answer.suggestions]
+
+
+def _read(
+    stored: list[Any],
+) -> tuple[str | None, tuple[Excerpt, ...], Listing | None, tuple[str, ...]]:
+    said, excerpts, listed, suggestions = (*stored, None, ())[:4]  # earlier versions kept two
+    listing = Listing.model_validate(listed) if listed else None
+    return said, tuple(map(_excerpt, excerpts)), listing, tuple(suggestions)
+
+
+def _excerpt(fields: list[Any]) -> Excerpt:
+    article_id, passage_id, start, end, sentence, marks = (*fields, ())[:6]
+    spans = tuple(Span(*mark) for mark in marks)
+    return Excerpt(article_id, passage_id, start, end, sentence and tuple(sentence), spans)
 
 
 def said_apart(answer: Answer) -> str | None:
@@ -156,8 +181,11 @@ def excerpts_of(answer: Answer, by_id: dict[str, Article]) -> tuple[Excerpt, ...
         article = by_id.get(hit.article_id)
         start = article.text.find(hit.text) if article else -1
         if start >= 0:
-            ends = (start, start + len(hit.text), hit.sentence and tuple(hit.sentence))
-            found.append(Excerpt(hit.article_id, hit.passage_id, *ends))  # type: ignore[arg-type]
+            best = answer.best if hit.rank == 1 else None
+            marks = best.marks if best and best.field == "body" else ()
+            sentence = (hit.sentence.start, hit.sentence.end) if hit.sentence else None
+            end = start + len(hit.text)
+            found.append(Excerpt(hit.article_id, hit.passage_id, start, end, sentence, marks))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from bot.telegram.state.database import Database
 
 _MOST_SESSIONS = 1000
 _MOST_HISTORY = 10  # questions back; what a follow-up leans on is nearer than that
-_STALE_S = 1800  # a question that comes later begins a conversation anew
+_STALE_S = 1800  # a question that comes later starts a new conversation
 _STRANGERS_S = 90 * 24 * 3600
 
 SessionKey = tuple[int, int | None, int]

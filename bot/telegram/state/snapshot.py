@@ -31,18 +31,14 @@ class Shelf(NamedTuple):
         return tuple(article for page in pages for article in page.articles)
 
 
-_WARMING = "囧槑是谁？"
-"""A word that no page holds: dictionaries and the lists for mistyped words are made for it."""
-
-
 def _shelf(retriever: Retriever) -> Shelf:
-    retriever.ask(_WARMING)  # so that no reader waits for what the first question makes
+    retriever.warm()  # so that no reader waits for what the first question makes
     articles = retriever.articles
     return Shelf(retriever, {article_token(a.id): a for a in articles}, {a.id: a for a in articles})
 
 
 class Library:
-    """The archive and its snapshot, which `reload` makes anew."""
+    """The archive and its snapshot, which `reload` renews."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
@@ -66,7 +62,7 @@ class Library:
         return result
 
     async def reload(self) -> None:
-        """Make a new snapshot; who is reading the old one goes on reading it."""
+        """Take a new snapshot; whoever is reading the old one keeps it."""
         self.shelf = await asyncio.to_thread(lambda: _shelf(self.archive.retriever()))
 
     def unknown_words(self, questions: Iterable[str], most: int) -> list[tuple[str, int]]:

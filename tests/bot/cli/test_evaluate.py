@@ -204,11 +204,11 @@ def test_beir_is_ranked_and_the_run_written(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "one of the two"),
-        (["gold.jsonl", "--beir", "x"], "one of the two"),
-        (["gold.jsonl", "--run", "x"], "--run goes with --beir."),
-        (["--beir", "x", "--errors"], "--errors goes with a file of questions"),
-        (["--beir", "x", "--unanswerable", "x"], "--unanswerable goes with a file"),
+        ([], "Give either a file"),
+        (["gold.jsonl", "--beir", "x"], "Give either a file"),
+        (["gold.jsonl", "--run", "x"], "--run works only with --beir."),
+        (["--beir", "x", "--errors"], "--errors works only with a file of questions"),
+        (["--beir", "x", "--unanswerable", "x"], "--unanswerable works only with a file"),
     ],
 )
 def test_options_that_do_not_go_together(

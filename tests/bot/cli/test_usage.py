@@ -48,22 +48,22 @@ def test_what_must_be_there_and_what_may(capsys: pytest.CaptureFixture[str]) -> 
 @pytest.mark.parametrize(
     ("arguments", "chinese", "english"),
     [
-        (["lsit"], "没有命令 lsit，是不是 list？", "There is no command lsit; is it list?"),
+        (["lsit"], "没有命令 lsit，是不是 list？", "There is no command lsit; did you mean list?"),
         (["xyz"], "没有命令 xyz；", "There is no command xyz;"),
         (
             ["ask", "问", "--jsn"],
             "没有选项 --jsn，是不是 --json？",
-            "There is no option --jsn; is it",
+            "There is no option --jsn; did you",
         ),
         (["ask", "--zzz"], "没有选项 --zzz；", "There is no option --zzz;"),
         (["add"], "还缺 PATH；", "PATH is missing;"),
         (
             ["ask", "工会", "主席"],
             "多出了 主席；有空格的内容请加引号",
-            "There is too much: 主席; put",
+            "Unexpected argument: 主席; put",
         ),
         (["feedback"], "还缺命令；", "A command is missing;"),
-        (["ask", "问", "-k"], "选项 -k 后面要写上值；", "The option -k wants a value after it;"),
+        (["ask", "问", "-k"], "选项 -k 后面要写上值；", "The option -k needs a value;"),
         (["list", "--stats=1"], "选项 --stats 不带值；", "The option --stats takes no value;"),
         (["ask", "问", "-k", "x"], "-k 的值不是允许的数；", "The value of -k is not a number"),
         (["ask", "问", "-k", "101"], "-k 的值不是允许的数；", "The value of -k is not a number"),

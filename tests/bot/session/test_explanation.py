@@ -85,8 +85,9 @@ def test_small_terms_share_a_line() -> None:
 def test_a_tree_of_the_pages_fits_a_terminal(retriever: Retriever) -> None:
     """No line is wider than 80 columns, in either language."""
     question = "燃气集团的工会主席是谁？"
-    hit = retriever.ask(question).hits[0]
+    answer = retriever.ask(question)
+    hit = answer.hits[0]
     explanation = retriever.explain(question, hit.passage_id)
     for language in LANGUAGES:
-        for line in render_why(hit, explanation, language).plain.splitlines():
+        for line in render_why(hit, explanation, answer, language).plain.splitlines():
             assert cell_len(line) <= 80

@@ -247,7 +247,7 @@ def test_open_a_headline_that_several_share(session: Session, retriever: Retriev
 def test_open_counts_the_hits_of_an_answer(session: Session) -> None:
     """After an answer the list shown last is that of its hits."""
     session.reply("/sources")
-    session.reply(QUESTION)
+    session.reply("蒙牛乳业多少人参与献血？")
     assert session.answer is not None
     assert _opened(session, "/open 3").id == session.answer.hits[2].article_id
 

@@ -32,8 +32,10 @@ def test_save_writes_what_was_asked_and_shown(conversation: Conversation, tmp_pa
     article = _said(conversation, " /article ")
     file = tmp_path / "对话 一.txt"
     assert _said(conversation, f"/save {file}") == f"已存到 {file}（2 段）。"
+    exact = "“以爱之名 传递希望”"
+    marked = answer.replace(exact, f"【{exact}】")
     assert file.read_text(encoding="utf-8") == (
-        f"> {QUESTION}\n\n{answer}\n\n> /article\n\n{article}\n"
+        f"> {QUESTION}\n\n{marked}\n\n> /article\n\n{article}\n"
     )
 
 
@@ -84,7 +86,7 @@ def test_lang_changes_the_messages(conversation: Conversation) -> None:
     """From the next message on, and back; what is no language is said to be none."""
     assert _said(conversation, "/lang en").startswith("English it is.")
     assert _said(conversation, "/more") == "Nothing has been asked yet."
-    assert _said(conversation, "/lang de") == "Write /lang zh or /lang en."
+    assert _said(conversation, "/lang de") == "Type /lang zh or /lang en."
     assert _said(conversation, "/语言 中文").startswith("好的，用中文。")
     assert _said(conversation, "/more") == "还没有提过问题。"
 

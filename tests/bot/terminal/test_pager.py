@@ -29,7 +29,7 @@ def test_screens_make_up_the_text(lines: list[str], width: int, room: int) -> No
 
 
 def test_the_next_screen_may_have_another_width() -> None:
-    """What was not shown yet is wrapped anew."""
+    """What was not shown yet is wrapped again."""
     waiting = deque([Text("甲" * 10), Text("乙" * 10)])
     first = [line.plain for line in take_lines(waiting, 20, 1)]
     assert first == ["甲" * 10]

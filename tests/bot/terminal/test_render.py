@@ -9,13 +9,13 @@ from bot.messages import say
 from bot.session.replies import AnswerReply, ListReply, Notice, WhyReply
 from bot.session.session import Session
 from bot.session.sources import Source, sources_of
-from bot.terminal.answers import render_answer
 from bot.terminal.lists import render_help, render_sources
 from bot.terminal.render import render_reply
+from bot.terminal.verdicts import render_answer
 from retrieval import Answer, Article, Best, Explanation, Retriever, Span
 
-QUESTION = "蒙牛献血活动叫什么名字？"
-EXACT = "“以爱之名 传递希望”"
+QUESTION = "蒙牛乳业多少人参与献血？"
+EXACT = "219人"
 NONSENSE = "qwert asdfg zxcvb yuiop hjkl 工会"
 
 
@@ -37,15 +37,10 @@ def answer(retriever: Retriever) -> Answer:
 def test_the_exact_answer_is_underlined(answer: Answer) -> None:
     """In its sentence, which stands out in the passage; nothing else is underlined."""
     assert answer.best is not None
-    text = render_answer(answer, "zh")
+    text = render_answer(AnswerReply(answer), "zh")
     assert _styled(text, "underline") == [EXACT]
     assert f"▶ {answer.best.sentence}" in text.plain
     assert answer.best.sentence in "".join(_styled(text, "green"))
-
-
-def test_the_characters_do_not_depend_on_the_span(answer: Answer, retriever: Retriever) -> None:
-    """A pipe gets the same text with and without it."""
-    assert render_answer(answer, "zh").plain == render_answer(retriever.ask(QUESTION), "zh").plain
 
 
 def test_an_answer_beside_the_text_is_underlined(answer: Answer) -> None:
@@ -57,7 +52,7 @@ def test_an_answer_beside_the_text_is_underlined(answer: Answer) -> None:
         article_id="a",
         passage_id="p",
     )
-    text = render_answer(answer.model_copy(update={"best": best}), "zh")
+    text = render_answer(AnswerReply(answer.model_copy(update={"best": best})), "zh")
     assert text.plain.startswith("▶ 本报记者 边磊 摄影报道\n\n")
     assert _styled(text, "underline") == ["边磊"]
     assert text.style == ""
@@ -70,7 +65,7 @@ def test_a_headline_that_answers_is_marked_in_its_place(answer: Answer) -> None:
     best = answer.best.model_copy(
         update={"sentence": headline, "field": "headline", "span": Span(0, 2)}
     )
-    text = render_answer(answer.model_copy(update={"best": best}), "zh")
+    text = render_answer(AnswerReply(answer.model_copy(update={"best": best})), "zh")
     assert text.plain.count(headline) == 1
     assert f"▶ {headline}\n" in text.plain
     assert _styled(text, "underline") == [headline[:2]]
@@ -84,7 +79,9 @@ def test_signs_of_a_page_are_shown_around_the_span(answer: Answer) -> None:
     sentence = "\x1b[2J甲" + "乙[/b]丙"
     passage = hit.model_copy(update={"text": sentence, "sentence": Span(0, len(sentence))})
     best = answer.best.model_copy(update={"sentence": sentence, "span": Span(5, 6)})
-    text = render_answer(answer.model_copy(update={"best": best, "hits": (passage,)}), "zh")
+    text = render_answer(
+        AnswerReply(answer.model_copy(update={"best": best, "hits": (passage,)})), "zh"
+    )
     assert "▶ ␛[2J甲乙[/b]丙\n" in text.plain
     assert _styled(text, "underline") == ["乙"]
 
@@ -94,7 +91,7 @@ def test_not_found_in_a_conversation_numbers_the_nearest(retriever: Retriever) -
     answer = retriever.ask(NONSENSE)
     first = answer.nearest[0].headline
     assert f"\n  1. {first}\n" in render_reply(AnswerReply(answer), "zh").plain
-    assert f"\n  · {first}\n" in render_answer(answer, "zh").plain
+    assert f"\n  · {first}\n" in render_answer(AnswerReply(answer), "zh", also=0).plain
 
 
 @pytest.mark.parametrize(
@@ -203,11 +200,13 @@ def test_headlines_of_pages_obey_nothing() -> None:
 
 def test_why_is_a_tree(retriever: Retriever) -> None:
     """Each value before its description, what it is made of indented below."""
-    hit = retriever.ask(QUESTION).hits[0]
+    answer = retriever.ask(QUESTION)
+    hit = answer.hits[0]
     idf = Explanation(value=0.51, description="idf\x1b", details=())
     term = Explanation(value=1.25, description="蒙牛", details=(idf,))
     tree = Explanation(value=12.3456, description="sum", details=(term, term))
-    assert render_reply(WhyReply(hit, tree), "zh").plain.splitlines() == [
+    shown = render_reply(WhyReply(hit, tree, answer), "zh").plain.splitlines()
+    assert shown[2:] == [
         "第 1 处为什么排在这里：",
         hit.headline,
         "",

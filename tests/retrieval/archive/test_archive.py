@@ -43,7 +43,7 @@ def archive(tmp_path: Path) -> Archive:
 
 
 def test_a_reopened_archive_answers_as_before(archive: Archive, tmp_path: Path) -> None:
-    """Pages, articles and ranks survive closing; nothing is analysed anew."""
+    """Pages, articles and ranks survive closing; nothing is analysed again."""
     before = archive.retriever().ask(QUESTION)
     pages = archive.pages
     archive.close()

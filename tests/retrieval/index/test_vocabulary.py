@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -70,15 +73,77 @@ def test_a_short_word_is_no_part_of_another(vocabulary: Vocabulary) -> None:
     assert _concepts(vocabulary, "送别", "送别") == {}
 
 
+class Group(NamedTuple):
+    """A line of the words that ship, and what it stands below."""
+
+    section: str
+    heading: str
+    line: str
+
+    @property
+    def pairs(self) -> set[tuple[str, str]]:
+        """(typed, looked for)."""
+        typed, colon, others = self.line.partition(":")
+        wanted = others.split() if colon else typed.split()
+        return {(a, b) for a in typed.split() for b in wanted if a != b and len(b) > 1}
+
+
+def _groups() -> tuple[Group, ...]:
+    groups: list[Group] = []
+    section = heading = ""
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = heading = line
+        elif line.startswith("#"):
+            heading = line
+        elif line:
+            groups.append(Group(section, heading, line))
+    return tuple(groups)
+
+
+GROUPS = _groups()
+
+
 def test_the_file_is_sound() -> None:
     """Every group of the words that ship has two or more, none twice, all in folded form."""
     fold = Analyzer().fold
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        words = line.partition("#")[0].replace(":", " ").split()
-        if words and not words[0].startswith("["):
-            assert len(words) > 1, line
-            assert len(set(words)) == len(words), line
-            assert fold(line) == line
+    assert len(GROUPS) > 1000
+    for group in GROUPS:
+        words = group.line.replace(":", " ").split()
+        assert len(words) > 1, group
+        assert len(set(words)) == len(words), group
+        assert fold(group.line) == group.line
+
+
+def test_the_file_is_sorted() -> None:
+    """Below each heading, so that a group is found and none is written twice."""
+    for (_, heading), below in groupby(GROUPS, lambda group: group[:2]):
+        lines = [group.line for group in below]
+        assert lines == sorted(set(lines)), heading
+
+
+def test_every_group_says_something() -> None:
+    """Something that the other groups do not say: duplicates and subsets are left out."""
+    said = Counter((g.section, pair) for g in GROUPS for pair in g.pairs)
+    idle = [g.line for g in GROUPS if all(said[g.section, pair] > 1 for pair in g.pairs)]
+    assert idle == []
+
+
+def test_what_is_looked_for_has_two_characters() -> None:
+    """One alone is never looked for, so it stands before a colon or among longer words only."""
+    directed = [group.line for group in GROUPS if ":" in group.line]
+    assert [g for g in directed if any(len(w) == 1 for w in g.partition(":")[2].split())] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("食用油", "燃油"), ("音乐会", "演唱会"), ("昨天", "日前"), ("常住人口", "户籍人口")],
+)
+def test_two_things_of_a_kind_are_not_one_another(one: str, other: str) -> None:
+    """As the head of the file says of 篮球 and 足球."""
+    shipped = Analyzer().vocabulary
+    assert other not in _concepts(shipped, one, one).get(one, {})
+    assert one not in _concepts(shipped, other, other).get(other, {})
 
 
 def test_what_was_typed_weighs_more() -> None:

@@ -52,7 +52,7 @@ def test_updates_come_back_in_order(tmp_path: Path) -> None:
 
 
 def test_an_update_counts_once(tmp_path: Path) -> None:
-    """In one run by its number, in the next by number and content: numbers may begin anew."""
+    """In one run by its number, in the next by number and content: numbers may start over."""
 
     async def first(journal: Journal) -> None:
         assert await journal.add([_update(1), _update(1, text="x")]) == ("chat 1",)
