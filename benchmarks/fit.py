@@ -44,9 +44,11 @@ from retrieval.dialogue.standalone import understand
 from retrieval.evaluation.gold import covers, grams
 from retrieval.evaluation.judgements import holds_answer, is_sentence
 from retrieval.evaluation.metrics import auroc
-from retrieval.index.analyzer import Analyzer
+from retrieval.index.bm25 import RankBM25Index
 from retrieval.index.fields import passage_terms
 from retrieval.index.passages import Passage
+from retrieval.index.protocols import TextAnalyzer
+from retrieval.search.collection import MemoryCollection
 from retrieval.search.searcher import Searcher
 
 Floats = NDArray[np.float64]
@@ -73,15 +75,17 @@ class Pool(NamedTuple):
 
     def without(self, home: frozenset[str]) -> Searcher:
         """The passages without some articles."""
-        kept = [p for p in self.searcher.passages if p.article.id not in home]
+        passages = self.searcher.passages.values()
+        kept = dict(enumerate(p for p in passages if p.article.id not in home))
         analyzer = self.searcher.analyzer
-        return Searcher(kept, analyzer, [_terms(passage, analyzer) for passage in kept])
+        index = RankBM25Index(_terms(passage, analyzer) for passage in kept.values())
+        return Searcher(MemoryCollection(kept, analyzer), index, analyzer)
 
 
 _KNOWN: dict[str, list[str]] = {}
 
 
-def _terms(passage: Passage, analyzer: Analyzer) -> list[str]:
+def _terms(passage: Passage, analyzer: TextAnalyzer) -> list[str]:
     key = passage.id + passage.text
     if key not in _KNOWN:
         _KNOWN[key] = passage_terms(passage, analyzer)
@@ -133,7 +137,7 @@ def _of_news(split: str) -> Pool:
     part = news.load().part(split)
     searcher = news.archive_of(part.items).retriever()._searcher
     articles = GoldArticles({item.id: [item.headline, item.body] for item in part.items})
-    ids = {articles.source_of(p.text): p.article.id for p in searcher.passages}
+    ids = {articles.source_of(p.text): p.article.id for p in searcher.passages.values()}
     questions = [
         Question(q.turns, _judge(q, articles), frozenset([ids.get(q.article_id, "")]))
         for q in map(GoldQuestion.model_validate, (*part.questions, *part.followups))

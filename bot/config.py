@@ -54,10 +54,11 @@ class ArchiveSettings(BaseModel):
 
 
 class RetrievalSettings(BaseModel):
-    """Files of the reader's own words."""
+    """What computes the scores, and files of the reader's own words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    engine: Literal["auto", "rank-bm25", "disk"] = "auto"
     user_dictionary: Path | None = None
     synonyms: Path | None = None
 

@@ -21,7 +21,12 @@ def open_archive(settings: Settings, *, create: bool = False) -> Archive:
     """The archive of the settings. Raises Failure where it is not there and not to be made."""
     folder = settings.archive.path or default_archive()
     try:
-        return Archive.open(folder, create=create, analyzer=analyzer_of(settings))
+        return Archive.open(
+            folder,
+            create=create,
+            analyzer=analyzer_of(settings),
+            engine=settings.retrieval.engine,
+        )
     except ArchiveError as exc:
         raise archive_failure(exc, settings.language) from exc
 
@@ -41,7 +46,7 @@ def archive_to_ask(settings: Settings) -> Archive:
     folder = settings.archive.path or default_archive()
     if settings.archive.path is not None or folder.exists():
         archive = open_archive(settings)
-        if not archive.page_ids:
+        if archive.is_empty:
             tell(say(settings.language, "archive_empty", place=folder))
         return archive
     tell(say(settings.language, "using_seeds"))

@@ -13,9 +13,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from retrieval.answer.sentences import SentenceChooser
-from retrieval.archive.archive import Added, Archive
+from retrieval.archive.archive import Archive
 from retrieval.archive.cutting import PageCutter
 from retrieval.archive.health import ArchiveHealth, examine_archive
+from retrieval.archive.keeping import Added
 from retrieval.chinese.dates import read_date
 from retrieval.chinese.text import Span, one_line, visible
 from retrieval.errors import (

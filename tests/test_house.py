@@ -51,7 +51,6 @@ ORDERS = {"retrieval": LIBRARY, "bot": FRONT_ENDS, "bot.telegram": TELEGRAM}
 HOMES = {
     "charset_normalizer": {"retrieval.reading.files"},
     "jieba": {"retrieval.index.analyzer"},
-    "numpy": {"retrieval.index.bm25"},
     "opencc": {"retrieval.chinese.simplified"},
     "platformdirs": {"bot.config", "retrieval.index.analyzer"},
     "prompt_toolkit": {
@@ -66,7 +65,11 @@ HOMES = {
     "telegram": {"bot.telegram.delivery.api"},
 }
 """Every foreign package and the modules that may import it; those of ROOMS have whole rooms."""
-ROOMS = {"rich": ("bot.terminal", "bot.cli"), "typer": ("bot.cli",)}
+ROOMS = {
+    "numpy": ("retrieval.index.bm25", "retrieval.index.disk", "retrieval.archive.index_tables"),
+    "rich": ("bot.terminal", "bot.cli"),
+    "typer": ("bot.cli",),
+}
 
 MOST_LINES = 300
 MOST_FILES = 12

@@ -6,13 +6,13 @@ import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, NamedTuple, Self
+from typing import Self
 
 from retrieval.answer.sentences import SentenceChooser
 from retrieval.archive.corrections import Corrections
 from retrieval.archive.cutting import PageCutter, Prepared, cut_page, prepare_page
 from retrieval.archive.index_tables import IndexTables
-from retrieval.archive.indexing import index_page
+from retrieval.archive.keeping import Added, Keeper
 from retrieval.archive.snapshots import Snapshots
 from retrieval.archive.store import Database
 from retrieval.archive.tables import Tables
@@ -23,17 +23,6 @@ from retrieval.models import Article, SegmentedPage
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
 from retrieval.retriever import Retriever
-
-Change = Literal["added", "replaced", "unchanged", "dry-run"]
-"""What adding a page did; "dry-run" where it was only cut."""
-
-
-class Added(NamedTuple):
-    """A page as it was cut and kept, and the id it is kept under."""
-
-    change: Change
-    page: SegmentedPage
-    page_id: str
 
 
 class Archive:
@@ -64,6 +53,8 @@ class Archive:
         self._tables = Tables(self._database.connection)
         self._index = IndexTables(self._database.connection)
         self._snapshots = Snapshots(folder, self._database, self._analyzer, index or engine)
+        check = self._snapshots.check_analyzer
+        self._keeper = Keeper(self._database.connection, self._analyzer, cutter, check)
         self._lock = threading.Lock()
         self._latest: tuple[tuple[int, int], Retriever] | None = None
         self._corrections = Corrections(self._database.connection)
@@ -175,48 +166,13 @@ class Archive:
             page_id = old.id if old else self._tables.free_id(page)
         known = metadata.or_else(old.metadata) if old else metadata
         if old and (old.digest, old.metadata) == (page.digest, known):
-            return self._keep(Prepared(page, known, page_id, None, None), metadata)
-        prepared = prepare_page(page, known, page_id, self._cutter, self._analyzer)
-        return self._keep(prepared, metadata)
-
-    def _keep(self, prepared: Prepared, metadata: Metadata) -> Added:
-        """Keep a page that was cut and analysed, as far as that still holds."""
+            prepared = Prepared(page, known, page_id, None, None)
+        else:
+            prepared = prepare_page(page, known, page_id, self._cutter, self._analyzer)
         with self._database.writing():
-            added = self._replace(prepared, metadata)
+            added = self._keeper.keep(prepared, metadata)
         self._snapshots.shelf.tidy()
         return added
-
-    def _replace(self, prepared: Prepared, metadata: Metadata) -> Added:
-        page = prepared.page
-        old = self._tables.find(page)
-        metadata = metadata.or_else(old.metadata) if old else metadata
-        if old and (old.digest, old.metadata) == (page.digest, metadata):
-            self._tables.note_source(old.key, page.source)
-            return Added("unchanged", self._tables.page(old.key), old.id)
-        page_id = old.id if old else self._tables.free_id(page)
-        cut, index = prepared.as_kept(page_id, metadata, self._cutter)
-        if old:
-            before = self._tables.page(old.key)
-            self._corrections.carry(old.digest, before, page.digest, cut)
-            page = page._replace(source=old.source or page.source)
-            self._remove(old.key, before.articles)
-        else:
-            self._corrections.take_up(page.digest, cut)
-        corrected = self._corrections.apply_all(page.digest, cut)
-        if index is None or corrected != cut:
-            index = index_page(corrected.articles, self._analyzer)
-        self._snapshots.check_analyzer()
-        key, article_keys = self._tables.insert_page(
-            old.key if old else None, page, page_id, metadata, corrected
-        )
-        self._index.add(key, article_keys, index)
-        return Added("replaced" if old else "added", corrected, page_id)
-
-    def _remove(self, key: int, articles: Sequence[Article]) -> None:
-        """Take a page out, and out of the index."""
-        self._snapshots.check_analyzer()
-        self._index.remove(key, index_page(articles, self._analyzer))
-        self._tables.delete_page(key)
 
     def fix(
         self,
@@ -250,19 +206,9 @@ class Archive:
                 row.digest, row.number, kicker=kicker, headline=headline, deck=deck
             )
             article = self._corrections.apply(row.digest, row.number, row.article)
-            self._put(row.page_key, row.number, article)
+            self._keeper.put(row.page_key, row.number, article)
         self._snapshots.shelf.tidy()
         return article
-
-    def _put(self, page_key: int, number: int, article: Article) -> None:
-        """Keep an article in the place of the one of this number in a page."""
-        _, articles = self._tables.articles_of(page_key)
-        self._snapshots.check_analyzer()
-        self._index.remove(page_key, index_page(articles, self._analyzer))
-        articles[number - 1] = article
-        self._tables.delete_articles(page_key)
-        keys = self._tables.insert_articles(page_key, articles)
-        self._index.add(page_key, keys, index_page(articles, self._analyzer))
 
     def remove(self, page: str) -> SegmentedPage:
         """Take a page out, named as for `page`; its corrections wait for its articles' return."""
@@ -270,7 +216,7 @@ class Archive:
             _, key = self._tables.id_and_key(page)
             removed = self._tables.page(key)
             self._corrections.leave(key, removed)
-            self._remove(key, removed.articles)
+            self._keeper.remove(key, removed.articles)
         self._snapshots.shelf.tidy()
         return removed
 
@@ -282,6 +228,12 @@ class Archive:
             self._index.sweep()
         with self._database.session():
             self._database.connection.execute("VACUUM")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no pages."""
+        with self._database.reading():
+            return self._tables.is_empty()
 
     @property
     def page_ids(self) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from retrieval.archive.rows import article_of, passage_of
 from retrieval.archive.store import decoding
+from retrieval.archive.tables import article_of, passage_of
 from retrieval.errors import UnknownIdError
 from retrieval.index.abbreviations import Abbreviation, as_vocabulary
 from retrieval.index.passages import Passage

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.archive.index_tables import KEYS_A_PAGE
-from retrieval.archive.rows import article_of, passage_of
 from retrieval.archive.store import decoding
 from retrieval.chinese.text import one_line
 from retrieval.errors import ArchiveError, UnknownIdError
@@ -120,6 +119,10 @@ class Tables:
         """Take out the articles of a page, which stays."""
         self._database.execute("DELETE FROM articles WHERE page = ?", (page_key,))
 
+    def is_empty(self) -> bool:
+        """Whether there are no pages."""
+        return self._database.execute("SELECT 1 FROM pages LIMIT 1").fetchone() is None
+
     def page_ids(self) -> dict[str, int]:
         """The ids of the pages with their keys, in order."""
         return dict(self._database.execute("SELECT id, key FROM pages ORDER BY key"))
@@ -183,3 +186,18 @@ class Tables:
             "SELECT key, id, article, start, stop FROM passages ORDER BY key"
         ).fetchall()
         return {row[0]: passage_of(row[1], articles[row[2]], *row[3:]) for row in rows}
+
+
+def article_of(data: str, line_starts: str) -> Article:
+    """Read an article."""
+    with decoding():
+        starts = tuple((offset, line) for offset, line in json.loads(line_starts))
+        return Article.model_validate_json(data).model_copy(update={"line_starts": starts})
+
+
+def passage_of(passage_id: str, article: Article, start: int, stop: int) -> Passage:
+    """Read a passage of an article."""
+    with decoding():
+        if not 0 <= start < stop <= len(article.text):
+            raise ValueError(f"{start} to {stop} is not in the article.")
+    return Passage(passage_id, article, start, stop)

@@ -24,6 +24,7 @@ from retrieval.answer.sentences import Read
 from retrieval.chinese.text import fold
 from retrieval.index.protocols import Match, Scored, Token
 from retrieval.index.vocabulary import Vocabulary
+from retrieval.question.typos import _sounds
 
 TEXTS = ["比赛在北京举行。奖金是5000元。", "展览在上海开幕，观众很多。", "展览展览展览，还是展览。"]
 
@@ -34,10 +35,17 @@ class SharedTerms(Index):
     def __init__(self, documents: Iterable[Sequence[str]]) -> None:
         self._documents = [Counter(document) for document in documents]
 
-    def search(self, weights: Mapping[str, float], k: int) -> tuple[Scored, ...]:
+    def search(
+        self,
+        weights: Mapping[str, float],
+        k: int,
+        *,
+        among: Sequence[tuple[int, int]] | None = None,
+    ) -> tuple[Scored, ...]:
         scores = (
             Scored(at, sum(weight for term, weight in weights.items() if document[term]))
             for at, document in enumerate(self._documents)
+            if among is None or any(low <= at < high for low, high in among)
         )
         return tuple(sorted((s for s in scores if s.score), key=lambda s: -s.score)[:k])
 
@@ -53,11 +61,11 @@ class SharedTerms(Index):
 
 
 def test_an_index_of_ones_own() -> None:
-    """Its scores are explained, and without a list of its terms no typing error is corrected."""
+    """Its scores are explained, and typing errors are looked for in it."""
     retriever = Retriever.from_texts(TEXTS, index=SharedTerms)
     assert {hit.passage_id for hit in retriever.search("展览开幕")} == {"2", "3"}
     assert _terms(retriever.explain("展览开幕", "2")) == {"展览", "开幕"}
-    assert retriever.ask("展缆在哪里").corrections == ()
+    assert retriever.ask("展缆在哪里").corrections == (("展缆", "展览"),)
     assert Retriever.from_texts(TEXTS).ask("展缆在哪里").corrections == (("展缆", "展览"),)
 
 
@@ -164,8 +172,7 @@ def test_a_prompt_shows_what_an_object_is(made: object) -> None:
 
 
 def test_a_warm_retriever_has_loaded_its_dictionary() -> None:
-    """The words for typing errors too, so that no reader waits for them."""
-    retriever = Retriever.from_texts(TEXTS)
-    retriever.warm()
-    assert "_words" in vars(retriever._searcher.typos)
-    assert "_abbreviations" in vars(retriever._searcher)
+    """The sounds for typing errors too, so that no reader waits for them."""
+    _sounds.cache_clear()
+    Retriever.from_texts(TEXTS).warm()
+    assert _sounds.cache_info().currsize == 1

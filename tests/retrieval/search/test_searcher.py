@@ -48,9 +48,9 @@ def test_a_number_is_highlighted_as_it_is_printed(searcher: Searcher) -> None:
 
 def test_a_passage_is_found_by_its_id(searcher: Searcher) -> None:
     """Its place from 0; an unknown id is an error."""
-    assert searcher.position("c") == 2
+    assert searcher.collection.position("c") == 2
     with pytest.raises(UnknownIdError, match="no passage x"):
-        searcher.position("x")
+        searcher.collection.position("x")
 
 
 def test_leading_names_each_article_once() -> None:
@@ -71,6 +71,7 @@ def test_a_question_has_a_length(searcher: Searcher) -> None:
 def test_weigh_and_rank_agree(searcher: Searcher) -> None:
     """The parts of a score add up to the score that a hit shows."""
     query = searcher.read("市总工会慰问职工")
-    weighed = {searcher.passages[one.position].id: one.score for one in searcher.weigh(query)}
     for hit in searcher.rank(query, 10):
-        assert hit.score == pytest.approx(weighed[hit.passage_id])
+        weighed = {one.position: one.score for one in searcher.weigh(query, hit.article_id)}
+        position = searcher.collection.position(hit.passage_id)
+        assert hit.score == pytest.approx(weighed[position])

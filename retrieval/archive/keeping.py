@@ -1,0 +1,92 @@
+"""Keeping pages: their rows and what they bring to the index, changed together.
+
+Nothing here locks or begins a transaction; `Archive` does.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+from retrieval.archive.corrections import Corrections
+from retrieval.archive.cutting import PageCutter, Prepared
+from retrieval.archive.index_tables import IndexTables
+from retrieval.archive.indexing import index_page
+from retrieval.archive.tables import Tables
+from retrieval.index.protocols import TextAnalyzer
+from retrieval.models import Article, SegmentedPage
+from retrieval.reading.metadata import Metadata
+
+Change = Literal["added", "replaced", "unchanged", "dry-run"]
+"""What adding a page did; "dry-run" where it was only cut."""
+
+
+class Added(NamedTuple):
+    """A page as it was cut and kept, and the id it is kept under."""
+
+    change: Change
+    page: SegmentedPage
+    page_id: str
+
+
+class Keeper:
+    """Changes the pages of one database."""
+
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        analyzer: TextAnalyzer,
+        cutter: PageCutter,
+        check_analyzer: Callable[[], None],
+    ) -> None:
+        """`check_analyzer` is called before the index is changed."""
+        self._tables = Tables(database)
+        self._index = IndexTables(database)
+        self._corrections = Corrections(database)
+        self._analyzer = analyzer
+        self._cutter = cutter
+        self._check_analyzer = check_analyzer
+
+    def keep(self, prepared: Prepared, metadata: Metadata) -> Added:
+        """Keep a page that was cut and analysed, as far as that still holds."""
+        page = prepared.page
+        old = self._tables.find(page)
+        metadata = metadata.or_else(old.metadata) if old else metadata
+        if old and (old.digest, old.metadata) == (page.digest, metadata):
+            self._tables.note_source(old.key, page.source)
+            return Added("unchanged", self._tables.page(old.key), old.id)
+        page_id = old.id if old else self._tables.free_id(page)
+        cut, index = prepared.as_kept(page_id, metadata, self._cutter)
+        if old:
+            before = self._tables.page(old.key)
+            self._corrections.carry(old.digest, before, page.digest, cut)
+            page = page._replace(source=old.source or page.source)
+            self.remove(old.key, before.articles)
+        else:
+            self._corrections.take_up(page.digest, cut)
+        corrected = self._corrections.apply_all(page.digest, cut)
+        if index is None or corrected != cut:
+            index = index_page(corrected.articles, self._analyzer)
+        self._check_analyzer()
+        key, article_keys = self._tables.insert_page(
+            old.key if old else None, page, page_id, metadata, corrected
+        )
+        self._index.add(key, article_keys, index)
+        return Added("replaced" if old else "added", corrected, page_id)
+
+    def remove(self, key: int, articles: Sequence[Article]) -> None:
+        """Take a page out, and out of the index."""
+        self._check_analyzer()
+        self._index.remove(key, index_page(articles, self._analyzer))
+        self._tables.delete_page(key)
+
+    def put(self, page_key: int, number: int, article: Article) -> None:
+        """Keep an article in the place of the one of this number in a page."""
+        _, articles = self._tables.articles_of(page_key)
+        self._check_analyzer()
+        self._index.remove(page_key, index_page(articles, self._analyzer))
+        articles[number - 1] = article
+        self._tables.delete_articles(page_key)
+        keys = self._tables.insert_articles(page_key, articles)
+        self._index.add(page_key, keys, index_page(articles, self._analyzer))
