@@ -51,6 +51,8 @@ class ArchiveSettings(BaseModel):
 
     path: Path | None = None
     """None is the default archive, in the user's data folder."""
+    staleness_s: Annotated[float, Field(gt=0)] = 5
+    """So long may pass before a running front end sees what another program has added."""
 
 
 class RetrievalSettings(BaseModel):

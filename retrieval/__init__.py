@@ -42,6 +42,8 @@ from retrieval.models import (
     ListItem,
     Nearest,
     SegmentedPage,
+    Source,
+    sources_of,
 )
 from retrieval.reading.files import Page, decode_page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import Metadata, read_edition
@@ -105,6 +107,7 @@ __all__ = [
     "Retriever",
     "SegmentedPage",
     "SentenceChooser",
+    "Source",
     "Span",
     "TextAnalyzer",
     "UnknownIdError",
@@ -125,6 +128,7 @@ __all__ = [
     "read_ranking_set",
     "seed_files",
     "segment_page",
+    "sources_of",
     "trec_run",
     "visible",
 ]

@@ -191,6 +191,8 @@ class _Bot:
             tasks.append(asyncio.ensure_future(poller.run()))
         await self._open_health(journal, poller)
         tasks.append(asyncio.ensure_future(_keep_house(desk, journal)))
+        following = desk.library.follow(self._settings.archive.staleness_s)
+        tasks.append(asyncio.ensure_future(following))
         if self._telegram.profile:
             profile = set_profile(self._api, self._settings.language)
             tasks.append(asyncio.ensure_future(profile))

@@ -8,8 +8,8 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, overload
 
 from retrieval.archive.store import decoding
 from retrieval.archive.tables import article_of, passage_of
@@ -17,12 +17,15 @@ from retrieval.errors import UnknownIdError
 from retrieval.index.abbreviations import Abbreviation, as_vocabulary
 from retrieval.index.passages import Passage
 from retrieval.index.vocabulary import Vocabulary
-from retrieval.models import Article
-from retrieval.question.filters import Filters, Label
-from retrieval.search.collection import Collection, Stretch
+from retrieval.models import Article, Source
+from retrieval.question.filters import Filters, Label, LabelKind
+from retrieval.search.collection import Collection, HeadlineMatch, Stretch
 
 _KEPT = 2000
 """Number of articles and of passages that are kept for the next question: some 8 MB."""
+
+_LAST = "\U0010ffff"
+"""Sorts after every character."""
 
 _LONGEST = 40
 """No abbreviation, and no name that one stands for, has more characters."""
@@ -108,6 +111,38 @@ class _Articles(Mapping[str, Article]):
     def __len__(self) -> int:
         [(count,)] = self._reader.rows("SELECT count(*) FROM articles")
         return int(count)
+
+
+class _PageArticles(Sequence[Article]):
+    """The articles of a page, counted and read when they are looked at."""
+
+    def __init__(self, reader: Reader, articles: _Articles, page: int) -> None:
+        self._reader = reader
+        self._articles = articles
+        self._page = page
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        rows = self._reader.rows(
+            "SELECT key FROM articles WHERE page = ? AND key IN (SELECT article FROM passages)"
+            " ORDER BY number",
+            self._page,
+        )
+        return [key for (key,) in rows]
+
+    @overload
+    def __getitem__(self, place: int) -> Article: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Article]: ...
+
+    def __getitem__(self, place: int | slice) -> Article | Sequence[Article]:
+        if isinstance(place, slice):
+            return tuple(map(self._articles.by_key, self._keys[place]))
+        return self._articles.by_key(self._keys[place])
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 class StoredCollection(Collection):
@@ -197,3 +232,40 @@ class StoredCollection(Collection):
         )
         with decoding():
             return as_vocabulary(Abbreviation(*row) for row in rows)
+
+    def sources(self) -> tuple[Source, ...]:
+        """See Collection.sources."""
+        rows = self._reader.rows(
+            "SELECT name, id, (SELECT json_extract(data, '$.date') FROM articles"
+            " WHERE page = pages.key ORDER BY number LIMIT 1), key FROM pages"
+            " WHERE EXISTS (SELECT 1 FROM articles WHERE page = pages.key) ORDER BY key"
+        )
+        return tuple(
+            Source(name, page_id, date, _PageArticles(self._reader, self._articles, key))
+            for name, page_id, date, key in rows
+        )
+
+    def labels(self, kind: LabelKind, start: str, most: int) -> list[str]:
+        """See Collection.labels."""
+        rows = self._reader.rows(
+            "SELECT value FROM labels WHERE kind = ?1 AND value >= ?2 AND substr(value, 1, ?3) = ?2"
+            " AND key IN (SELECT label FROM labelled) ORDER BY key LIMIT ?4",
+            kind,
+            start,
+            len(start),
+            most,
+        )
+        return [value for (value,) in rows]
+
+    def headlined(self, key: str, match: HeadlineMatch, most: int) -> list[Article]:
+        """See Collection.headlined."""
+        rows = self._reader.rows(
+            "SELECT articles.key FROM labels JOIN labelled ON label = labels.key"
+            " JOIN articles ON articles.key = article WHERE kind = 'headline'"
+            " AND value >= ?1 AND value <= ?2 AND instr(value, ?3) ORDER BY page, number LIMIT ?4",
+            "" if match == "part" else key,
+            key if match == "whole" else ("" if match == "part" else key) + _LAST,
+            key,
+            most,
+        )
+        return [self._articles.by_key(found) for (found,) in rows]

@@ -58,6 +58,8 @@ class Filters(NamedTuple):
                 return label.value in self.editions
             case "source":
                 return any(source in label.value for source in self.sources)
+            case "byline" | "headline":
+                return False
 
     def admit(self, labels: Iterable[Label]) -> bool:
         """Whether an article with these labels is what was asked for."""
@@ -65,24 +67,32 @@ class Filters(NamedTuple):
         return fitting.issuperset(self.kinds)
 
 
-LabelKind = Literal["name", "date", "edition", "source"]
+LabelKind = Literal["name", "date", "edition", "source", "byline", "headline"]
+"""What filters ask for; names of the byline as printed; the headline by its `headline_key`."""
 
 
 class Label(NamedTuple):
-    """Something that filters ask for, in the form in which it is compared."""
+    """Something by which articles are picked out, in the form in which it is compared."""
 
     kind: LabelKind
     value: str
 
 
+def headline_key(text: str, fold: Callable[[str], str]) -> str:
+    """Letters, digits and ideographs alone: who types a headline guesses at its signs."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
 def labels_of(article: Article, fold: Callable[[str], str]) -> frozenset[Label]:
-    """What filters may ask of an article; `fold` brings names to one form."""
+    """What an article may be picked out by; `fold` brings names to one form."""
     sources = filter(None, (article.paper, article.page))
     labels = [
         *(Label("name", squeeze(fold(name))) for name in signatures(article)),
         *(Label("source", squeeze(fold(source))) for source in sources),
         Label("date", article.date or ""),
         Label("edition", _edition(fold(article.edition or ""))),
+        Label("headline", headline_key(article.headline, fold)),
+        *(Label("byline", name) for name in article.byline.names),
     ]
     return frozenset(label for label in labels if label.value)
 

@@ -50,6 +50,7 @@ EXPORTED = [
     "Retriever",
     "SegmentedPage",
     "SentenceChooser",
+    "Source",
     "Span",
     "TextAnalyzer",
     "UnknownIdError",
@@ -70,6 +71,7 @@ EXPORTED = [
     "read_ranking_set",
     "seed_files",
     "segment_page",
+    "sources_of",
     "trec_run",
     "visible",
 ]

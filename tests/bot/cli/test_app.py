@@ -267,7 +267,11 @@ def test_segment_in_text(capsys: pytest.CaptureFixture[str]) -> None:
         (["segment", "."], 1, ".：这是文件夹，请写出其中的版面文件。"),
         (["--language", "fr", "ask", "x"], 2, "设置有误：--language：只能是 zh 或 en。"),
         (["--config", "none.toml", "ask", "x"], 2, "设置有误：没有文件 none.toml。"),
-        (["--config", "none.toml", "--language", "en", "ask", "x"], 2, "A setting is wrong: the file"),
+        (
+            ["--config", "none.toml", "--language", "en", "ask", "x"],
+            2,
+            "A setting is wrong: the file",
+        ),
         (["ask", "--foo", "x"], 2, "没有选项 --foo；用"),
         (["segment", "名" * 5000], 1, "名" * 60 + "：不能用（名字太长）。"),
         (["ask", "x", "--archive", "a" * 5000], 1, "a" * 60 + "：不能用（名字太长）。"),
