@@ -66,7 +66,7 @@ class RetrievalSettings(BaseModel):
 
 
 def _numbers(value: object) -> object:
-    """A list as the environment writes it: [1, 2] or 1,2."""
+    """Read a list as the environment writes it: [1, 2] or 1,2."""
     if not isinstance(value, str):
         return [value] if isinstance(value, int) else value
     return [part for part in value.strip().strip("[]").replace(",", " ").split() if part]
@@ -176,24 +176,29 @@ class Settings(BaseSettings):
 
 
 def default_archive() -> Path:
-    """The archive that is used where none is named."""
+    """Return the archive that is used where none is named."""
     return user_data_path("wenbao") / "archive"
 
 
 def default_state() -> Path:
-    """The folder of the Telegram bot's journal where none is named."""
+    """Return the folder of the Telegram bot's journal where none is named."""
     return user_state_path("wenbao") / "telegram"
 
 
 def history_file() -> Path:
-    """What was typed in earlier conversations in the terminal."""
+    """Return the file of what was typed in earlier conversations in the terminal."""
     return user_state_path("wenbao") / "history"
 
 
 def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401
-    """The settings of `file`, else of $WENBAO_CONFIG, else of ./config.toml if it exists.
+    """Return the settings of `file`, else of $WENBAO_CONFIG, else of ./config.toml if it exists.
 
-    `given` are settings from the command line; None counts as not given. Raises ConfigError.
+    Args:
+        file: A settings file in TOML.
+        given: Settings from the command line; None counts as not given.
+
+    Raises:
+        ConfigError: The file does not exist, or a setting is wrong.
     """
     path = settings_file(file)
     given = {key: value for key, value in given.items() if value is not None}
@@ -273,7 +278,11 @@ def _variable(key: str) -> str:
 
 
 def settings_file(file: Path | None) -> Path | None:
-    """`file`, else that of $WENBAO_CONFIG, else ./config.toml if it exists. Raises ConfigError."""
+    """Return `file`, else that of $WENBAO_CONFIG, else ./config.toml if it exists.
+
+    Raises:
+        ConfigError: The file that is named does not exist.
+    """
     named = file or (Path(name) if (name := os.environ.get("WENBAO_CONFIG")) else None)
     if named is not None:
         if not named.is_file():

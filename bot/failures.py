@@ -22,21 +22,21 @@ class Failure(Exception):  # noqa: N818 - an end of the program, not a fault in 
 
 
 def tell(sentence: str) -> None:
-    """A sentence on stderr: stdout is for results."""
+    """Print a sentence on stderr; stdout is for results."""
     print(visible(sentence), file=sys.stderr)  # noqa: T201 - the command line's own voice
 
 
 def archive_failure(exc: ArchiveError, language: Language) -> Failure:
-    """An archive's error in the reader's language."""
+    """Return an archive's error in the reader's language."""
     return Failure(say(language, key_of("archive", exc.reason), place=exc.place, detail=exc.detail))
 
 
 def config_sentence(exc: ConfigError, language: Language) -> str:
-    """A settings error in the reader's language."""
+    """Return a settings error in the reader's language."""
     key: Key = key_of("config", exc.reason) if exc.reason else "config"
     return say(language, key, place=exc.place, detail=exc.detail)
 
 
 def page_sentence(exc: PageError, language: Language) -> str:
-    """A page's error in the reader's language."""
+    """Return a page's error in the reader's language."""
     return say(language, key_of("page", exc.reason), path=exc.path, detail=exc.detail)

@@ -18,7 +18,11 @@ from retrieval import (
 
 
 def open_archive(settings: Settings, *, create: bool = False) -> Archive:
-    """The archive of the settings. Raises Failure where it is not there and not to be made."""
+    """Open the archive of the settings.
+
+    Raises:
+        Failure: There is none and none is to be created, or it cannot be used.
+    """
     folder = settings.archive.path or default_archive()
     try:
         return Archive.open(
@@ -32,7 +36,7 @@ def open_archive(settings: Settings, *, create: bool = False) -> Archive:
 
 
 def analyzer_of(settings: Settings) -> Analyzer:
-    """An analyzer with the words of the settings."""
+    """Return an analyzer with the words of the settings."""
     own = settings.retrieval
     try:
         return Analyzer(user_dictionary=own.user_dictionary, synonyms=own.synonyms)
@@ -42,7 +46,7 @@ def analyzer_of(settings: Settings) -> Analyzer:
 
 
 def archive_to_ask(settings: Settings) -> Archive:
-    """The archive of the settings; the default one begins with the five pages."""
+    """Return the archive of the settings; the default one begins with the five pages."""
     folder = settings.archive.path or default_archive()
     if settings.archive.path is not None or folder.exists():
         archive = open_archive(settings)

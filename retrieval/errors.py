@@ -34,8 +34,10 @@ class WenbaoError(Exception):
 class PageError(WenbaoError):
     """A page that cannot be read.
 
-    `path` is the file, `reason` a word a program can test, `detail` what the reader may need
-    (an encoding's name, a line, a size in bytes).
+    Attributes:
+        path: The file.
+        reason: What is wrong with it, a word that a program can test.
+        detail: What the reader may need: an encoding's name, a line, a size in bytes.
     """
 
     def __init__(self, path: Path | str, reason: PageReason, detail: str = "") -> None:
@@ -54,8 +56,10 @@ ArchiveReason = Literal[
 class ArchiveError(WenbaoError):
     """An archive that cannot do what was asked of it.
 
-    `place` is the archive's folder, or the id that is not in it; `reason` a word a program can
-    test; `detail` what the system said.
+    Attributes:
+        place: The archive's folder, or the id that is not in it.
+        reason: What is wrong with it, a word that a program can test.
+        detail: What the system said.
     """
 
     def __init__(self, place: Path | str, reason: ArchiveReason, detail: str = "") -> None:
@@ -66,9 +70,9 @@ class ArchiveError(WenbaoError):
 
 
 class UnknownIdError(ArchiveError, LookupError, ValueError):
-    """An id that is not there: `place` is the id, `reason` says of what it should be one.
+    """An id that no page, article or passage has: `place` is the id, `reason` says of which.
 
-    It is a ValueError too, as `Retriever.explain` raised before there was this error.
+    It is a ValueError too, since `Retriever.explain` raised one before this error existed.
     """
 
 
@@ -78,8 +82,11 @@ DictionaryReason = Literal["missing", "unreadable", "word", "group", "section"]
 class DictionaryError(WenbaoError):
     """A user dictionary or a file of synonyms that cannot be used.
 
-    `line` is that of the mistake, from 1, or 0 where the file itself is at fault; `reason` a word
-    a program can test; `detail` what stands there, or what the system said.
+    Attributes:
+        path: The file.
+        reason: What is wrong with it, a word that a program can test.
+        line: The line of the mistake, from 1; 0 where the file itself is at fault.
+        detail: What stands there, or what the system said.
     """
 
     def __init__(
@@ -93,7 +100,12 @@ class DictionaryError(WenbaoError):
 
 
 class QuestionError(WenbaoError):
-    """A question that cannot be asked: `reason` is "empty" or "too_long"."""
+    """A question that cannot be asked.
+
+    Attributes:
+        reason: "empty" or "too_long".
+        limit: How many characters a question may have, where it is too long.
+    """
 
     def __init__(self, reason: Literal["empty", "too_long"], limit: int = 0) -> None:
         self.reason = reason
@@ -110,8 +122,11 @@ GoldReason = Literal[
 class GoldError(WenbaoError):
     """A file of gold questions, or one of a benchmark, that cannot be used.
 
-    `path` is the file and `line` its line from 1, 0 where it is the whole of it; `reason` a word
-    a program can test; `detail` the field, the id or what the system said.
+    Attributes:
+        path: The file.
+        reason: What is wrong with it, a word that a program can test.
+        line: The line of the mistake, from 1; 0 where the file itself is at fault.
+        detail: The field, the id, or what the system said.
     """
 
     def __init__(

@@ -94,9 +94,13 @@ class Article(Model):
         return self.confidence < DOUBTFUL
 
     def lines_of(self, span: Span) -> tuple[LineRange, ...]:
-        """The lines of the file from which the characters of `span` come.
+        """Return the lines of the file from which some characters come.
 
-        Blank lines between two of them count as theirs.
+        Args:
+            span: A range of `text`.
+
+        Returns:
+            The lines as ranges; blank lines between two of them count as theirs.
         """
         if not self.line_starts:
             return ()
@@ -122,7 +126,7 @@ def texts_of(source: BaseModel, name: str) -> tuple[str, ...]:
 
 
 def line_ranges(numbers: set[int]) -> tuple[LineRange, ...]:
-    """Line numbers as ranges, in order. {1, 2, 5} gives ((1, 2), (5, 5))."""
+    """Return line numbers as ranges, in order: {1, 2, 5} gives ((1, 2), (5, 5))."""
     ranges: list[LineRange] = []
     for number in sorted(numbers):
         if ranges and ranges[-1][1] == number - 1:
@@ -193,6 +197,8 @@ class Hit(Model):
     credit: str | None = None
     cut_confidence: float | None = None
     """That the article's extent and headline are right, 0 to 1; None where no page was cut."""
+    article_lines: tuple[LineRange, ...] = ()
+    """The lines of the whole article, headline and credits included."""
     doubtful: bool = False
     """Whether the article's extent or headline is in doubt: the headline may be a neighbour's."""
     also: tuple[str, ...] = ()

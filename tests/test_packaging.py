@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT, SEEDS
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,13 @@ def test_the_wheel_holds_pages_types_and_licence(wheel: Path) -> None:
     assert {"retrieval/py.typed", "bot/py.typed"} <= set(names)
     assert {Path(name).name for name in names if "licenses/" in name} == {"LICENSE", "NOTICE"}
     assert not any(name.startswith(("tests", "seeds")) for name in names)
+
+
+def test_the_sdist_holds_the_documents(wheel: Path) -> None:
+    """The pictures that the README shows among them."""
+    with tarfile.open(next(wheel.parent.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {f"docs/{file.name}" for file in (ROOT / "docs").iterdir()} <= names
 
 
 def test_the_installed_wheel_answers_from_another_folder(wheel: Path, tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def _prepare_streams() -> None:
 
 
 def command_line(language: Language) -> TyperGroup:
-    """The commands, with their help in `language`."""
+    """Return the commands, with their help in `language`."""
     app = CommandLine(language)
     app.callback(invoke_without_command=True)(_root)
     for command in COMMANDS:

@@ -15,7 +15,7 @@ from retrieval import Retriever
 def answer_lines(
     lines: Iterable[str], retriever: Retriever, *, k: int, explain: bool = False
 ) -> Iterator[dict[str, Any]]:
-    """One answer for every line that is not blank, in order.
+    """Yield one answer for every line that is not blank, in order.
 
     A line is {"id", "question"} or {"id", "turns": [questions, oldest first]}; a line that is
     neither gives {"id", "error"}, with a null id where none can be read. `explain` adds to every

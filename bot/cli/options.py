@@ -17,14 +17,14 @@ from bot.messages.keys import Key
 
 
 def option(flag: str, help_key: Key, metavar: str | None = None, **more: Any) -> Any:  # noqa: ANN401 - as typer's
-    """An option of a command; its help is the sentence `help_key`."""
+    """Return an option of a command; its help is the sentence `help_key`."""
     # A path that is readable=True is refused by typer, in English: whoever opens it says what is
     # wrong.
     return typer.Option(flag, help=help_key, metavar=metavar, readable=False, **more)
 
 
 def argument(metavar: str, help_key: Key) -> Any:  # noqa: ANN401
-    """An argument of a command; its help is the sentence `help_key`."""
+    """Return an argument of a command; its help is the sentence `help_key`."""
     return typer.Argument(metavar=metavar, help=help_key, readable=False)
 
 
@@ -51,7 +51,7 @@ class Given(NamedTuple):
         config: Path | None,
         language: str | None,
     ) -> Given:
-        """The options after the command, which win over those before it."""
+        """Return the options after the command, which win over those before it."""
         outer = context.find_root().params
         folder = archive or outer.get("archive")
         values = {
@@ -66,7 +66,11 @@ class Given(NamedTuple):
         return early_language(["--language", self.values["language"] or ""])
 
     def settings(self) -> Settings:
-        """The settings. Raises Failure where they cannot be used."""
+        """Return the settings.
+
+        Raises:
+            Failure: They cannot be used.
+        """
         try:
             return load_settings(self.file, **self.values)
         except ConfigError as exc:
@@ -74,7 +78,7 @@ class Given(NamedTuple):
 
 
 def early_language(arguments: Sequence[str]) -> Language:
-    """The language of help and usage errors, needed before the command line is parsed."""
+    """Return the language of help and usage errors, needed before the command line is parsed."""
     named = _early_option(arguments, "--language")
     if named not in MESSAGES:
         file = _early_option(arguments, "--config")

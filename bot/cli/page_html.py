@@ -36,7 +36,7 @@ ol { list-style: none; margin: 0; padding: 0; }
 
 
 def page_html(page: SegmentedPage, lines: Sequence[str], language: Language) -> str:
-    """The page as a document of its own; `lines` are the lines of its file."""
+    """Return the page as a document of its own; `lines` are the lines of its file."""
     places = {
         number: (article, index)
         for index, article in enumerate(page.articles)
@@ -88,7 +88,7 @@ def _row(
 
 
 def _stands_in(text: str, heads: str) -> bool:
-    """Whether a line is one of the headline set's, its mark-up and blanks aside."""
+    """Return whether a line is one of the headline set's, its mark-up and blanks aside."""
     return "".join(text.strip("#*_ \t\u3000").split()) in "".join(heads.split())
 
 

@@ -14,14 +14,14 @@ from retrieval import visible
 
 @command("config", "help_config", raw=True)
 def show_settings(given: Given, as_json: JsonOption = False) -> None:
-    """Every setting in force, and where it comes from."""
+    """Print every setting in force and where it comes from."""
     settings = given.settings()
     effective = effective_settings(settings, given.file, **given.values)
     print_settings(effective, settings.language, as_json=as_json)
 
 
 def print_settings(settings: Sequence[Setting], language: Language, *, as_json: bool) -> None:
-    """Each setting with its place, a line each."""
+    """Print each setting with its place, one per line."""
     if as_json:
         print_json({s.key: {"value": _plain(s.value), "from": s.place or None} for s in settings})
         return
@@ -32,7 +32,7 @@ def print_settings(settings: Sequence[Setting], language: Language, *, as_json: 
 
 
 def _as_written(value: object) -> str:
-    """A value as a settings file has it, but for the quotation marks around a text."""
+    """Return a value as a settings file has it, but for the quotation marks around a text."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
@@ -41,7 +41,7 @@ def _as_written(value: object) -> str:
 
 
 def _plain(value: object) -> object:
-    """A value for JSON; what JSON does not know, secrets too, as it is printed."""
+    """Return a value for JSON; what JSON does not know, such as a secret, as it is printed."""
     if isinstance(value, tuple):
         return list(map(_plain, value))
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)

@@ -31,7 +31,7 @@ class CommandLine(typer.Typer):
         )
 
     def command(self, name: str | None = None, **options: Any) -> Any:  # noqa: ANN401 - as typer's
-        """A command of this name; its options are typer's."""
+        """Return a command of this name; its options are typer's."""
         return super().command(name, cls=self._command, **options)
 
 
@@ -99,7 +99,7 @@ _FRAME: tuple[tuple[Key, str], ...] = (
 
 
 def usage_sentence(exc: TyperException, language: Language) -> str:
-    """What is wrong with a command line, and which help to read."""
+    """Return what is wrong with a command line, and which help to read."""
     context = getattr(exc, "ctx", None)
     command = context.command_path if context else "wenbao"
     detail = visible(exc.format_message()).strip().rstrip(".").replace("\n", " ")

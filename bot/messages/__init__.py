@@ -49,7 +49,7 @@ Family = Literal[
 
 
 def key_of(family: Family, name: str) -> Key:
-    """The key of the sentence about what the program calls `name`.
+    """Return the key of the sentence about what the program calls `name`.
 
     mypy cannot know every such name; tests/bot/test_messages.py holds each family to its names.
 
@@ -70,7 +70,7 @@ class _Count(int):
 
 
 def say(language: Language, key: Key, **data: object) -> str:
-    """The sentence `key` in `language`, with `data` filled in.
+    """Return the sentence `key` in `language`, with `data` filled in.
 
     `detail` is what the system or a library said, in English.
     """

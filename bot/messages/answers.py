@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 SENTENCES = {
+    "cut_doubtful": (
+        "存疑：这篇的标题可能属于相邻的文章，请核对 {page} {lines}。",
+        "In doubt: this headline may belong to a neighbouring article; check {page}, {lines}.",
+    ),
     "not_found": (
         "版面里没有找到答案。",
         "The pages do not say.",

@@ -23,6 +23,14 @@ def source_of(
     return f"{visible(names)} · {place}" if names else place
 
 
+def doubt_of(item: Hit | Article, language: Language) -> str:
+    """That the cut of an article is in doubt, with the lines to check; "" where it is not."""
+    lines = item.article_lines if isinstance(item, Hit) else item.lines
+    if not item.doubtful or not lines:
+        return ""
+    return say(language, "cut_doubtful", page=visible(item.page), lines=lines_of(lines, language))
+
+
 def lines_of(lines: tuple[tuple[int, int], ...], language: Language) -> str:
     ranges = ", ".join(f"{a}–{b}" if a != b else str(a) for a, b in lines)
     if language == "en":
@@ -44,6 +52,6 @@ def source_line(item: Hit | Article, language: Language) -> str:
 
 
 def lines_in(article: Article, text: str) -> tuple[tuple[int, int], ...]:
-    """The lines on which `text` stands; all of the article's where it is not in its text."""
+    """Return the lines on which `text` stands; all of the article's where it is not in its text."""
     start = article.text.find(text)
     return article.lines_of(Span(start, start + len(text))) if start >= 0 else article.lines

@@ -62,7 +62,7 @@ def fold_command(word: str) -> str:
 
 
 def read_command(line: str) -> Command | None:
-    """The command that a line is, None for a question.
+    """Return the command that a line is, None for a question.
 
     An input method may type the name in full widths or in traditional characters, an ideographic
     space behind it, 、 where the / is, and no space before a number.
@@ -81,7 +81,7 @@ def read_command(line: str) -> Command | None:
 
 
 def _known(word: str) -> tuple[str, str] | None:
-    """The name of the command `word`, and the number that stands right behind it."""
+    """Return the name of the command `word`, and the number that stands right behind it."""
     if word in _NAMES:
         return _NAMES[word], ""
     bare = word.rstrip("0123456789")

@@ -18,7 +18,7 @@ _SHOWN = 0.0005  # what is less is 0.000
 def answer_json(
     answer: Answer, retriever: Retriever, history: Sequence[str], explain: bool
 ) -> dict[str, Any]:
-    """An answer for programs; to `explain` it adds to every hit what its score is made of.
+    """Return an answer for programs; to `explain` it adds to every hit what its score is made of.
 
     `history` are the questions before it.
     """
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 
 def tree_lines(explanation: Explanation, language: Language, *, depth: int = 0) -> Iterator[Line]:
-    """Each node before its details; what adds 0 is left out."""
+    """Yield each node before its details; what adds 0 is left out."""
     yield Line(depth, f"{explanation.value:.3f}", describe(explanation, language))
     details = [detail for detail in explanation.details if abs(detail.value) >= _SHOWN]
     most, rest = details, []
@@ -71,7 +71,7 @@ def _said(name: str, value: object) -> object:
 
 
 def _role(term: Mapping[str, object], language: Language) -> str:
-    """What a term is looked for instead of; "" where it was typed."""
+    """Return what a term is looked for instead of; "" where it was typed."""
     if term["term"] == term["typed"]:
         return ""
     if not term["typed"]:

@@ -6,7 +6,7 @@ from retrieval import Article, Retriever
 
 
 def named(retriever: Retriever, text: str) -> tuple[Article, ...]:
-    """The articles whose headline is `text`, else begins with it, else holds it."""
+    """Return the articles whose headline is `text`, else begins with it, else holds it."""
     return (
         retriever.headlined(text)
         or retriever.headlined(text, "start")

@@ -15,7 +15,7 @@ _LONGEST_QUESTION = 120
 
 
 def choices_of(answer: Answer) -> tuple[Candidate, ...]:
-    """The sentences to choose from where it is not sure which answers, best first."""
+    """Return the sentences to choose from where it is not sure which answers, best first."""
     best = answer.best
     if answer.verdict != "perhaps" or best is None or answer.candidates:
         return answer.candidates if answer.verdict == "perhaps" else ()
@@ -31,13 +31,13 @@ def choices_of(answer: Answer) -> tuple[Candidate, ...]:
 
 
 def marks_in(choice: Candidate, answer: Answer) -> tuple[Span, ...]:
-    """The exact words in a sentence to choose, where it is the best one."""
+    """Return the exact words in a sentence to choose, where it is the best one."""
     best = answer.best
     return best.marks if best and best.sentence == choice.sentence else ()
 
 
 def lead_of(answer: Answer, language: Language) -> str:
-    """What is said before anything else: nothing where the answer is sure."""
+    """Return what is said before anything else: nothing where the answer is sure."""
     if answer.verdict == "sure":
         return ""
     if answer.verdict == "perhaps":
@@ -48,7 +48,7 @@ def lead_of(answer: Answer, language: Language) -> str:
 
 
 def talk_of(answer: Answer, language: Language) -> str:
-    """A friendly line in return for small talk, which announces the questions suggested."""
+    """Return a friendly line in return for small talk, which announces the questions suggested."""
     line = say(language, _TALK[answer.talk or "greeting"])
     return say(language, "talk_examples", line=line) if answer.suggestions else line
 
@@ -62,7 +62,7 @@ _TALK: dict[str, Key] = {
 
 
 def readings_of(answer: Answer, language: Language) -> tuple[str, ...]:
-    """How the question was read where that is not as it was typed, a sentence each."""
+    """Return how the question was read where that is not as it was typed, a sentence each."""
     said = []
     if answer.standalone_question:
         question = _short(answer.standalone_question, _LONGEST_QUESTION)
@@ -108,7 +108,7 @@ def quoted(words: Iterable[str], language: Language) -> str:
 
 
 def list_heading(listing: Listing, start: int, stop: int, language: Language) -> str:
-    """How many there are, and which of them are shown where that is not all."""
+    """Return how many there are, and which of them are shown where that is not all."""
     whole, part = _LISTS[listing.of]
     key = whole if (start, stop) == (0, listing.count) else part
     return say(language, key, count=listing.count, first=start + 1, last=stop)
@@ -121,7 +121,7 @@ _LISTS: dict[str, tuple[Key, Key]] = {
 
 
 def judged(answer: Answer, language: Language) -> str:
-    """How confident the answer is, and from where on that counts as sure."""
+    """Return how confident the answer is, and from where on that counts as sure."""
     return say(
         language,
         _VERDICTS[answer.verdict],

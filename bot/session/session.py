@@ -106,7 +106,7 @@ class Session:
         return tuple(article for article in found if article)
 
     def more(self) -> Reply:
-        """The hit after the one shown last; of a list, the items after those shown last."""
+        """Return the hit after the one shown last; of a list, the items after those shown last."""
         if self.answer is None:
             return Notice("no_answer_yet", {})
         listing = self.answer.list
@@ -125,7 +125,7 @@ class Session:
         return ListingReply(listing, articles, start, self.rank)
 
     def article(self, number: str = "") -> Reply:
-        """The article of hit `number`, or the one shown last; a headline opens its article.
+        """Return the article of hit `number`, or the one shown last; a headline opens its article.
 
         Of an answer that is a list, the article of item `number`.
         """
@@ -160,7 +160,7 @@ class Session:
         return ArticleReply(article)
 
     def why(self, number: str = "") -> Reply:
-        """What the score of hit `number`, or of the hit shown last, is made of."""
+        """Return what the score of hit `number`, or of the hit shown last, is made of."""
         hit = self._hit(number)
         if isinstance(hit, Notice) or self.answer is None:
             return hit if isinstance(hit, Notice) else Notice("no_answer_yet", {})
@@ -188,7 +188,7 @@ class Session:
         return ListReply(heading, articles)
 
     def open(self, name: str) -> Reply:
-        """What has the number `name` in the list shown last, else the article called so."""
+        """Return what has the number `name` in the list shown last, else the article called so."""
         if not name:
             return Notice("open_what", {})
         if 1 <= _number(name) <= len(self.listed):
@@ -213,13 +213,13 @@ class Session:
         return ListReply(heading, found[:_MOST])
 
     def sources(self) -> Reply:
-        """The pages of the archive."""
+        """Return the pages of the archive."""
         sources = self.retriever.sources
         self.listed = sources
         return SourcesReply(sources) if sources else Notice("no_sources", {})
 
     def latest(self, number: str = "") -> Reply:
-        """The headlines of the `number` newest pages."""
+        """Return the headlines of the `number` newest pages."""
         count = _number(number) if number else _LATEST
         if count < 1:
             return Notice("latest_what", {"number": number})
@@ -251,14 +251,14 @@ class Session:
 
 
 def _numbered(answer: Answer) -> Sequence[Hit | Candidate | ListItem | Nearest]:
-    """What a number opens where an answer is shown."""
+    """Return what a number opens where an answer is shown."""
     if not answer.answered:
         return answer.nearest
     return answer.list.items if answer.list else choices_of(answer) or answer.hits
 
 
 def no_article_fits(answer: Answer, retriever: Retriever) -> bool:
-    """Whether nothing was found because the question's filters let no article through."""
+    """Return whether nothing was found because the question's filters let no article through."""
     return not answer.hits and retriever.admitted(answer.question) == ()
 
 
@@ -289,7 +289,7 @@ def _is_number(text: str) -> bool:
 
 
 def _number(text: str) -> int:
-    """The number that `text` is, 0 where it is none."""
+    """Return the number that `text` is, 0 where it is none."""
     return int(text) if text.isdecimal() and len(text) < _DIGITS else 0
 
 

@@ -9,7 +9,7 @@ from retrieval import Source
 
 
 def latest(sources: Sequence[Source], count: int) -> tuple[Source, ...]:
-    """The `count` newest pages: newest day first, a day's pages in reading order.
+    """Return the `count` newest pages: newest day first, a day's pages in reading order.
 
     Pages without a date come last; of them those read in last count as the newest.
     """

@@ -50,7 +50,11 @@ _SILENT_S = 120  # a poll takes 25; after this the bot is not well
 
 
 def run_bot(settings: Settings, open_archive: Callable[[], Archive]) -> None:
-    """Run until SIGTERM or Ctrl-C. Raises Failure for what keeps it from running."""
+    """Run until SIGTERM or Ctrl-C.
+
+    Raises:
+        Failure: Something keeps the bot from running.
+    """
     token = checked_token(settings)
     webhook = settings.telegram.webhook.secret
     secret = webhook.get_secret_value() if webhook else secrets.token_urlsafe(32)
@@ -116,7 +120,7 @@ class _Bot:
         return me if isinstance(me, dict) else {}
 
     async def _insist(self, method: str, parameters: Json) -> object:
-        """The result of a call that the start cannot do without."""
+        """Return the result of a call that the start cannot do without."""
         failures = 0
         while True:
             try:
@@ -160,7 +164,11 @@ class _Bot:
         return desk, Journal(database)
 
     def _open_state(self, bot_id: int) -> tuple[Database, Feedback | None]:
-        """What is kept on the disk. Raises Failure where it cannot be."""
+        """Open what is kept on the disk.
+
+        Raises:
+            Failure: It cannot be opened.
+        """
         file = journal_file(self._telegram, bot_id)
         try:
             database = Database(file)

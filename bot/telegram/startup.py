@@ -21,7 +21,11 @@ from retrieval import ArchiveError
 
 
 def checked_token(settings: Settings) -> str:
-    """The token, from the settings or its file. Raises Failure for what keeps a bot from starting."""
+    """Return the token, from the settings or its file.
+
+    Raises:
+        Failure: Something keeps the bot from starting.
+    """
     telegram, language = settings.telegram, settings.language
     token = _token(telegram, language)
     if not token:
@@ -49,19 +53,19 @@ def _token(telegram: TelegramSettings, language: Language) -> str:
 
 
 def state_folder(settings: TelegramSettings) -> Path:
-    """Where journal and votes are kept."""
+    """Return where journal and votes are kept."""
     return settings.state or default_state()
 
 
 def journal_file(settings: TelegramSettings, bot_id: int) -> Path:
-    """The journal of one bot on one server: two bots never read each other's."""
+    """Return the journal of one bot on one server: two bots never read each other's."""
     server = hashlib.sha256(settings.base_url.encode()).hexdigest()[:8]
     return state_folder(settings) / f"{bot_id}-{server}.sqlite3"
 
 
 @contextmanager
 def plain_failures(language: Language, folder: Path) -> Iterator[None]:
-    """What ends the bot, as one sentence each."""
+    """Say what ends the bot in one sentence each."""
     try:
         yield
     except TokenRefused as exc:

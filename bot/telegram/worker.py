@@ -75,7 +75,7 @@ class Clerk:
             )
 
     async def _deliver(self, entry: Entry, action: Action) -> int | None:
-        """The id of the message that shows the action now."""
+        """Return the id of the message that shows the action now."""
         try:
             return await self._outbox.deliver(action)
         except (TokenRefused, sqlite3.Error):

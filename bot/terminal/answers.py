@@ -12,15 +12,15 @@ from rich.text import Text
 
 from bot.config import Language
 from bot.messages import say
-from bot.session.citation import source_of
+from bot.session.citation import doubt_of, source_of
 from bot.session.explanation import tree_lines
 from bot.session.remarks import judged
-from bot.terminal.styles import EXACT, HEADLINE, INDENT, MARK, SENTENCE, SOURCE
+from bot.terminal.styles import DOUBT, EXACT, HEADLINE, INDENT, MARK, SENTENCE, SOURCE
 from retrieval import Answer, Article, Explanation, Hit, Span, visible
 
 
 def sentence_set(sentence: str, marks: Sequence[Span], style: str = SENTENCE) -> Text:
-    """A sentence that answers, the very words that do underlined."""
+    """Return a sentence that answers, the very words that do underlined."""
     text = Text(style=style)
     place = 0
     for start, end in marks:
@@ -31,7 +31,7 @@ def sentence_set(sentence: str, marks: Sequence[Span], style: str = SENTENCE) ->
 
 
 def headline_of(hit: Hit) -> str:
-    """A hit's headline; its first words where it has none."""
+    """Return a hit's headline; its first words where it has none."""
     return hit.headline or hit.text.split("\n", 1)[0][:30]
 
 
@@ -59,7 +59,13 @@ def render_hit(
         else:
             text.append(INDENT + visible(part))
     text.append(f"\n\n{source_of(hit.byline, hit.page, hit.lines, language)}", style=SOURCE)
-    return text
+    return with_doubt(text, hit, language)
+
+
+def with_doubt(text: Text, item: Hit | Article, language: Language) -> Text:
+    """The text, and below it that the headline may be another article's, where it may."""
+    doubt = doubt_of(item, language)
+    return text.append(f"\n{doubt}", style=DOUBT) if doubt else text
 
 
 def headline_set(item: Hit | Article, headline: Text | None = None) -> Text:
@@ -73,7 +79,7 @@ def headline_set(item: Hit | Article, headline: Text | None = None) -> Text:
 
 
 def _parts(hit: Hit) -> list[tuple[str, bool]]:
-    """The passage's lines, cut before and after the marked sentence: (text, marked)."""
+    """Return the passage's lines, cut before and after the marked sentence: (text, marked)."""
     if hit.sentence is None:
         return [(line, False) for line in hit.text.split("\n")]
     start, end = hit.sentence
@@ -87,7 +93,7 @@ def _parts(hit: Hit) -> list[tuple[str, bool]]:
 
 
 def render_article(article: Article, language: Language) -> Text:
-    """A whole article: headline set, paragraphs, source."""
+    """Return a whole article: headline set, paragraphs, source."""
     text = headline_set(article)
     text.append("\n")
     for paragraph in article.paragraphs:
@@ -97,11 +103,11 @@ def render_article(article: Article, language: Language) -> Text:
     text.append(
         f"\n\n{source_of(article.byline, article.page, article.lines, language)}", style=SOURCE
     )
-    return text
+    return with_doubt(text, article, language)
 
 
 def render_why(hit: Hit, explanation: Explanation, answer: Answer, language: Language) -> Text:
-    """How sure the answer is; the hit's headline, and its score as a tree."""
+    """Return how sure the answer is; the hit's headline, and its score as a tree."""
     text = Text(judged(answer, language) + "\n\n")
     text.append(say(language, "why", rank=hit.rank) + "\n", style=SOURCE)
     text.append(visible(headline_of(hit)), style=HEADLINE).append("\n")

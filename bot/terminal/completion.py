@@ -30,7 +30,7 @@ class ConversationCompleter(Completer):
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
     ) -> Iterator[Completion]:
-        """The commands, else the arguments of the command, else the headlines that fit."""
+        """Yield the commands, else the arguments of the command, else the headlines that fit."""
         line = document.text_before_cursor
         word, *argument = re.split(r"\s+", line, maxsplit=1)
         command = read_command(line)
@@ -68,7 +68,7 @@ class ConversationCompleter(Completer):
         return (Completion(each, start_position=-len(word)) for each in fitting)
 
     def _filters(self, word: str) -> list[str]:
-        """What a filter may begin with; behind the first of them, the names of reporters."""
+        """Return what a filter may begin with; behind the first of them, the names of reporters."""
         fields = say(self._conversation.language, "filter_names").split()
         if not word.startswith(fields[0]):
             return [*fields, "clear"]

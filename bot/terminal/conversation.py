@@ -42,7 +42,7 @@ class Conversation:
     exchanges: list[Exchange] = field(default_factory=list)
 
     def say(self, line: str) -> Shown:
-        """What to show for a line of the reader, of the pages as they are now."""
+        """Return what to show for a line of the reader, of the pages as they are now."""
         if self.renew is not None:
             with suppress(ArchiveError):  # a disk that is away: what was read of it serves on
                 self.session.retriever = self.renew()

@@ -43,7 +43,7 @@ def render_list(reply: ListReply, language: Language) -> Text:
 
 
 def render_listing(reply: ListingReply, language: Language, *, in_turn: bool = True) -> Text:
-    """Items of a list that answers, by number: articles, or names with where they stand.
+    """Return items of a list that answers, by number: articles, or names with where they stand.
 
     Args:
         reply: The list and which of its items to show.
@@ -65,7 +65,7 @@ def render_listing(reply: ListingReply, language: Language, *, in_turn: bool = T
 
 
 def _item(item: ListItem, article: Article, indent: str, language: Language) -> Text:
-    """A line for an article; for a name its sentence and its headline, too."""
+    """Return a line for an article; for a name its sentence and its headline, too."""
     headline = one_line(item.headline) or one_line(article.text[:_OPENING])
     place = " ".join(filter(None, (one_line(article.page), *_facts(article, language))))
     if item.name is None:
@@ -92,7 +92,7 @@ def _facts(of: Article | SegmentedPage, language: Language) -> tuple[str, str, s
 
 
 def render_sources(sources: Sequence[Source], language: Language) -> Text:
-    """The pages by number, in columns."""
+    """Return the pages by number, in columns."""
     digits = len(str(len(sources)))
     rows = [
         (
@@ -123,7 +123,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def render_help(commands: Sequence[str], language: Language) -> Text:
-    """What each command does, and what else can be typed."""
+    """Return what each command does, and what else can be typed."""
     rows = [
         (f"/{name} {ARGUMENTS.get(name, '')}".strip(), say(language, key_of("about", name)))
         for name in commands
@@ -141,7 +141,7 @@ def render_help(commands: Sequence[str], language: Language) -> Text:
 
 
 def render_page(page: SegmentedPage, language: Language) -> Text:
-    """A page's articles, a few lines each, then banner and furniture."""
+    """Return a page's articles, a few lines each, then banner and furniture."""
     text = Text(
         say(language, "segment_count", page=visible(page.page), count=len(page.articles)),
         style=HEADLINE,
@@ -163,7 +163,7 @@ def render_page(page: SegmentedPage, language: Language) -> Text:
 
 
 def _opening(article: Article, language: Language) -> Text:
-    """An article's id and place, its headline set, its byline, its first words."""
+    """Return an article's id and place, its headline set, its byline, its first words."""
     kind = say(language, key_of("kind", article.kind))
     place = f"{visible(article.id)}  {lines_of(article.lines, language)}  {kind}"
     text = Text().append(place, style=SOURCE)

@@ -47,12 +47,12 @@ def page_text(text: Text, console: Console, foot: Callable[[int], str]) -> str:
 
 
 def fold(line: Text, width: int) -> list[Text]:
-    """The lines that `line` takes on a screen."""
+    """Return the lines that `line` takes on a screen."""
     return list(wrap(line, width).split("\n", allow_blank=True))
 
 
 def take_lines(lines: deque[Text], width: int, room: int) -> list[Text]:
-    """The next `room` lines of a screen `width` cells wide, taken off `lines`.
+    """Return the next `room` lines of a screen `width` cells wide, taken off `lines`.
 
     Of a line that is wrapped and does not fit, the rest stays in `lines`; the next screen may
     have another width.

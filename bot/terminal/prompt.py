@@ -66,7 +66,7 @@ class _Memory(FileHistory):
     """The lines of all sessions; where the file fails, those of this one."""
 
     def load_history_strings(self) -> Iterable[str]:
-        """The lines, newest first."""
+        """Return the lines, newest first."""
         try:
             return super().load_history_strings()
         except OSError:
@@ -155,7 +155,7 @@ def _tilde(folder: Path) -> str:
 
 
 def _end(text: str, width: int) -> str:
-    """The end of `text` that fits in `width` cells, … where its beginning is left out."""
+    """Return the end of `text` that fits in `width` cells, … where its beginning is left out."""
     if cell_len(text) <= width:
         return text
     while cell_len(text) >= width:

@@ -31,7 +31,7 @@ from retrieval import visible
 
 
 def render_reply(reply: Reply, language: Language) -> Text:
-    """What to show for a reply of the session."""
+    """Return what to show for a reply of the session."""
     match reply:
         case AnswerReply():
             return _answer_reply(reply, language)

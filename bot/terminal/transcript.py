@@ -23,7 +23,11 @@ class Exchange(NamedTuple):
 
 
 def write_transcript(exchanges: Sequence[Exchange], file: Path, *, replace: bool) -> None:
-    """Write the conversation. Raises FileExistsError unless it may `replace` a file."""
+    """Write the conversation.
+
+    Raises:
+        FileExistsError: The file exists and may not be replaced.
+    """
     write = _as_markdown if file.suffix.lower() in _MARKDOWN else _as_text
     with file.open("w" if replace else "x", encoding="utf-8", newline="\n") as out:
         out.write("\n".join(map(write, exchanges)))
@@ -34,14 +38,14 @@ def _as_text(exchange: Exchange) -> str:
 
 
 def _as_markdown(exchange: Exchange) -> str:
-    """The line as a heading, what was shown below it, each of its lines a paragraph."""
+    """Return the line as a heading, what was shown below it, each of its lines a paragraph."""
     lines = exchange.shown.split("\n", allow_blank=True)
     paragraphs = [_paragraph(line) for line in lines if line.plain.strip()]
     return "\n\n".join([f"## {_escaped(one_line(exchange.line))}", *paragraphs]) + "\n"
 
 
 def _paragraph(line: Text) -> str:
-    """A line; what is bold and underlined on the screen is so here."""
+    """Return a line; what is bold and underlined on the screen is so here."""
     cuts = sorted({edge for span in line.spans for edge in span[:2]} - {0, len(line)})
     written = "".join(map(_run, line.divide(cuts))).strip()
     return re.sub(r"^([-+>#])", r"\\\1", written)

@@ -6,17 +6,17 @@ from rich.text import Text
 
 from bot.config import Language
 from bot.messages import say
-from bot.session.citation import lines_in, source_of
+from bot.session.citation import doubt_of, lines_in, source_of
 from bot.session.remarks import choices_of, lead_of, marks_in, readings_of, talk_of
 from bot.session.replies import AnswerReply, ListingReply
 from bot.terminal.answers import headline_of, render_hit, render_why, sentence_set
 from bot.terminal.lists import render_listing
-from bot.terminal.styles import CAUTION, HEADLINE, INDENT, MARK, SENTENCE, SOURCE
+from bot.terminal.styles import CAUTION, DOUBT, HEADLINE, INDENT, MARK, SENTENCE, SOURCE
 from retrieval import Answer, Article, Byline, Candidate, Retriever, Span, visible
 
 
 def render_answer(reply: AnswerReply, language: Language, *, also: int | None = None) -> Text:
-    """What answers, and how the question was read where that is not as it was typed.
+    """Return what answers, and how the question was read where that is not as it was typed.
 
     Args:
         reply: The answer, and the articles that its numbers open.
@@ -50,7 +50,7 @@ def _answer(reply: AnswerReply, language: Language, also: int | None) -> Text:
 
 
 def _talk(answer: Answer, language: Language, *, in_turn: bool) -> Text:
-    """A friendly line, and questions to ask by their number or to copy."""
+    """Return a friendly line, and questions to ask by their number or to copy."""
     text = Text(talk_of(answer, language))
     for number, question in enumerate(answer.suggestions, 1):
         text.append(f"\n{INDENT}{_mark(number, numbered=in_turn)} {visible(question)}")
@@ -60,7 +60,7 @@ def _talk(answer: Answer, language: Language, *, in_turn: bool) -> Text:
 
 
 def _mark(number: int, *, numbered: bool) -> str:
-    """What stands before an item: its number only where that says something."""
+    """Return what stands before an item: its number only where that says something."""
     return f"{number}." if numbered else "·"
 
 
@@ -96,7 +96,9 @@ def _choice(
         text.append_text(sentence_set(choice.sentence, marks, ""))
     lines = lines_in(article, choice.sentence)
     source = source_of(article.byline, article.page, lines, language)
-    return text.append(below + source, style=SOURCE)
+    doubt = doubt_of(article, language)
+    text.append(below + source, style=SOURCE)
+    return text.append(below + doubt, style=DOUBT) if doubt else text
 
 
 def _best_hit(answer: Answer, language: Language) -> Text:

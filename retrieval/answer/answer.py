@@ -66,6 +66,8 @@ def answer_question(
         thresholds=Thresholds(sure=weights.sure, perhaps=weights.answered),
         best=_best(chosen[0], said, asked.wanted) if answered else None,
         hits=_hits(chosen[: max(k, 0)], said),
+        filters=asked.whole.filters.said,
+        ignored=asked.whole.ignored,
         nearest=() if answered else nearest(one.hit for one in chosen),
         corrections=tuple(
             ((asked.standalone or question)[slice(*c.span)], c.read_as)

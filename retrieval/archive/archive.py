@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -56,7 +57,7 @@ class Archive:
         check = self._snapshots.check_analyzer
         self._keeper = Keeper(self._database.connection, self._analyzer, cutter, check)
         self._lock = threading.Lock()
-        self._latest: tuple[tuple[int, int], Retriever] | None = None
+        self._latest: tuple[tuple[object, ...], Retriever] | None = None
         self._corrections = Corrections(self._database.connection)
 
     @classmethod
@@ -282,16 +283,17 @@ class Archive:
         with self._database.reading():
             return self._tables.article(article_id).article
 
-    def retriever(self) -> Retriever:
+    def retriever(self, *, today: Callable[[], datetime.date] = datetime.date.today) -> Retriever:
         """Return a snapshot that answers from the pages as they are now.
 
         It is the same as before where nothing has changed, in this program or in another; asking
         for it before each question costs nothing. Pages whose index is lost, or of another
-        analyzer, are analysed first.
+        analyzer, are analysed first. `today` is the day that filters such as 日期:去年 are relative
+        to.
         """
-        version = self._database.version()
+        state = (*self._database.version(), today)
         with self._lock:
-            if self._latest is None or self._latest[0] != version:
-                searcher = self._snapshots.searcher()
-                self._latest = version, Retriever(searcher, chooser=self._chooser)
+            if self._latest is None or self._latest[0] != state:
+                searcher = self._snapshots.searcher(today)
+                self._latest = state, Retriever(searcher, chooser=self._chooser)
             return self._latest[1]

@@ -7,11 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.archive.index_tables import IndexTables
+from retrieval.archive.index_tables import IndexTables, index_mark
 from retrieval.archive.shelf import is_whole
 from retrieval.archive.store import FILE, SCHEMA_VERSION, check_origin, plain_errors
 from retrieval.errors import ArchiveError
 from retrieval.index.analyzer import Analyzer
+from retrieval.index.protocols import TextAnalyzer
 
 
 class ArchiveHealth(NamedTuple):
@@ -22,7 +23,7 @@ class ArchiveHealth(NamedTuple):
     current: bool
     """Whether the schema is this version's; an older one is brought forward when it is opened."""
     analysed: bool
-    """Whether the terms are this analyzer's; others are made anew for the next question."""
+    """Whether the terms are this analyzer's; otherwise the next question waits for them."""
     indexed: bool
     """Whether the index files are whole; what is lost is made again for the next question."""
     private: bool
@@ -34,8 +35,19 @@ class ArchiveHealth(NamedTuple):
     """Bytes on the disk."""
 
 
-def examine_archive(folder: Path | str, *, analyzer: Analyzer | None = None) -> ArchiveHealth:
-    """Look the archive in `folder` over. Raises ArchiveError where it could not be opened."""
+def examine_archive(folder: Path | str, *, analyzer: TextAnalyzer | None = None) -> ArchiveHealth:
+    """Look an archive over without changing it.
+
+    Args:
+        folder: The archive's folder.
+        analyzer: Whose terms it should hold; `Analyzer()` by default.
+
+    Returns:
+        What it holds, and whether it is as it should be.
+
+    Raises:
+        ArchiveError: There is no archive, or it cannot be opened.
+    """
     folder = Path(folder)
     if folder.exists() and not folder.is_dir():
         raise ArchiveError(folder, "no_folder")
@@ -49,7 +61,7 @@ def examine_archive(folder: Path | str, *, analyzer: Analyzer | None = None) -> 
         return ArchiveHealth(
             sound=_is_sound(database),
             current=current,
-            analysed=rows in ([], [((analyzer or Analyzer()).fingerprint,)]),
+            analysed=rows in ([], [(index_mark(analyzer or Analyzer()),)]),
             indexed=current and is_whole(IndexTables(database), folder),
             private=not folder.stat().st_mode & 0o077,
             pages=_count(database, "pages"),

@@ -16,9 +16,13 @@ import numpy as np
 from retrieval.archive.indexing import PageIndex
 from retrieval.archive.store import decoding
 from retrieval.index.disk.documents import Documents
+from retrieval.index.protocols import TextAnalyzer
 
 KEYS_A_PAGE = 1 << 24
 """A passage's key is its page's key times this, and its place in the page."""
+
+FORMAT = 1
+"""Changes whenever the same pages may bring other things to the index: terms, labels, names."""
 
 _PARTS = ("tail", "removed", "abbreviations", "labelled", "labels", "characters")
 """The tables that hold the index, in an order in which they can be emptied."""
@@ -40,23 +44,28 @@ class SegmentRow(NamedTuple):
     removed: tuple[TailRow, ...]
 
 
+def index_mark(analyzer: TextAnalyzer) -> str:
+    """What is stored beside an index that the analyzer made; another index is made again."""
+    return f"{analyzer.fingerprint} {FORMAT}"
+
+
 class IndexTables:
     """The index's rows of one database."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def analyzed_by(self) -> str | None:
-        """The fingerprint of the analyzer whose terms are kept; None where there are none yet."""
+    def mark(self) -> str | None:
+        """The mark of the index that is kept; None where there is none yet."""
         row = self._database.execute("SELECT value FROM meta WHERE name = 'analyzer'").fetchone()
         return row[0] if row else None
 
-    def clear(self, fingerprint: str) -> None:
-        """Forget the whole index, to be made again of terms of the analyzer of this fingerprint."""
+    def clear(self, mark: str) -> None:
+        """Forget the whole index, to be made again as this mark says."""
         self._database.execute("UPDATE pages SET segment = NULL WHERE segment IS NOT NULL")
         for table in (*_PARTS, "segments"):
             self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
-        self._set("analyzer", fingerprint)
+        self._set("analyzer", mark)
         self._set("characters", "0")
 
     def missing(self) -> list[int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from retrieval.archive.index_tables import IndexTables
+from retrieval.archive.index_tables import IndexTables, index_mark
 from retrieval.archive.indexing import index_page
 from retrieval.archive.shelf import Shelf, TornSegmentError
 from retrieval.archive.store import Database, open_reader, plain_errors
@@ -15,7 +16,7 @@ from retrieval.archive.tables import Tables
 from retrieval.index.engines import Engine, chosen_engine, index_maker
 from retrieval.index.keyed import KeyedIndex
 from retrieval.index.protocols import Index, IndexMaker, TextAnalyzer
-from retrieval.search.collection import MemoryCollection
+from retrieval.search.collection import Collection, MemoryCollection
 from retrieval.search.searcher import Searcher
 
 _log = logging.getLogger(__name__)
@@ -48,39 +49,42 @@ class Snapshots:
 
     def check_analyzer(self) -> None:
         """Forget an index of another analyzer's terms; called before anything is added to it."""
-        before = self._index.analyzed_by()
-        if before != self._analyzer.fingerprint:
-            self._index.clear(self._analyzer.fingerprint)
+        before = self._index.mark()
+        if before != index_mark(self._analyzer):
+            self._index.clear(index_mark(self._analyzer))
             if before is not None:
                 _log.info("the analyzer has changed: the pages are analysed again")
 
-    def searcher(self) -> Searcher:
-        """A searcher of the archive as it is now."""
+    def searcher(self, today: Callable[[], datetime.date]) -> Searcher:
+        """A searcher of the archive as it is now; filters are relative to `today`."""
         for _ in range(_TRIES):
             self._make_current()
             try:
-                return self._in_memory() if self._folder is None else self._stored(self._folder)
+                collection, index = (
+                    self._in_memory() if self._folder is None else self._stored(self._folder)
+                )
+                return Searcher(collection, index, self._analyzer, today=today)
             except TornSegmentError as exc:
                 with self._database.writing():
                     # Where it is there no more, another program has merged it meanwhile.
                     if exc.row.key in {row.key for row in self._index.segments()}:
                         _log.warning("%s is damaged: the index is made again", exc.row.file)
-                        self._index.clear(self._analyzer.fingerprint)
+                        self._index.clear(index_mark(self._analyzer))
         raise RuntimeError("the index changes faster than it can be opened")
 
-    def _in_memory(self) -> Searcher:
+    def _in_memory(self) -> tuple[Collection, Index]:
         with self._database.reading():
             collection = MemoryCollection(self._tables.passages(), self._analyzer)
-            return Searcher(collection, self._engine_of(self._index), self._analyzer)
+            return collection, self._engine_of(self._index)
 
-    def _stored(self, folder: Path) -> Searcher:
+    def _stored(self, folder: Path) -> tuple[Collection, Index]:
         connection = open_reader(folder)
         reader = Reader(connection, lambda: plain_errors(folder))
         with plain_errors(folder):
             tables = IndexTables(connection)
             index = self._engine_of(tables)
             collection = StoredCollection(reader, len(index), tables.characters())
-        return Searcher(collection, index, self._analyzer)
+        return collection, index
 
     def _engine_of(self, tables: IndexTables) -> Index:
         """The index that the tables speak of, by the engine that was chosen."""
@@ -95,7 +99,7 @@ class Snapshots:
     def _make_current(self) -> None:
         """Index the pages that the index lacks."""
         with self._database.reading():
-            stale = self._index.analyzed_by() != self._analyzer.fingerprint
+            stale = self._index.mark() != index_mark(self._analyzer)
             missing = self._index.missing()
         if stale:
             with self._database.writing():

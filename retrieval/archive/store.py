@@ -79,10 +79,17 @@ class Database:
 
 
 def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connection:
-    """A connection to the archive in `folder`, brought to this version's schema.
+    """Open the database of an archive and bring it to this version's schema.
 
-    None is an archive in memory. The folder is made with mode 0700. Raises ArchiveError for
-    whatever stands in the way, in one sentence.
+    Args:
+        folder: The archive's folder; None is an archive in memory.
+        create: Whether to make the folder, with mode 0700, where it holds no archive.
+
+    Returns:
+        The connection.
+
+    Raises:
+        ArchiveError: Something stands in the way.
     """
     path = _prepare(folder, create) if folder is not None else None
     with plain_errors(folder):
@@ -94,7 +101,7 @@ def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connec
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         _migrate(connection)
-        # Not before: a migration that makes a table anew drops the old one, not what refers to it.
+        # Not before: a migration that rebuilds a table drops the old one, not what refers to it.
         connection.execute("PRAGMA foreign_keys = ON")
     return connection
 

@@ -45,7 +45,7 @@ def _fold_char(char: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` in one form of width, case, quote and dash, of the same length.
+    """Return `text` in one form of width, case, quote and dash, of the same length.
 
     Compatibility forms (full-width letters, CJK radicals and compatibility ideographs) are
     replaced by NFKC where that is one character, so offsets into the result are offsets
@@ -69,7 +69,7 @@ def _show_char(match: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    r"""`text` with control, bidirectional and surrogate characters shown instead of obeyed.
+    r"""Return `text` with control, bidirectional and surrogate characters shown, not obeyed.
 
     Tab and line feed stay. "\x1b[2J" becomes "␛[2J".
     """
@@ -77,15 +77,15 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    r"""`text` with blanks for control, bidirectional and surrogate characters, tabs and line feeds.
+    r"""Return `text` as one line, with blanks for tabs, line feeds and what `visible` shows.
 
-    Those at its ends go. "a\nb\n" becomes "a b".
+    White space at its ends goes. "a\nb\n" becomes "a b".
     """
     return _INVISIBLE.sub(" ", text).replace("\t", " ").replace("\n", " ").strip()
 
 
 def squeeze(text: str) -> str:
-    """`text` without white space, the form in which two printings are compared."""
+    """Return `text` without white space, the form in which two printings are compared."""
     return "".join(text.split())
 
 
@@ -101,9 +101,14 @@ _ATTRIBUTION = re.compile(
 def split_sentences(text: str) -> tuple[Span, ...]:
     """Cut text after 。！？ with their closing quotes and brackets, and at line feeds.
 
-    A quotation stays together with the attribution that follows it (“……。”他说。). Spans are
-    half-open character offsets into `text`, in order and not overlapping; white space around
-    a sentence is left out, and nothing else is. Empty text gives ().
+    A quotation stays together with the attribution that follows it (“……。”他说。).
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Half-open character offsets into `text`, in order and not overlapping; white space around
+        a sentence is left out, and nothing else is. Empty text gives ().
     """
     spans: list[Span] = []
     for block in re.finditer(r"[^\n]+", text):
@@ -127,7 +132,7 @@ def _sentence_end(text: str, start: int, stop: int) -> int:
 
 
 def trim(text: str, span: Span) -> list[Span]:
-    """`span` without the white space at its ends, as a list of one, or of none if all is blank."""
+    """Return `span` without the white space at its ends: a list of one, or none if it is blank."""
     part = text[span.start : span.end]
     start = span.start + len(part) - len(part.lstrip())
     end = span.start + len(part.rstrip())
@@ -138,16 +143,16 @@ _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\uf900-\ufaff\U00020000-\U0003ffff
 
 
 def is_han(char: str) -> bool:
-    """Whether `char` is a Han ideograph (unified, extension A and up, compatibility)."""
+    """Tell whether `char` is a Han ideograph (unified, extension A and up, compatibility)."""
     return _HAN.match(char) is not None
 
 
 def count_han(text: str) -> int:
-    """How many Han ideographs `text` holds."""
+    """Count the Han ideographs of `text`."""
     return len(_HAN.findall(text))
 
 
 def bigrams(text: str) -> set[str]:
-    """The pairs of neighbouring letters, digits and ideographs of `text`, folded."""
+    """Return the pairs of neighbouring letters, digits and ideographs of `text`, folded."""
     signs = re.sub(r"[\W_]+", " ", fold(text))
     return {pair for pair in map("".join, pairwise(signs)) if " " not in pair}

@@ -120,7 +120,7 @@ def _is_idle(said: str) -> bool:
 
 def _said(searcher: Searcher, turn: str) -> str:
     """A turn, folded, its filters blanked out."""
-    return read_filters(searcher.analyzer.fold(turn))[1]
+    return read_filters(searcher.analyzer.fold(turn), searcher.today()).rest
 
 
 def _join(searcher: Searcher, context: _Turn, turn: str, own: Query) -> _Turn | None:

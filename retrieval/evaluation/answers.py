@@ -83,11 +83,18 @@ def evaluate(
     unanswerable: Iterable[GoldQuestion] = (),
     articles: GoldArticles | None = None,
 ) -> Evaluation:
-    """Ask the retriever every question and judge what it shows.
+    """Ask a retriever every question and judge what it shows.
 
-    With `articles` a passage counts as cut from the article that its text overlaps most, so ids
-    need not agree; without, a question is about the archive's article of its id, or else about
-    those that hold its evidence.
+    Args:
+        retriever: What is measured.
+        questions: Questions whose answers are known.
+        unanswerable: Questions that should be refused.
+        articles: The articles that gold names. A passage then counts as cut from the one that
+            its text overlaps most, so ids need not agree; without them, a question is about the
+            archive's article of its id, or else about those that hold its evidence.
+
+    Returns:
+        The figures, and every question with what was shown.
     """
 
     def ask(question: GoldQuestion) -> Shown:
@@ -108,7 +115,17 @@ def evaluate_answers(
     unanswerable: Iterable[GoldQuestion] = (),
     articles: GoldArticles,
 ) -> Evaluation:
-    """`evaluate` for whatever answers questions."""
+    """Ask any program every question and judge what it shows.
+
+    Args:
+        ask: What answers a question.
+        questions: Questions whose answers are known.
+        unanswerable: Questions that should be refused.
+        articles: The articles that gold names.
+
+    Returns:
+        The figures, and every question with what was shown.
+    """
     judged: list[tuple[GoldQuestion, Judgement]] = []
     times: list[float] = []
     absent: list[str] = []

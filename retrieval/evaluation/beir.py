@@ -47,9 +47,16 @@ class RankingSet(NamedTuple):
 
 
 def read_ranking_set(folder: Path | str) -> RankingSet:
-    """The set of a folder. Raises GoldError with the file and the line that is wrong.
+    """Read a set of passages, queries and judgements.
 
-    Queries without a judgement are left out, as BEIR does.
+    Args:
+        folder: The folder, in the form that the head of this module describes.
+
+    Returns:
+        The set; queries without a judgement are left out, as BEIR does.
+
+    Raises:
+        GoldError: A file cannot be read, or a line of it is wrong.
     """
     corpus = _by_id(Path(folder, "corpus.jsonl"))
     queries = _by_id(Path(folder, "queries.jsonl"))
@@ -122,7 +129,15 @@ Search = Callable[[str], Sequence[tuple[str, float]]]
 
 
 def rank_queries(retriever: Retriever, queries: Iterable[tuple[str, str]]) -> Iterator[Ranked]:
-    """The ten best passages for each of the queries, (id, text)."""
+    """Search for every query.
+
+    Args:
+        retriever: What searches.
+        queries: (id, text) of each.
+
+    Yields:
+        The ten best passages of each query, in order.
+    """
 
     def search(question: str) -> Sequence[tuple[str, float]]:
         try:
@@ -150,7 +165,15 @@ class RankingReport(Model):
 
 
 def judge_run(run: Iterable[Ranked], qrels: Qrels) -> RankingReport:
-    """nDCG@10, recall@1, recall@10 and MRR@10 of a run."""
+    """Measure a run.
+
+    Args:
+        run: What each query found.
+        qrels: What it should have found.
+
+    Returns:
+        nDCG@10, recall@1, recall@10 and MRR@10.
+    """
     run = tuple(run)
     judged = [([name for name, _ in ranked.hits], qrels[ranked.query]) for ranked in run]
     figures = {
@@ -167,9 +190,15 @@ def judge_run(run: Iterable[Ranked], qrels: Qrels) -> RankingReport:
 
 
 def trec_run(run: Iterable[Ranked], *, tag: str = "wenbao") -> Iterator[str]:
-    """The lines of a TREC run: query id, Q0, passage id, rank from 1, score, tag.
+    """Write a run in TREC's form.
 
-    Blanks part the columns there, so those in an id are written as "_".
+    Args:
+        run: What each query found.
+        tag: The name of the run, the last column.
+
+    Yields:
+        Lines of query id, Q0, passage id, rank from 1, score and tag. Blanks part the columns
+        there, so those in an id are written as "_".
     """
     for ranked in run:
         for rank, (name, score) in enumerate(ranked.hits, 1):

@@ -14,7 +14,9 @@ from typing import Any, NamedTuple, Self
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
+from retrieval.chinese.text import fold, squeeze
 from retrieval.errors import GoldError
+from retrieval.index.fields import FIELDS
 from retrieval.models import Article, Model
 
 
@@ -56,7 +58,17 @@ class GoldQuestion(Model):
 
 
 def read_gold(path: Path | str) -> tuple[GoldQuestion, ...]:
-    """The questions of a file, in order. Raises GoldError with the line that is wrong."""
+    """Read the questions of a file.
+
+    Args:
+        path: A file with a JSON object a line; blank lines are passed over.
+
+    Returns:
+        The questions, in order.
+
+    Raises:
+        GoldError: The file cannot be read, or a line of it is wrong.
+    """
     questions: dict[str, GoldQuestion] = {}
     for number, data in json_lines(path):
         question = _question(path, number, data)
@@ -104,15 +116,16 @@ def read_text(path: Path | str) -> str:
         raise GoldError(path, "unreadable", detail=getattr(exc, "strerror", None) or "?") from exc
 
 
-# Signs that editions print in either form, beside what NFKC makes one.
-_SIGNS = str.maketrans("“”「」『』‘’。、—～·《》", "\"\"\"\"''''.,-~.<>")
-_GRAM = 5
+# Signs that editions print in either form, beside those that `fold` makes one.
+_SIGNS = str.maketrans("。、·《》", ".,.<>")
+_GRAM = 5  # characters, as in the scorer that came with the gold questions
 
 
 def folded(text: str) -> str:
-    """`text` for comparing with gold: no white space, one form of width, case and signs."""
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).lower()
-    return "".join(plain.split())
+    """Return `text` for comparing with gold: no white space, one form of width, case and signs."""
+    # `fold` keeps the length of a text; ㎡ and … are spelled out here.
+    plain = unicodedata.normalize("NFKC", fold(text))
+    return squeeze(plain).translate(_SIGNS)
 
 
 def grams(text: str) -> frozenset[str]:
@@ -135,7 +148,11 @@ class GoldArticles:
 
     @classmethod
     def read(cls, folder: Path | str) -> Self:
-        """The articles of a folder of pages, each as `wenbao segment --json` prints it."""
+        """Read the articles of a folder of pages, each as `wenbao segment --json` prints it.
+
+        Raises:
+            GoldError: A file cannot be read, or there is none.
+        """
         articles: dict[str, list[str]] = {}
         for path in sorted(Path(folder).glob("*.json")):
             try:
@@ -160,7 +177,7 @@ class GoldArticles:
         return known.text if known else ""
 
     def source_of(self, passage: str) -> str | None:
-        """The id of the article that holds most of a passage's runs, more than half; else None."""
+        """Return the id of the article that holds most of a passage; None for half and less."""
         runs = grams(passage)
         best, most = None, len(runs) / 2
         for name, known in self._known.items():
@@ -170,9 +187,14 @@ class GoldArticles:
         return best
 
     def holding(self, question: GoldQuestion) -> frozenset[str]:
-        """Where a question's answer stands: its article, else every one that holds its evidence.
+        """Return where a question's answer stands.
 
-        An article that has the id but not the evidence is another paper's. Nowhere is ().
+        Args:
+            question: The question.
+
+        Returns:
+            The id of its article, or else of every article that holds its evidence; nothing
+            where no article does. One that has the id but not the evidence is another paper's.
         """
         evidence = folded(question.evidence)
         named = question.article_id or ""
@@ -195,14 +217,19 @@ def covers(found: frozenset[str], evidence: str, share: float = 0.8) -> bool:
     return len(found & wanted) >= share * len(wanted)
 
 
-_OUTSIDE_THE_TEXT = ("credit", "dateline", "caption", "signature")
+# What may stand beside an article's text: our own fields, and those of other annotators.
+_BESIDE = (
+    *(field.name for field in FIELDS if field.own and field.name != "headline"),
+    "caption",
+    "signature",
+)
 
 
 def _parts(article: Mapping[str, Any]) -> Iterator[str]:
-    yield from (article.get("kicker") or "", article["headline"], *article.get("deck", ()))
-    yield from article["paragraphs"]
-    for name in _OUTSIDE_THE_TEXT:
-        value = article.get(name) or ""
-        yield from (value,) if isinstance(value, str) else value
-    for names in (article.get("byline") or {}).values():
-        yield from names
+    yield from (article["headline"], *article["paragraphs"])
+    for name in _BESIDE:
+        value = article.get(name) or ()
+        if isinstance(value, Mapping):
+            yield from (each for names in value.values() for each in names)
+        else:
+            yield from (value,) if isinstance(value, str) else value

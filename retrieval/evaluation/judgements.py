@@ -24,6 +24,7 @@ from typing import NamedTuple, Self
 from retrieval.evaluation.gold import GoldArticles, GoldQuestion, covers, folded, grams
 from retrieval.models import Answer, Model
 
+# The limits are those of the scorer that came with the gold questions; tests compare the two.
 _PASSAGE = 400  # characters of a passage that count
 _SHORT = 4  # characters; so short an answer stands in many a sentence
 _LIST = 0.6

@@ -16,6 +16,7 @@ import stat
 import tempfile
 import threading
 import warnings
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,9 +62,15 @@ class Analyzer:
         user_dictionary: Path | None = None,
         synonyms: Path | None = None,
     ) -> None:
-        """`user_dictionary` has a word a line, as jieba's; `synonyms` is as vocabulary.txt.
+        """Make an analyzer.
 
-        Raises DictionaryError where one of these files cannot be used.
+        Args:
+            cache_dir: Where jieba keeps its copy of the dictionary.
+            user_dictionary: A file of words that are kept whole, a word a line, as jieba's.
+            synonyms: A file of words that stand for one another, written as vocabulary.txt.
+
+        Raises:
+            DictionaryError: One of these files cannot be used.
         """
         self._cache_dir = cache_dir
         self._own = UserWords.read(user_dictionary, synonyms)
@@ -79,7 +86,7 @@ class Analyzer:
         return _private_folder(self._cache_dir)
 
     def fold(self, text: str) -> str:
-        """`text` in the one form in which it is matched, of the same length.
+        """Return `text` in the one form in which it is matched, of the same length.
 
         Widths, case and signs as `retrieval.chinese.text.fold` has them, and simplified characters
         (OpenCC's t2s, by phrases: 乾燥 is 干燥 and 乾隆 stays).
@@ -90,25 +97,31 @@ class Analyzer:
         return simplify(folded)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
-        """The terms of `text` with their places; overlapping: words, pairs, numbers and dates.
+        """Return the terms of `text` with their places.
 
-        No token is punctuation or white space. `text[token.start:token.end]` is what the page
-        says, `token.term` its folded form, or the one form of a number: 45 of 四十五.
+        Args:
+            text: Any text, folded or not.
+
+        Returns:
+            Words, pairs, numbers and dates, which overlap; none is punctuation or white space.
+            `text[token.start:token.end]` is what the page says, `token.term` its folded form, or
+            the one form of a number: 45 of 四十五.
         """
         folded = self.fold(text)
         numbers = (Token(*numeral) for numeral in numerals(folded))
         return (*self.words(folded), *_pairs(folded), *numbers)
 
     def words(self, folded: str) -> tuple[Token, ...]:
-        """The words of a folded text with their sub-words, as `tokens` has them."""
+        """Return the words of a folded text with their sub-words, as `tokens` has them."""
         return tuple(
-            Token(word, start, end)
-            for word, start, end in self._load().tokenize(folded, mode="search")
+            Token(word, at + start, at + end)
+            for at, block in _blocks(folded)
+            for word, start, end in self._load().tokenize(block, mode="search")
             if any(map(str.isalnum, word))
         )
 
     def rarity(self, word: str) -> float:
-        """How rare a folded word is in the language at large, 0 to 1; 1 where it is unknown.
+        """Return how rare a folded word is in the language, 0 to 1; 1 where it is unknown.
 
         log(t / f) / log(t), f its count of the t words on which jieba's dictionary was made.
         """
@@ -117,7 +130,7 @@ class Analyzer:
         return math.log(total / max(1, tokenizer.FREQ.get(word, 0))) / math.log(total)
 
     def is_name(self, word: str) -> bool:
-        """Whether the dictionary has a folded word for a name: of a person, a place, a body."""
+        """Tell whether the dictionary has a folded word for a name of a person, place or body."""
         known = self._names.get(word)
         if known is None:
             known = self._names[word] = self._tag(word) in _NAME_TAGS
@@ -139,17 +152,18 @@ class Analyzer:
         return Path(jieba.__file__).with_name("dict.txt").read_bytes()
 
     def rare_words(self, folded: str) -> tuple[Span, ...]:
-        """Where a folded text has words that may be names: unknown ones, and rare ones so marked."""
+        """Return where a folded text has words that may be names: unknown, or rare and so marked."""
         tokenizer = self._load()
         return tuple(
-            Span(start, end)
-            for word, start, end in tokenizer.tokenize(folded)
+            Span(at + start, at + end)
+            for at, block in _blocks(folded)
+            for word, start, end in tokenizer.tokenize(block)
             if (count := tokenizer.FREQ.get(word, 0)) == 0
             or (count < _COMMON and self.is_name(word))
         )
 
     def knows(self, word: str) -> bool:
-        """Whether a folded word stands in the dictionary."""
+        """Tell whether a folded word is in the dictionary."""
         return bool(self._load().FREQ.get(word))
 
     @cached_property
@@ -159,9 +173,10 @@ class Analyzer:
         return Vocabulary.read(texts, self.fold)
 
     def terms(self, text: str) -> list[str]:
-        """The terms of `text`, as often as they occur: those of `tokens`, without their places."""
+        """Return the terms of `text`, as often as they occur: `tokens` without their places."""
         folded = self.fold(text)
-        words = self._load().cut_for_search(folded)
+        cut = self._load().cut_for_search
+        words = (word for _, block in _blocks(folded) for word in cut(block))
         return [
             *(word for word in words if any(map(str.isalnum, word))),
             *_pair_terms(folded),
@@ -177,6 +192,26 @@ class Analyzer:
                         tokenizer.add_word(self.fold(word), frequency)
                     self._tokenizer = tokenizer
         return self._tokenizer
+
+
+# jieba looks for the best path through a run without a mark, in a time that grows with the square
+# of its length: 300,000 characters took over five minutes. No sentence has a longer run.
+_LONGEST_RUN = 1000
+_BLOCK = re.compile(rf"[^\W_]{{1,{_LONGEST_RUN}}}|[\W_]+")
+
+
+def _blocks(folded: str) -> Iterator[tuple[int, str]]:
+    """The text, with the place where each part of it begins, in parts that jieba can stand."""
+    if len(folded) <= _LONGEST_RUN:
+        yield 0, folded
+        return
+    start = end = 0
+    for match in _BLOCK.finditer(folded):
+        if match.end() - start > _LONGEST_RUN and end > start:
+            yield start, folded[start:end]
+            start = end
+        end = match.end()
+    yield start, folded[start:]
 
 
 def _pairs(folded: str) -> list[Token]:
@@ -225,7 +260,7 @@ def _read_cache(tokenizer: Tokenizer, file: Path) -> bool:
     """Load the copy of the dictionary that jieba wrote, in a third of the time jieba takes.
 
     jieba 0.42.1 lets marshal read from the open file, a call for each of half a million words.
-    False where there is no copy. One that is not whole is taken away, for jieba to make it anew.
+    False where there is no copy. A corrupt one is deleted so that jieba rebuilds it.
     """
     if not file.is_file():
         return False

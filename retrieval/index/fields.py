@@ -48,9 +48,14 @@ def whole_text(article: Article) -> str:
     return "\n".join((*said(article, *(field.name for field in FIELDS)), article.text))
 
 
+MOST_CONTEXT = 500
+"""Every passage of an article is kept with the terms of so many characters from around its text;
+of real pages the longest headline sets, with credit and section, have some 300."""
+
+
 def context_of(passage: Passage) -> str:
     """Return what a passage is found by besides its own words; never part of a quotation."""
-    return "\n".join(said(passage.article, *_SEARCHED))
+    return "\n".join(said(passage.article, *_SEARCHED))[:MOST_CONTEXT]
 
 
 def context_fields(passage: Passage) -> dict[str, str]:

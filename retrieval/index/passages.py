@@ -26,11 +26,18 @@ class Passage(NamedTuple):
 
 
 def split_article(article: Article, *, max_chars: int = MAX_CHARS) -> tuple[Passage, ...]:
-    """The passages of an article, in order, not overlapping, `max_chars` characters at most.
+    """Cut an article into passages.
 
     A paragraph that fits is one passage, together with the short ones beside it; a longer one
     is cut between sentences into parts of like length. Only a sentence that is itself too long
-    is cut, at a comma where it has one. Ids are `<article>-p01` and so on.
+    is cut, at a comma where it has one.
+
+    Args:
+        article: The article.
+        max_chars: The length of the longest passage.
+
+    Returns:
+        The passages, in order and not overlapping; their ids are `<article>-p01` and so on.
     """
     spans = [
         span

@@ -39,9 +39,17 @@ class Vocabulary:
 
     @classmethod
     def read(cls, texts: Mapping[Path, str], fold: Callable[[str], str]) -> Vocabulary:
-        """The vocabulary of files with these texts; words are folded with `fold`.
+        """Read files of words that stand for one another.
 
-        Raises DictionaryError for a line that is no group of words.
+        Args:
+            texts: The texts of the files, by their paths.
+            fold: What brings words to the form in which they are matched.
+
+        Returns:
+            The words of all files.
+
+        Raises:
+            DictionaryError: A line is no group of words.
         """
         groups: dict[str, dict[str, float]] = {}
         for path, text in texts.items():

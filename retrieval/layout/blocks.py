@@ -16,7 +16,8 @@ from typing import NamedTuple
 from retrieval.layout.anchors import Anchors, find_anchors
 from retrieval.layout.credits import is_credit_line
 from retrieval.layout.furniture import foreign_of, furniture_of, is_chinese
-from retrieval.layout.labels import Label, label_lines
+from retrieval.layout.heads import Label
+from retrieval.layout.labels import label_lines
 from retrieval.layout.leads import Lead, read_lead, read_whole
 from retrieval.layout.marks import find_marks, take_labels
 from retrieval.layout.navigation import find_frame

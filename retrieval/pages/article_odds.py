@@ -21,6 +21,7 @@ from retrieval.pages.evidence import (
     Chunk,
     Evidence,
     is_brief,
+    is_part,
     join_odds,
     opening_odds,
     section_odds,
@@ -46,6 +47,7 @@ _CLOSED_INSIDE = 0.7  # … or beyond a credit at the end of a chunk
 _SIGNED_ON = 4.0  # below a headline with a byline the article goes on beyond one without
 _SIGNED_ON_ELSE = 1.5  # … on a page of which other articles have leads, or credits at their end
 _LEAST_SUB = 0.5  # … and its head lines are sub-headings, at worst
+_PART = 2.0  # an article goes on beyond lines that head parts by their form
 _SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs have
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
 UNTITLED = 2.9  # it has no head line at all
@@ -105,6 +107,22 @@ class ArticleOdds:
 
     def _join(self, place: int) -> float:
         """Log-odds that chunk `place` goes on with the article of the chunk above it."""
+        certain = self._certain(place)
+        if certain is not None:
+            return certain
+        above, below = self.chunks[place - 1], self.chunks[place]
+        odds = self._cohesion_odds(place) - opening_odds(below.text)
+        odds += self._between(place) if self.gaps[place] else _GO_ON
+        if above.closes:
+            odds -= _CLOSED_INSIDE + (0.0 if self.gaps[place] else _GO_ON)
+        if not self.gaps[place] and below.gap > self.usual:
+            odds -= _SET_APART
+        if below.signed:
+            odds -= _BYLINE_INSIDE
+        return odds - self.styles.opening_odds(place)
+
+    def _certain(self, place: int) -> float | None:
+        """The same where the page, a lead or a list says it; None elsewhere."""
         above, below = self.chunks[place - 1], self.chunks[place]
         if place in self.walls.places:
             return -_WALL
@@ -114,27 +132,25 @@ class ArticleOdds:
             return -_LEAD_INSIDE
         if above.closes and below.closes and is_listed(above.text) and is_listed(below.text):
             return -_BRIEF_INSIDE
-        odds = self._cohesion_odds(place)
+        return None
+
+    def _between(self, place: int) -> float:
+        """What the head lines above chunk `place` say for one article, by their form."""
         alone = self._stands_alone(place)
-        if above.closes:
-            odds -= _CLOSED_INSIDE + (_JOIN_COST if self.gaps[place] else 0.0)
-        elif alone:
-            odds += _ALONE
-        else:
-            odds += -_JOIN_COST if self.gaps[place] else _GO_ON
-        odds -= opening_odds(below.text)
-        if not self.gaps[place] and below.gap > self.usual:
-            odds -= _SET_APART
-        if self.gaps[place] and below.closes and not alone:
+        odds = _ALONE if alone and not self.chunks[place - 1].closes else -_JOIN_COST
+        if self.chunks[place].closes and not alone:
             odds -= _CAPTION
-        if below.signed:
-            odds -= _BYLINE_INSIDE
-        return odds - self.styles.opening_odds(place)
+        return odds + (_PART if all(map(is_part, self.gaps[place])) else 0.0)
 
     def _cohesion_odds(self, place: int) -> float:
         """Log-odds, by their words alone, that chunk `place` goes on with the article above it."""
         if self.gaps[place]:
-            return section_odds(self.evidence.section_cohesion(*self._sections(place)))
+            above, below = self._sections(place)
+            cohesion = self.evidence.section_cohesion(above, below)
+            if above.start > 0 and not self.chunks[above.start].leads:
+                further = self._sections(above.start)[0]
+                cohesion = max(cohesion, 0.8 * self.evidence.section_cohesion(further, below))
+            return section_odds(cohesion)
         cohesion = self.evidence.cohesion(place - 1, place)
         if place > 1 and not self.chunks[place - 1].leads:
             cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))

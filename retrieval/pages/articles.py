@@ -15,6 +15,9 @@ from retrieval.reading.files import Page
 from retrieval.reading.lines import Line, tidy_spaces
 from retrieval.reading.metadata import Metadata
 
+_MOST_UNTITLED = 100
+"""Characters of the first sentence that stand for a headline; a text may have no full stop."""
+
 
 def article_of(
     page: Page, article_id: str, body: Body, facts: Metadata, column: float | None
@@ -26,7 +29,7 @@ def article_of(
     kind: Kind = "news"
     if not headline:
         first = split_sentences(text)[0]
-        headline, kind = text[first.start : first.end], "untitled"
+        headline, kind = text[first.start : first.end][:_MOST_UNTITLED], "untitled"
     byline, credit = _credits(body)
     dateline = next((p.text for p in body.paragraphs if p.dateline), None)
     if kind == "news":

@@ -157,13 +157,13 @@ class Evidence:
         others = len(self._chunks) - len(above) - len(below) + 1
 
         def weigh(pairs: Iterable[str]) -> float:
-            return sum(math.log(others / (self._df[pair] - own[pair] + 1)) for pair in pairs)
+            return math.fsum(math.log(others / (self._df[pair] - own[pair] + 1)) for pair in pairs)
 
         return weigh(one & two) / (min(weigh(one), weigh(two)) + _SMOOTH)
 
     def _echo(self, pairs: Iterable[str]) -> float:
         size = len(self._chunks)
-        return sum(math.log(size / (self._df[p] - 1)) for p in pairs if self._df[p] > 1)
+        return math.fsum(math.log(size / (self._df[p] - 1)) for p in pairs if self._df[p] > 1)
 
 
 def _headline_odds(share: float) -> float:
@@ -204,6 +204,16 @@ def is_brief(line: Line) -> bool:
     return line.width <= _BRIEF and not _SECTION.fullmatch(line.text)
 
 
+def is_part(line: Line) -> bool:
+    """Whether a head line has a part's form: behind the mark of a list, or a task and no one's."""
+    return is_listed(line.text) or (
+        line.width <= _WIDEST_TASK and _TASK.match(line.text) is not None
+    )
+
+
+_WIDEST_TASK = 16  # characters
+
+
 def subhead_odds(line: Line, *, alone: bool = False) -> float:
     """Whether a head line has the form of a sub-heading: short, or numbered.
 
@@ -217,7 +227,7 @@ def subhead_odds(line: Line, *, alone: bool = False) -> float:
         return -4.0
     if _SHORT.fullmatch(line.text):
         return -1.5
-    if line.width <= 16 and _TASK.match(line.text):
+    if line.width <= _WIDEST_TASK and _TASK.match(line.text):
         return 1.0
     if line.width <= 12:
         return 0.3

@@ -18,8 +18,8 @@ from retrieval.pages.pieces import drop_orphans, find_walls, read_pieces, whole_
 from retrieval.reading.files import Page
 from retrieval.reading.front_matter import front_matter
 from retrieval.reading.lines import read_lines
-from retrieval.reading.metadata import UNKNOWN, Metadata, from_page
-from retrieval.reading.paths import from_file_name, from_folders
+from retrieval.reading.metadata import UNKNOWN, Metadata
+from retrieval.reading.paths import page_facts
 
 # The furniture that says when and in what a page was printed.
 _DATED = ("date line", "page number", "paper", "source line")
@@ -39,10 +39,7 @@ def segment_page(
     lines = [line for line in read_lines(page) if line.number > front_lines]
     blocks, furniture, anchors, column = read_blocks(lines)
     dated = [page.lines[first - 1] for first, _, why in furniture if why in _DATED]
-    printed = from_page(page.lines[front_lines:], dated)
-    named = from_file_name(page.name)
-    facts = metadata.or_else(front).or_else(named).or_else(printed)
-    facts = facts.or_else(from_folders(page.name)).or_else(from_folders(page.source or ""))
+    facts = page_facts(page, metadata.or_else(front), dated, front=front_lines)
     if front_lines:
         furniture.append((1, front_lines, "front matter"))
     pieces, gaps = read_pieces(blocks, anchors)
@@ -52,12 +49,12 @@ def segment_page(
     if is_woven(lines) and pieces:
         extents = [whole_page(gaps)]
     bodies = [body_of(extent, pieces, gaps) for extent in extents]
+    banner = take_banner(extents, gaps, bodies)
     for body in bodies:
         furniture += [(line.number, line.number, "duplicate") for line in drop_echoes(body)]
         if any(line.number in anchors.heads for line in body.heads):
             body.form = anchors.form
         furniture += [(line.number, line.number, "duplicate") for line in drop_repeats(body)]
-    banner = take_banner(extents, gaps, bodies)
     articles = tuple(
         article_of(page, f"{page_id}-{number:02d}", body, facts, column)
         for number, body in enumerate(bodies, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,8 @@ class Query(NamedTuple):
     corrections: tuple[Correction, ...] = ()
     words: tuple[str, ...] = ()
     """The words that carry meaning, each once: characters alone are none."""
+    ignored: tuple[str, ...] = ()
+    """Filters that were not understood, as typed."""
 
     @property
     def restricted(self) -> bool:
@@ -50,17 +53,18 @@ class Query(NamedTuple):
 def read_query(
     question: str,
     analyzer: TextAnalyzer,
+    today: datetime.date,
     *,
     abbreviations: Callable[[str], Vocabulary] | None = None,
     typos: Typos | None = None,
 ) -> Query:
-    """A question as typed; its terms and characters each once.
+    """A question as typed on the day `today`; its terms and characters each once.
 
     `abbreviations` gives the short names that may stand in a folded text.
     """
     whole = analyzer.fold(question)
     phrases = read_phrases(question, whole)
-    filters, whole = read_filters(whole)
+    filters, whole, ignored = read_filters(whole, today)
     folded = strip_filler(whole)
     tokens = analyzer.tokens(folded)
     words = analyzer.words(folded)
@@ -79,6 +83,7 @@ def read_query(
         phrases,
         corrections,
         tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
+        tuple(question[slice(*span)] for span in ignored),
     )
 
 

@@ -37,20 +37,24 @@ _COMMON = frozenset(
 
 
 class Page(NamedTuple):
-    """A page as read: `lines` are its lines without their endings, the first is line 1.
+    """A page as read: `lines` are its lines without their endings.
 
-    `source` is the file it was read from, with its folders; None for a page made in memory.
+    `source` is the file it was read from, with its folders; None for a page made in memory. Of a
+    file of several pages it is one, the `number`th from 1, that begins with line `first_line`.
     """
 
     name: str
     lines: tuple[str, ...]
     encoding: str = "utf-8"
     source: str | None = None
+    number: int = 1
+    first_line: int = 1
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the text, in hexadecimal: the same lines give the same digest."""
-        text = "\n".join(self.lines)
+        """SHA-256 of the text, in hexadecimal: the same lines in the same place give the same."""
+        place = [f"#{self.first_line}"] if self.first_line > 1 else []
+        text = "\n".join((*self.lines, *place))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

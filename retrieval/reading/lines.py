@@ -132,7 +132,8 @@ def ends_sentence(text: str) -> bool:
 
 _SIGN = r"[\u2010-\u2027\u2030-\u205e\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65,.:;!?()\"'·%％]"
 _WORD = re.compile(r"[A-Za-z0-9]")
-_SPACE_AT_SIGN = re.compile(rf"(?<={_SIGN})\s+|\s+(?={_SIGN})")
+# Blanks are taken from their first one on: from each of them on, it takes the square of their number.
+_SPACE_AT_SIGN = re.compile(rf"(?<={_SIGN})\s+|(?<!\s)\s+(?={_SIGN})")
 
 
 def join_lines(lines: Sequence[Line]) -> tuple[str, list[tuple[int, int]]]:

@@ -1,13 +1,15 @@
-"""What the name of a page's file, and of the folders it lies in, say of the page."""
+"""What is known of a page: what its file and the folders it lies in are named, and all together."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path, PurePath
 
 from retrieval.chinese.dates import find_dates, read_date
-from retrieval.reading.metadata import EDITION_NUMBER, UNKNOWN, Metadata, number_of
+from retrieval.reading.files import Page
+from retrieval.reading.metadata import EDITION_NUMBER, UNKNOWN, Metadata, from_page, number_of
 
 # Dates of a file's name beside those of `chinese.dates`: year apart from month and day
 # (1998_0105), and a date that ends in an edition of two figures (2025102004).
@@ -112,3 +114,20 @@ def _folder_date(printed: str) -> str | None:
     """2024-0308 and 2024.3.8 alike."""
     figures = re.findall(r"\d+", printed)
     return read_date("".join(figures) if len(figures) < len("ymd") else "-".join(figures))
+
+
+def page_facts(page: Page, said: Metadata, furniture: Iterable[str], *, front: int = 0) -> Metadata:
+    """Find out what is known of a page.
+
+    Args:
+        page: The page as read.
+        said: What the caller and the front matter say, which is believed first.
+        furniture: The lines of the page that date it, as far as the cutter knows them.
+        front: The number of lines of front matter.
+
+    Returns:
+        What is said, what the file's name, the page itself and its folders say, in this order.
+    """
+    known = said.or_else(from_file_name(page.name))
+    known = known.or_else(from_page(page.lines[front:], furniture))
+    return known.or_else(from_folders(page.name)).or_else(from_folders(page.source or ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Self
@@ -40,6 +41,8 @@ class Searcher:
         collection: Collection,
         index: Index,
         analyzer: TextAnalyzer,
+        *,
+        today: Callable[[], datetime.date] = datetime.date.today,
     ) -> None:
         """Search a collection.
 
@@ -47,7 +50,9 @@ class Searcher:
             collection: The passages.
             index: The index of their terms; its positions are those of the collection.
             analyzer: What cut the passages into terms, and cuts questions.
+            today: The day that filters such as 日期:去年 are relative to.
         """
+        self.today = today
         self.collection = collection
         self.passages = collection.passages
         self.articles = collection.articles
@@ -69,16 +74,30 @@ class Searcher:
         return cls(MemoryCollection(numbered, analyzer), index(terms), analyzer)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
-        """The best `k` passages that share a term with `question`, best first.
+        """Return the best passages that share a term with a question.
 
-        Raises QuestionError for an empty question and for one beyond MAX_QUESTION_CHARS.
+        Args:
+            question: The question as typed.
+            k: How many hits to return at most.
+
+        Returns:
+            The hits, best first.
+
+        Raises:
+            QuestionError: The question is empty, or longer than MAX_QUESTION_CHARS.
         """
         return self.rank(self.read(question), k)
 
     def rank(self, query: Query, k: int) -> tuple[Hit, ...]:
-        """The best `k` passages for a question that was read.
+        """Return the best passages for a question that was read.
 
-        For filters alone, the first passages of the articles they admit, in reading order.
+        Args:
+            query: The question.
+            k: How many hits to return at most.
+
+        Returns:
+            The hits, best first; for filters alone, the first passages of the articles that they
+            admit, in reading order.
         """
         if query.lists:
             scored = [Scored(one.start, 0.0) for one in self.collection.admitted(query.filters)]
@@ -132,7 +151,7 @@ class Searcher:
         return self._with_phrases(query, found)[:wanted] if query.phrases else found
 
     def sought(self, query: Query) -> dict[str, Sought]:
-        """What is looked for in the index: the terms, and lighter what was not typed.
+        """Return what is looked for in the index: the terms, and lighter what was not typed.
 
         Where the index has a word in pieces only, its pairs share its weight.
         """
@@ -168,13 +187,21 @@ class Searcher:
         return all(any(phrase.text in text for text in texts) for phrase in phrases)
 
     def read(self, question: str) -> Query:
-        """A question as the index sees it. Raises QuestionError as `search` does."""
+        """Read a question as the index sees it.
+
+        Raises:
+            QuestionError: The question is empty, or longer than MAX_QUESTION_CHARS.
+        """
         if not question.strip():
             raise QuestionError("empty")
         if len(question) > MAX_QUESTION_CHARS:
             raise QuestionError("too_long", MAX_QUESTION_CHARS)
         return read_query(
-            question, self.analyzer, abbreviations=self.collection.abbreviations, typos=self.typos
+            question,
+            self.analyzer,
+            self.today(),
+            abbreviations=self.collection.abbreviations,
+            typos=self.typos,
         )
 
     def _hit(self, rank: int, found: Scored, terms: frozenset[str]) -> Hit:
@@ -197,6 +224,7 @@ class Searcher:
             edition=article.edition,
             credit=article.credit,
             cut_confidence=article.confidence if article.lines else None,
+            article_lines=article.lines,
             doubtful=article.doubtful,
             text=passage.text,
             highlights=self.highlights(passage.text, terms),

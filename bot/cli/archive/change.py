@@ -17,7 +17,7 @@ from retrieval import Archive, ArchiveError, one_line, visible
 
 @command("remove", "help_remove")
 def remove(settings: Settings, names: Annotated[list[str], argument("ID", "arg_ids")]) -> None:
-    """Take pages out of the archive."""
+    """Remove pages from the archive."""
     with opened(settings) as kept:
         for page_id in dict.fromkeys([_find_page(kept, name, settings) for name in names]):
             page = kept.remove(page_id)
@@ -52,7 +52,7 @@ def fix(
     kicker: Annotated[str | None, option("--kicker", "opt_kicker", "TEXT")] = None,
     deck: Annotated[list[str] | None, option("--deck", "opt_deck", "TEXT")] = None,
 ) -> None:
-    """Put an article's headline right."""
+    """Correct an article's headline."""
     if headline is None and kicker is None and deck is None:
         raise Failure(say(settings.language, "nothing_to_fix"), 2)
     if headline is not None and not one_line(headline):
@@ -64,7 +64,7 @@ def fix(
 
 @command("compact", "help_compact")
 def compact(settings: Settings) -> None:
-    """Give the space of removed pages back to the disk."""
+    """Free the disk space of removed pages."""
     with opened(settings) as kept:
         kept.compact()
     print_text(say(settings.language, "compacted"))

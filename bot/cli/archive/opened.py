@@ -13,7 +13,7 @@ from retrieval import Archive, ArchiveError
 
 @contextmanager
 def opened(settings: Settings, *, create: bool = False) -> Iterator[Archive]:
-    """The archive of the settings, its errors said in the reader's language."""
+    """Yield the archive of the settings, its errors said in the reader's language."""
     try:
         with open_archive(settings, create=create) as archive:
             yield archive

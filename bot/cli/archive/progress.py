@@ -23,7 +23,7 @@ _PATIENCE_S = 1.0
 
 
 class PageBar:
-    """A bar on stderr, in a terminal, from the second second of the work to its end."""
+    """A bar on stderr, in a terminal only, for work that takes longer than a second."""
 
     def __init__(self, total: int, language: Language) -> None:
         console = Console(stderr=True)
@@ -40,7 +40,7 @@ class PageBar:
         self._due = time.monotonic() + _PATIENCE_S if console.is_terminal else float("inf")
 
     def step(self) -> None:
-        """One page is done."""
+        """Count one more page as done."""
         self._progress.advance(self._task)
         if not self._shown and time.monotonic() >= self._due:
             self._progress.start()

@@ -97,7 +97,7 @@ def show(
 
 
 def _look_up(archive: Archive, item: str, language: Language) -> SegmentedPage | Article:
-    """The page of this id or file name, or the article of this id."""
+    """Return the page of this id or file name, or the article of this id."""
     for look in (archive.page, archive.article):
         try:
             return look(item)

@@ -19,7 +19,7 @@ _KEPT_WHOLE = ("id", "date", "edition", "articles", "kind", "doubtful")
 
 
 def print_rows(rows: Sequence[Row], language: Language, *, as_json: bool) -> None:
-    """Rows of the same keys. What is printed for people is in their language, JSON is not."""
+    """Print rows of the same keys. What people read is in their language, JSON is not."""
     console = Console(highlight=False)
     if as_json:
         print_json(rows)

@@ -52,7 +52,7 @@ class Subject(NamedTuple):
 
 
 def examine(subject: Subject) -> Iterator[Check]:
-    """Every check, one after the other."""
+    """Yield every check, one after the other."""
     for look in _LOOKS:
         yield from look(subject)
 
@@ -162,7 +162,7 @@ def _settings(subject: Subject) -> Iterator[Check]:
 
 
 def _has_open_secret(file: Path) -> bool:
-    """Whether others may read a file that holds a token or another secret."""
+    """Return whether others may read a file that holds a token or another secret."""
     secret = re.search(r'(?m)^\s*(?:token|secret)\s*=\s*["\'][^"\']', file.read_text("utf-8"))
     return bool(secret and os.name == "posix" and file.stat().st_mode & 0o077)
 
@@ -206,7 +206,7 @@ def _archive_check(folder: Path, health: ArchiveHealth, language: Language) -> C
         return Check("archive", "warning", f"{counts} {mode}", advice)
     if not os.access(folder, os.W_OK):
         return Check("archive", "warning", counts, say(language, "archive_read_only", place=folder))
-    if not (health.current and health.analysed):
+    if not (health.current and health.analysed and health.indexed):
         return Check("archive", "ok", counts + say(language, "doctor_renewed"))
     return Check("archive", "ok", counts)
 

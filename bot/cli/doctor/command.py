@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @command("doctor", "help_doctor", raw=True)
 def doctor(given: Given, as_json: JsonOption = False) -> None:
-    """Check this installation, and say how to mend it."""
+    """Check this installation and say how to fix it."""
     from bot.cli.doctor.checks import examine
 
     subject = _subject(given)

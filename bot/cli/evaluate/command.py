@@ -57,7 +57,7 @@ def _check(wanted: Wanted, language: Language) -> None:
 
 
 def _gold_sentence(exc: GoldError, language: Language) -> str:
-    """What is wrong with a file, in the reader's language."""
+    """Return what is wrong with a file, in the reader's language."""
     path = visible(str(exc.path))
     place = say(language, "gold_line", path=path, line=exc.line) if exc.line else path
     return say(language, key_of("gold", exc.reason), place=place, detail=exc.detail)

@@ -20,7 +20,7 @@ _DIM = "dim"
 
 
 def print_evaluation(evaluation: Evaluation, language: Language) -> None:
-    """The figures of each group, then how far the confidence can be trusted."""
+    """Print the figures of each group, then how far the confidence can be trusted."""
     count = len(evaluation.judgements)
     print_text(say(language, "asked", count=count, ms=evaluation.ms) + "\n")
     _print_table(
@@ -34,7 +34,7 @@ def print_evaluation(evaluation: Evaluation, language: Language) -> None:
 
 
 def print_ranking(name: str, report: RankingReport, language: Language) -> None:
-    """The figures of a set, in one line under their names."""
+    """Print the figures of a set, in one line under their names."""
     table = _table(["", say(language, "column_questions"), *report.figures])
     table.add_column(say(language, "column_ms"), justify="right")
     figures = [_percent(figure, intervals=True, places=1) for figure in report.figures.values()]
@@ -43,7 +43,7 @@ def print_ranking(name: str, report: RankingReport, language: Language) -> None:
 
 
 def print_wrong(wrong: Sequence[Judgement], language: Language) -> None:
-    """Each question that went wrong: what was shown, and what gold wants."""
+    """Print each question that went wrong: what was shown, and what gold wants."""
     key: Key = "wrong_count" if wrong else "none_wrong"
     print_text("\n" + say(language, key, count=len(wrong)))
     for judgement in wrong:
@@ -69,7 +69,7 @@ def _wrong_value(figure: str) -> int:
 
 
 def _print_table(table: Table, *, narrow: Table | None = None) -> None:
-    """A table, or `narrow` where a terminal is too narrow for it; no blanks at ends in a pipe."""
+    """Print a table, or `narrow` in a terminal too narrow for it; in a pipe without end blanks."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_WIDE)
@@ -89,7 +89,7 @@ def _table(names: Sequence[str]) -> Table:
 
 
 def _groups(evaluation: Evaluation, language: Language, *, intervals: bool) -> Table:
-    """A line a group, the kinds of groups under headings of their own."""
+    """Return a table with a row per group, each kind of group under a heading of its own."""
     present = {name: None for group in evaluation.groups for name in group.figures}
     names = [_named(name, language) for name in present]
     table = _table(["", say(language, "column_questions"), *names])

@@ -44,7 +44,12 @@ class Wanted(NamedTuple):
 
 
 def measure(wanted: Wanted, as_json: bool, settings: Settings) -> None:
-    """Measure and print. Raises GoldError for a file that is wrong, Failure for what else is."""
+    """Measure and print.
+
+    Raises:
+        GoldError: A file of questions is wrong.
+        Failure: Something else is.
+    """
     if wanted.beir is not None:
         report = _rank(wanted.beir, wanted.run, settings.language)
         _print_ranking(wanted.beir.resolve().name, report, as_json, settings.language)
@@ -104,7 +109,7 @@ def _new_file(path: Path, language: Language) -> TextIO:
 
 
 def _watched(questions: Sequence[T], language: Language) -> Iterable[T]:
-    """The questions, with a bar on stderr as they go by where a person is looking."""
+    """Return the questions, with a bar on stderr as they go by where a person is looking."""
     console = Console(stderr=True)
     if not console.is_terminal or not questions:
         return questions

@@ -139,7 +139,7 @@ def _text(markup: Markup, formatted: bool, field: str) -> Json:
 
 
 def keyboard_json(keyboard: Keyboard) -> Json:
-    """An inline keyboard as the Bot API writes it."""
+    """Return an inline keyboard as the Bot API writes it."""
     return {"inline_keyboard": [[_button_json(button) for button in row] for row in keyboard]}
 
 

@@ -59,7 +59,7 @@ class ApiError(TelegramError):
         return self.code in _PASSING or self.code >= HTTPStatus.INTERNAL_SERVER_ERROR
 
     def says(self, *words: str) -> bool:
-        """Whether the description holds one of `words`, small letters."""
+        """Return whether the description holds one of `words`, small letters."""
         return any(word in self.description.lower() for word in words)
 
 
@@ -67,7 +67,11 @@ class Api:
     """Calls to one bot's methods."""
 
     def __init__(self, token: str, base_url: str, base_file_url: str) -> None:
-        """Prepare; nothing is called. Raises ValueError for a proxy or address of no known kind."""
+        """Prepare; nothing is called yet.
+
+        Raises:
+            ValueError: A proxy or an address is of no known kind.
+        """
         logging.getLogger("telegram").setLevel(logging.CRITICAL)  # it logs bodies and addresses
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs the token in every address
         logging.getLogger("httpcore").setLevel(logging.WARNING)
@@ -78,7 +82,7 @@ class Api:
         self._files = f"{self._bot.base_file_url}/"
 
     async def call(self, method: str, parameters: Mapping[str, Any], wait_s: float = 0.0) -> Any:  # noqa: ANN401 - whatever the method returns
-        """The result of `method`. Raises ApiError.
+        """Return the result of `method`. Raises ApiError.
 
         `wait_s` is how long the server is asked to hold its answer back.
         """
@@ -92,7 +96,11 @@ class Api:
             raise ApiError(0, type(exc.__cause__ or exc).__name__) from None
 
     async def download(self, path: str) -> bytes:
-        """The file at `path`, as getFile named it. Raises ApiError."""
+        """Return the file at `path`, as getFile named it.
+
+        Raises:
+            ApiError: It cannot be downloaded.
+        """
         try:
             return await self._requests[1].retrieve(self._files + path)
         except ApiError:
@@ -187,7 +195,7 @@ def _refusal(code: int, body: Json | None) -> ApiError:
 
 
 def _retry_after(stated: object, description: str) -> float | None:
-    """The seconds to wait, as a field or in words; they are in both."""
+    """Return the seconds to wait, as a field or in words; they are in both."""
     if isinstance(stated, int | float):
         return float(stated)
     words = re.search(r"retry after (\d{1,6})", description, re.IGNORECASE)

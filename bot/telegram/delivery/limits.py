@@ -62,7 +62,7 @@ class Limiter:
         gate.open_at = max(gate.open_at, _now() + seconds)
 
     def is_held(self, chat: int) -> bool:
-        """Whether `chat` has to wait for longer than its own second."""
+        """Return whether `chat` has to wait for longer than its own second."""
         gate = self._gates.get(chat)
         return gate is not None and gate.open_at > _now() + _SECOND
 
@@ -108,7 +108,7 @@ class Limiter:
 
 
 def _now() -> float:
-    """The loop's own clock."""
+    """Return the loop's own clock."""
     return asyncio.get_running_loop().time()
 
 
@@ -143,7 +143,7 @@ class Rate:
         return True
 
     def should_tell(self, user: int) -> bool:
-        """Whether the reader has not yet heard, in this minute, that it was too much."""
+        """Return whether the reader has not yet heard, in this minute, that it was too much."""
         now = time.monotonic()
         if now - self._told.get(user, float("-inf")) < 60:
             return False

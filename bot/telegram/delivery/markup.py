@@ -30,12 +30,12 @@ Markup = tuple[Piece, ...]
 
 
 def plain(markup: Iterable[Piece]) -> str:
-    """The text alone."""
+    """Return the text alone."""
     return "".join(piece.text for piece in markup)
 
 
 def to_html(markup: Iterable[Piece]) -> str:
-    """The text as Telegram's HTML, every character of it escaped that needs to be."""
+    """Return the text as Telegram's HTML, every character of it escaped that needs to be."""
     blocks = []
     for quote, pieces in groupby(markup, key=lambda piece: piece.quote):
         inner = "".join(map(_styled, _runs(pieces)))
@@ -77,7 +77,7 @@ def _escaped(piece: Piece) -> str:
 
 
 def units(text: str) -> int:
-    """The length of `text` as Telegram counts it."""
+    """Return the length of `text` as Telegram counts it."""
     return len(text) + sum(ord(char) > 0xFFFF for char in text)
 
 
@@ -110,7 +110,7 @@ def split(markup: Iterable[Piece], most: int = MOST_UNITS) -> tuple[Markup, ...]
 
 
 def _cut_all(markup: Iterable[Piece], most: int) -> Iterator[Piece]:
-    """The pieces, cut into sentences where one of them alone would be a long way to jump."""
+    """Yield the pieces, cut into sentences where one of them alone would be a long way to jump."""
     for piece in markup:
         for text in re.findall(r".*?[。！？\n]+|.+$", piece.text, re.DOTALL) or [piece.text]:
             while units(text) > most:
@@ -121,7 +121,7 @@ def _cut_all(markup: Iterable[Piece], most: int) -> Iterator[Piece]:
 
 
 def _fitting(text: str, most: int) -> int:
-    """How many characters of `text` fit into `most` units, no character torn."""
+    """Return how many characters of `text` fit into `most` units, no character torn."""
     room, place = most, 0
     while place < len(text) and (room := room - units(text[place])) >= 0:
         place += 1
@@ -135,7 +135,7 @@ _ZWJ = "\u200d"
 
 
 def _clings(before: str, char: str) -> bool:
-    """Whether `char` belongs to the sign that `before` is part of."""
+    """Return whether `char` belongs to the sign that `before` is part of."""
     joined = _ZWJ in (before, char) or "\ufe00" <= char <= "\ufe0f"
     flags = "\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= char <= "\U0001f1ff"
     tone = "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f"

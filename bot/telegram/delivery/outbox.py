@@ -45,7 +45,7 @@ class Outbox:
         self._moved = moved
 
     async def deliver(self, action: Action) -> int | None:
-        """The id of the message that shows the action now, None where none does.
+        """Return the id of the message that shows the action now, None where none does.
 
         Returns only when Telegram has acknowledged it, or refused it for good.
         """

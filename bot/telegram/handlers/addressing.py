@@ -24,7 +24,7 @@ class Request(NamedTuple):
 
 
 def read_request(message: Message, bot_id: int, username: str) -> Request | None:
-    """What `message` asks of the bot; None where it is not meant for it.
+    """Return what `message` asks of the bot; None where it is not meant for it.
 
     In a group that is a command, a mention, or a reply to the bot's own message.
     """
@@ -49,7 +49,7 @@ def read_request(message: Message, bot_id: int, username: str) -> Request | None
 
 
 def _without_mention(message: Message, bot_id: int, username: str) -> tuple[str, bool]:
-    """The text without the bot's name, and whether that was in it."""
+    """Return the text without the bot's name, and whether that was in it."""
     text = message.text or message.caption
     own = [mention for mention in message.mentions if mention.user == bot_id]
     for mention in sorted(own, reverse=True):

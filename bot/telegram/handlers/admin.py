@@ -25,7 +25,7 @@ _UNKNOWN = 8  # words
 
 
 async def take_page(desk: Desk, message: Message) -> tuple[Action, ...]:
-    """A document: from an admin, a page that joins the archive."""
+    """Answer a document: from an admin, it is a page that joins the archive."""
     document = message.document
     if document is None or not desk.access.is_admin(message.user):
         return (desk.tell(message, "tg_only_text"),)
@@ -57,7 +57,7 @@ class _Refused(Exception):  # noqa: N818 - a sentence for the admin
 
 
 async def _fetch(desk: Desk, document: Document) -> bytes:
-    """The bytes of a page file, checked before and after they come."""
+    """Return the bytes of a page file, checked before and after they come."""
     if PurePath(document.name).suffix.lower() not in (".txt", ".md"):
         raise _Refused("tg_page_suffix")
     if document.size > desk.settings.upload_bytes:

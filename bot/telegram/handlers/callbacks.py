@@ -34,7 +34,7 @@ _SPEAKING = ("a", "s", "q", "w")
 
 
 async def answer_tap(desk: Desk, tap: Tap) -> tuple[Action, ...]:
-    """What a tap does. A button that is too old, or not the reader's, says so."""
+    """Return what a tap does. A button that is too old, or not the reader's, says so."""
     kind, _, rest = tap.data.partition(":")
     token, _, number = rest.partition(":")
     answer = _BUTTONS.get(kind)
@@ -133,7 +133,7 @@ async def _ask_suggestion(
 
 
 async def _asked(desk: Desk, tap: Tap, chat: int, question: str) -> tuple[Action, ...]:
-    """The answer to a question that a button asks."""
+    """Return the answer to a question that a button asks."""
     tapped = Message(chat, tap.private, tap.user, tap.message or 0, question, thread=tap.thread)
     return (Notice(tap.id), *await answer_question(desk, tapped, question, asked=question))
 

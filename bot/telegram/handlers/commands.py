@@ -64,7 +64,7 @@ def _is_answered(library: Library, question: str, article: Article) -> bool:
 
 
 def sample_question(article: Article, number: int) -> str:
-    """A question about an article, in one of our forms."""
+    """Return a question about an article, in one of our forms."""
     form = _SAMPLE_FORMS[number % len(_SAMPLE_FORMS)]
     return form.format(headline=shorten(article.headline, 200))
 

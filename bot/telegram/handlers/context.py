@@ -41,16 +41,16 @@ class Desk:
     feedback: Feedback | None
 
     def language(self, chat: int) -> Language:
-        """The language of a chat."""
+        """Return the language of a chat."""
         return self.chats.language(chat)
 
     def keyboard(self, chat: int, token: str, hit: Hit, of: int) -> Keyboard:
-        """The buttons below a hit of an answer."""
+        """Return the buttons below a hit of an answer."""
         votes = self.feedback is not None
         return answer_keyboard(self.language(chat), token, hit, of, votes=votes)
 
     def tell(self, message: Message, key: Key, **data: object) -> Send:
-        """A sentence of ours in answer to a message."""
+        """Return a sentence of ours in answer to a message."""
         return self.reply(message, note(self.language(message.chat), key, **data))
 
     def reply(
@@ -60,6 +60,6 @@ class Desk:
         keyboard: Keyboard = (),
         token: str | None = None,
     ) -> Send:
-        """An answer to a message: in a group it says to which."""
+        """Return an answer to a message: in a group it says to which."""
         quoted = None if message.private else message.id
         return Send(message.chat, markup, keyboard, message.thread, quoted, token)

@@ -23,7 +23,7 @@ async def answer_inline(desk: Desk, query: InlineQuery) -> tuple[Action, ...]:
 
 
 def _hits(desk: Desk, query: str) -> list[Hit]:
-    """The best hit of each article."""
+    """Return the best hit of each article."""
     if not query:
         return [opening_hit(article) for article in desk.library.shelf.newest[:_MOST]]
     try:

@@ -37,7 +37,7 @@ _LATEST_EDIT_S = 3600
 
 
 def session_of(desk: Desk, message: Message) -> Session:
-    """The reader's conversation, about the pages as they are now."""
+    """Return the reader's conversation, about the pages as they are now."""
     session = desk.sessions.of((message.chat, message.thread, message.user))
     session.retriever = desk.library.retriever
     return session
@@ -46,7 +46,7 @@ def session_of(desk: Desk, message: Message) -> Session:
 async def answer_question(
     desk: Desk, message: Message, question: str, *, asked: str = ""
 ) -> tuple[Action, ...]:
-    """The answer to a question; to an edited one, an edit of the answer.
+    """Return the answer to a question; to an edited one, an edit of the answer.
 
     `asked` is the question where it is to be repeated, because the reader did not type it.
     """
@@ -106,7 +106,7 @@ async def _kept(desk: Desk, message: Message, answer: Answer) -> str:
 async def show_reply(
     desk: Desk, message: Message, reply_of: Callable[[Session], Reply]
 ) -> tuple[Action, ...]:
-    """What the reader's conversation says to a command."""
+    """Return what the reader's conversation says to a command."""
     session = session_of(desk, message)
     reply = await desk.library.search(lambda: reply_of(session))
     language = desk.language(message.chat)
@@ -134,7 +134,7 @@ async def show_reply(
 
 
 async def show_why(desk: Desk, message: Message) -> tuple[Action, ...]:
-    """What made up the score of the hit that the reader saw last."""
+    """Return what made up the score of the hit that the reader saw last."""
     session = session_of(desk, message)
     reply = await desk.library.search(session.why)
     if not isinstance(reply, WhyReply):
@@ -144,7 +144,7 @@ async def show_why(desk: Desk, message: Message) -> tuple[Action, ...]:
 
 
 def article_sent(desk: Desk, message: Message, article: Article) -> Send:
-    """A whole article, from its first part on."""
+    """Return a whole article, from its first part on."""
     language = desk.language(message.chat)
     pages = article_pages(article, language)
     keyboard = article_keyboard(language, article, 0, len(pages))

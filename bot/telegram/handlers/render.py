@@ -8,7 +8,7 @@ from itertools import zip_longest
 from bot.config import Language
 from bot.messages import say
 from bot.messages.keys import Key
-from bot.session.citation import lines_in, source_line
+from bot.session.citation import doubt_of, lines_in, source_line
 from bot.session.replies import ListReply
 from bot.telegram.delivery.actions import Button, Keyboard, Result
 from bot.telegram.delivery.markup import Markup, Piece, clean, shorten, split, units
@@ -28,7 +28,7 @@ _ARTICLE_PAGE = 3000  # units; a whole article in parts that can be read without
 
 
 def note(language: Language, key: Key, **data: object) -> Markup:
-    """A sentence of ours."""
+    """Return a sentence of ours."""
     return (Piece(clean(say(language, key, **data))),)
 
 
@@ -58,11 +58,17 @@ def hit_markup(
         pieces += [bold._replace(text="\n▶ "), *marked(said, marks, bold), Piece("\n")]
     pieces += _passage(hit, () if said else marks)
     pieces.append(Piece(f"\n{_source(hit, language)}"))
-    return split(pieces)[0]
+    return split([*pieces, *doubt(hit, language)])[0]
+
+
+def doubt(item: Hit | Article, language: Language) -> list[Piece]:
+    """That the headline may be another article's, where it may."""
+    said = doubt_of(item, language)
+    return [Piece(f"\n{clean(said)}", italic=True)] if said else []
 
 
 def marked(sentence: str, marks: Sequence[Span], style: Piece) -> list[Piece]:
-    """A sentence in the style of a piece, the exact answer underlined in it."""
+    """Return a sentence in the style of a piece, the exact answer underlined in it."""
     pieces, place = [], 0
     for start, end in marks:
         pieces.append(style._replace(text=clean(sentence[place:start])))
@@ -87,7 +93,7 @@ def _first_line(item: Hit | Article) -> str:
 
 
 def _passage(hit: Hit, marks: Sequence[Span]) -> list[Piece]:
-    """The passage with its sentence bold; a long one folded, its sentence in front of it."""
+    """Return the passage with its sentence bold; a long one folded, its sentence in front of it."""
     plain = Piece("", quote="folded" if len(hit.text) > _FOLD_OVER else "open")
     start, end = hit.sentence or (0, 0)
     quoted = [
@@ -108,7 +114,7 @@ def _source(item: Hit | Article, language: Language) -> str:
 
 
 def text_source(article: Article, text: str, language: Language) -> str:
-    """Where `text` stands in an article."""
+    """Return where `text` stands in an article."""
     return _source(article.model_copy(update={"lines": lines_in(article, text)}), language)
 
 
@@ -140,7 +146,7 @@ def _shown(choices: Iterable[tuple[bool, Button]]) -> tuple[Button, ...]:
 
 
 def citation(hit: Hit, language: Language) -> str:
-    """The sentence and where it stands, in what a copy button holds."""
+    """Return the sentence and where it stands, in what a copy button holds."""
     start, end = hit.sentence or (0, len(hit.text))
     source = shorten(f"《{hit.headline or _first_line(hit)}》{_source(hit, language)}", 200)
     said = shorten(hit.text[start:end], _COPY - units(source) - 2)
@@ -148,17 +154,17 @@ def citation(hit: Hit, language: Language) -> str:
 
 
 def nearest_keyboard(nearest: tuple[Nearest, ...]) -> Keyboard:
-    """A button an article that the reader may have meant."""
+    """Return a button for each article that the reader may have meant."""
     return tuple((article_button(near.article_id, near.headline),) for near in nearest[:5])
 
 
 def article_button(article_id: str, headline: str) -> Button:
-    """A button that opens an article."""
+    """Return a button that opens an article."""
     return Button(shorten(headline, _BUTTON) or "…", f"a:{article_token(article_id)}:0")
 
 
 def articles_listed(reply: ListReply, language: Language) -> tuple[Markup, Keyboard]:
-    """Articles to choose from: a button each, the first of each page first."""
+    """Return articles to choose from: a button each, the first of each page first."""
     shown = _from_every_page(reply.articles)[:_MOST_BUTTONS]
     heading = note(language, reply.heading.key, **reply.heading.data)
     found = reply.heading.data.get("count", len(reply.articles))  # more than the list holds, too
@@ -167,14 +173,14 @@ def articles_listed(reply: ListReply, language: Language) -> tuple[Markup, Keybo
 
 
 def _from_every_page(articles: Sequence[Article]) -> list[Article]:
-    """The articles, so that a short list of the first of them has some of every page."""
+    """Return the articles, so that a short list of the first of them has some of every page."""
     pages = sources_of(articles)
     rounds = zip_longest(*(page.articles for page in pages))
     return [article for one_of_each in rounds for article in one_of_each if article is not None]
 
 
 def sources_listed(sources: Sequence[Source], language: Language, *, ids: bool) -> Markup:
-    """The pages and how many articles each has; with the ids that /remove takes."""
+    """Return the pages and how many articles each has; with the ids that /remove takes."""
     count = sum(len(source.articles) for source in sources)
     head = note(language, "tg_sources", pages=len(sources), articles=count)
     lines = [_source_entry(source, language, ids) for source in sources[:_MOST_SOURCES]]
@@ -195,10 +201,10 @@ def _left_out(count: int, language: Language) -> Markup:
 
 
 def article_pages(article: Article, language: Language) -> tuple[Markup, ...]:
-    """The whole article, in messages."""
+    """Return the whole article, in messages."""
     body = "\n".join(f"\u3000\u3000{clean(paragraph)}" for paragraph in article.paragraphs)
     pieces = [*_heading(article), Piece(f"\n{body}\n"), Piece(f"\n{_source(article, language)}")]
-    return split(pieces, _ARTICLE_PAGE)
+    return split([*pieces, *doubt(article, language)], _ARTICLE_PAGE)
 
 
 def article_keyboard(language: Language, article: Article, page: int, of: int) -> Keyboard:
@@ -213,7 +219,7 @@ def article_keyboard(language: Language, article: Article, page: int, of: int) -
 
 
 def inline_result(hit: Hit, language: Language, username: str) -> Result:
-    """An article among inline results; chosen, it is posted as a full citation."""
+    """Return an article among inline results; chosen, it is posted as a full citation."""
     start, end = hit.sentence or (0, len(hit.text))
     token = article_token(hit.article_id)
     link = Button(say(language, "tg_button_article"), url=deep_link(username, token))
@@ -227,5 +233,5 @@ def inline_result(hit: Hit, language: Language, username: str) -> Result:
 
 
 def opening_hit(article: Article) -> Hit:
-    """The beginning of an article as if it were a hit."""
+    """Return the beginning of an article as if it were a hit."""
     return hit_of(Excerpt(article.id, "", 0, min(200, len(article.text)), None), article, 1)

@@ -28,7 +28,7 @@ class Reception:
         self._albums: OrderedDict[str, None] = OrderedDict()
 
     async def answer(self, event: Event) -> tuple[Action, ...]:
-        """What is to be done about an event, in order."""
+        """Return what is to be done about an event, in order."""
         desk = self._desk
         match event:
             case Message():
@@ -46,7 +46,7 @@ class Reception:
         return ()
 
     def is_asked(self, event: Event) -> bool:
-        """Whether someone who may ask waits for an answer to this message."""
+        """Return whether someone who may ask waits for an answer to this message."""
         return (
             isinstance(event, Message)
             and not event.own
@@ -104,7 +104,7 @@ class Reception:
         return await command(desk, message, request.text)
 
     async def _turn_away(self, message: Message) -> tuple[Action, ...]:
-        """One line with the number that the owner needs, the first time only."""
+        """Return one line with the number that the owner needs, the first time only."""
         if message.edited or not await self._desk.chats.is_new_stranger(message.chat):
             return ()
         if message.private:
@@ -125,7 +125,7 @@ class Reception:
         return (Notice(tap.id, text),)
 
     def _is_known_album(self, message: Message) -> bool:
-        """Whether this is one more picture of an album that was answered."""
+        """Return whether this is one more picture of an album that was answered."""
         if message.album is None or message.document is not None:
             return False
         known = message.album in self._albums

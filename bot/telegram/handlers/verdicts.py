@@ -19,6 +19,7 @@ from bot.telegram.delivery.actions import Button, Keyboard
 from bot.telegram.delivery.markup import Markup, Piece, clean, shorten, split
 from bot.telegram.handlers.render import (
     answer_keyboard,
+    doubt,
     hit_markup,
     judging,
     marked,
@@ -40,7 +41,7 @@ _LONGEST_HEADLINE = 200
 def answer_shown(
     reply: AnswerReply, token: str, language: Language, *, asked: str = "", votes: bool = False
 ) -> tuple[Markup, Keyboard]:
-    """An answer in one message, and its buttons.
+    """Return an answer in one message, and its buttons.
 
     Args:
         reply: The answer.
@@ -81,7 +82,7 @@ def _shown(
 
 
 def _talk(answer: Answer, token: str, language: Language) -> tuple[Markup, Keyboard]:
-    """A friendly line, and buttons that ask."""
+    """Return a friendly line, and buttons that ask."""
     offered = enumerate(answer.suggestions)
     keyboard = tuple((Button(clean(text), f"q:{token}:{number}"),) for number, text in offered)
     return (Piece(talk_of(answer, language)),), keyboard
@@ -118,13 +119,15 @@ def _choice(
         shown = choice.sentence[: max(_LONGEST_SENTENCE, *(end for _, end in marks), 0)]
         shown += "…" * (len(shown) < len(choice.sentence))
         yield from marked(shown, marks, Piece("", quote="open"))
-    yield Piece(f"\n{text_source(article, choice.sentence, language)}\n")
+    yield Piece(f"\n{text_source(article, choice.sentence, language)}")
+    yield from doubt(article, language)
+    yield Piece("\n")
 
 
 def listing_shown(
     listing: Listing, start: int, token: str, language: Language
 ) -> tuple[Markup, Keyboard]:
-    """Items of a list from `start`, from 0, with a button each and buttons to the others.
+    """Return items of a list from `start`, from 0, with a button each and buttons to the others.
 
     The list may hold fewer items than it counts: no button leads beyond those.
     """
@@ -160,7 +163,7 @@ def _item(number: int, item: ListItem) -> Iterator[Piece]:
 
 
 def _numbers(items: Sequence[Candidate | ListItem], first: int) -> Keyboard:
-    """A button a number: it opens the article of that item."""
+    """Return a button for each number: it opens the article of that item."""
     buttons = [
         Button(f"📄 {number}", f"a:{article_token(item.article_id)}:0")
         for number, item in enumerate(items, first)

@@ -14,7 +14,7 @@ _LINE = 160
 
 
 def why_markup(hit: Hit, explained: Explanation, answer: Answer, language: Language) -> Markup:
-    """How sure the answer is, and the tree of a hit's score, a part a line."""
+    """Return how sure the answer is, and the tree of a hit's score, a part a line."""
     pieces = [
         Piece(judged(answer, language) + "\n\n"),
         Piece(say(language, "tg_why", rank=hit.rank) + "\n", italic=True),

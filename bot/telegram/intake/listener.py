@@ -34,7 +34,11 @@ Answer = Callable[[HttpRequest], Awaitable[HttpReply]]
 
 
 async def listen(host: str, port: int, answer: Answer) -> asyncio.Server:
-    """Serve until closed. Raises OSError where the port is taken."""
+    """Serve until closed.
+
+    Raises:
+        OSError: The port is taken.
+    """
     room = asyncio.Semaphore(_MOST_CONNECTIONS)
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -35,7 +35,12 @@ class Poller:
         """When Telegram answered last."""
 
     async def run(self) -> None:
-        """Poll for ever. Raises Conflict and TokenRefused."""
+        """Poll for ever.
+
+        Raises:
+            Conflict: Another program receives the bot's updates.
+            TokenRefused: The token is no longer valid.
+        """
         failures = 0
         while True:
             asked_at, asked_from = time.monotonic(), self._offset

@@ -62,7 +62,7 @@ class Journal:
             self._seen.popitem(last=False)
 
     async def next(self, lane: str) -> Entry | None:
-        """The oldest update that waits in a lane."""
+        """Return the oldest update that waits in a lane."""
         row = await self._database.run(
             lambda database: database.execute(
                 "SELECT seq, update_id, raw, sent FROM updates"
@@ -81,7 +81,7 @@ class Journal:
         await self._note("UPDATE updates SET raw = NULL, lane = '' WHERE seq = ?", seq)
 
     async def waiting(self) -> int:
-        """How many updates wait."""
+        """Return how many updates wait."""
         row = await self._database.run(
             lambda database: database.execute(
                 "SELECT count(*) FROM updates WHERE raw IS NOT NULL"
@@ -90,7 +90,7 @@ class Journal:
         return int(row[0])
 
     async def lanes(self) -> tuple[str, ...]:
-        """The lanes in which something waits, the oldest first."""
+        """Return the lanes in which something waits, the oldest first."""
         rows = await self._database.run(
             lambda database: database.execute(
                 "SELECT lane FROM updates WHERE raw IS NOT NULL GROUP BY lane ORDER BY min(seq)"
@@ -112,7 +112,7 @@ class Journal:
 
 
 def has_id(update: Json) -> bool:
-    """Whether an update can be told from others, and confirmed."""
+    """Return whether an update can be told from others, and confirmed."""
     update_id = update.get("update_id")
     return type(update_id) is int and 0 <= update_id < 2**63
 

@@ -103,7 +103,7 @@ Event = Message | Tap | InlineQuery | Reaction | Moved
 
 
 def lane_of(raw: Raw) -> str:
-    """The queue of an update: what is in one lane is answered in order.
+    """Return the queue of an update: what is in one lane is answered in order.
 
     Messages of a chat and reactions there share a lane: a vote comes after the answer that it is
     about has been noted. Taps and inline queries have a lane a user, so that they do not wait
@@ -121,7 +121,7 @@ def lane_of(raw: Raw) -> str:
 
 
 def read_update(raw: Raw, bot_id: int) -> Event | None:
-    """The event of an update, None for one that asks for nothing."""
+    """Return the event of an update, None for one that asks for nothing."""
     if "message" in raw:
         return _moved(_map(raw, "message")) or _message(_map(raw, "message"), bot_id)
     if "edited_message" in raw:

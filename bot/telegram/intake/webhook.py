@@ -55,6 +55,10 @@ class Webhook:
 async def set_webhook(
     call: Callable[[str, Json], Awaitable[object]], settings: WebhookSettings, secret: str
 ) -> None:
-    """Tell Telegram where to call. Raises ApiError."""
+    """Tell Telegram where to call.
+
+    Raises:
+        ApiError: Telegram does not accept the address.
+    """
     parameters = {"url": settings.url, "secret_token": secret, "allowed_updates": list(KINDS)}
     await call("setWebhook", parameters)

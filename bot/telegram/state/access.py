@@ -16,12 +16,12 @@ class Access:
         self._moves = moves
 
     def allows(self, user: int, chat: int | None = None) -> bool:
-        """Whether this user may ask, anywhere or in this chat."""
+        """Return whether this user may ask, anywhere or in this chat."""
         chats = (chat, self._moves.get(chat)) if chat is not None else ()
         return self._open or user in self._users or any(c in self._chats for c in chats)
 
     def is_admin(self, user: int) -> bool:
-        """Whether this user may change the archive."""
+        """Return whether this user may change the archive."""
         return user in self._admins
 
     def note_move(self, old: int, new: int) -> None:
@@ -30,6 +30,6 @@ class Access:
 
 
 def is_decided(settings: TelegramSettings) -> bool:
-    """Whether the owner has said who may ask."""
+    """Return whether the owner has said who may ask."""
     lists = settings.allowed_users + settings.allowed_chats + settings.admins
     return settings.access == "open" or bool(lists)

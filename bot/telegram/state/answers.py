@@ -63,11 +63,11 @@ class Answers:
         self._questions: OrderedDict[str, tuple[str, str]] = OrderedDict()
 
     def question(self, token: str) -> str | None:
-        """What was asked, None where that is forgotten."""
+        """Return what was asked, None where that is forgotten."""
         return self._questions.get(token, (None, None))[0]
 
     def standalone(self, token: str) -> str | None:
-        """What was asked, with the question that it leans on."""
+        """Return what was asked, with the question that it leans on."""
         return self._questions.get(token, (None, None))[1]
 
     async def keep(
@@ -97,15 +97,15 @@ class Answers:
         )
 
     async def find(self, token: str) -> Given | None:
-        """The answer with this token."""
+        """Return the answer with this token."""
         return await self._one("token = ?", token)
 
     async def of_question(self, chat: int, message: int) -> Given | None:
-        """The last answer to the reader's `message`."""
+        """Return the last answer to the reader's `message`."""
         return await self._one("chat = ? AND question = ?", chat, message)
 
     async def of_message(self, chat: int, message: int) -> Given | None:
-        """The last answer that stands in the bot's `message`."""
+        """Return the last answer that stands in the bot's `message`."""
         return await self._one("chat = ? AND message = ?", chat, message)
 
     async def forget(self, user: int) -> None:
@@ -147,7 +147,7 @@ class Answers:
 
 
 def _stored(answer: Answer, excerpts: tuple[Excerpt, ...]) -> list[object]:
-    """What the database holds of an answer: `_read` makes the last fields of Given of it."""
+    """Return what the database holds of an answer: `_read` makes the last fields of Given of it."""
     listing = answer.list and answer.list.model_copy(
         update={"items": answer.list.items[:_MOST_ITEMS]}
     )
@@ -176,7 +176,7 @@ def said_apart(answer: Answer) -> str | None:
 
 
 def excerpts_of(answer: Answer, by_id: Mapping[str, Article]) -> tuple[Excerpt, ...]:
-    """The hits of an answer by their offsets."""
+    """Return the hits of an answer by their offsets."""
     found = []
     for hit in answer.hits:
         article = by_id.get(hit.article_id)
@@ -191,7 +191,7 @@ def excerpts_of(answer: Answer, by_id: Mapping[str, Article]) -> tuple[Excerpt, 
 
 
 def hit_of(excerpt: Excerpt, article: Article, rank: int) -> Hit:
-    """The hit that an excerpt stands for, without its score."""
+    """Return the hit that an excerpt stands for, without its score."""
     return Hit(
         rank=rank,
         score=0.0,
@@ -200,6 +200,8 @@ def hit_of(excerpt: Excerpt, article: Article, rank: int) -> Hit:
         text=article.text[excerpt.start : excerpt.end],
         sentence=Span(*excerpt.sentence) if excerpt.sentence else None,
         article_id=article.id,
+        article_lines=article.lines,
+        doubtful=article.doubtful,
         **article.model_dump(include=_SHARED),
     )
 

@@ -68,7 +68,7 @@ class Chats:
         self.moves.update(moves)
 
     def language(self, chat: int) -> Language:
-        """The language in which a chat is spoken to."""
+        """Return the language in which a chat is spoken to."""
         return self._languages.get(chat, self._default)
 
     async def set_language(self, chat: int, language: Language) -> None:
@@ -83,7 +83,7 @@ class Chats:
             await self.set_language(new, self._languages[old])
 
     async def is_new_stranger(self, number: int) -> bool:
-        """Whether this user or group is told for the first time that it may not ask."""
+        """Return whether this user or group is told for the first time that it may not ask."""
 
         def work(database: sqlite3.Connection) -> int:
             row = (number, time.time())

@@ -60,7 +60,12 @@ class Database:
     """SQLite in a thread of its own, so that a slow disk holds nobody up."""
 
     def __init__(self, path: Path) -> None:
-        """Open `path`, for its owner alone. Raises OSError and sqlite3.Error."""
+        """Open `path`, for its owner alone.
+
+        Raises:
+            OSError: The file cannot be created or read.
+            sqlite3.Error: It is no database of ours.
+        """
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
@@ -80,7 +85,7 @@ class Database:
         durably: bool = False,
         urgently: bool = False,
     ) -> T:
-        """The result of `work`, done as one transaction.
+        """Return the result of `work`, done as one transaction.
 
         Done durably it outlives a power cut, else only the end of the program. Urgent work goes
         in front of what waits, and is done even where who waits for it is cancelled.

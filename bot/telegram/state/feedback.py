@@ -39,7 +39,12 @@ class Feedback:
     """The votes of the last `days` days."""
 
     def __init__(self, folder: Path, days: int) -> None:
-        """Open the votes in `folder`. Raises OSError and sqlite3.Error."""
+        """Open the votes in `folder`.
+
+        Raises:
+            OSError: A file cannot be created or read.
+            sqlite3.Error: The votes are no database of ours.
+        """
         self._days = days
         self._key = _read_key(folder / _KEY_FILE)
         os.close(os.open(folder / FILE, os.O_CREAT | os.O_RDWR, 0o600))
@@ -82,7 +87,7 @@ class Feedback:
 
 
 def _read_key(file: Path) -> bytes:
-    """The key of the hashes, made at the first start."""
+    """Return the key of the hashes, made at the first start."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -95,7 +100,7 @@ def _read_key(file: Path) -> bytes:
 
 
 def exported(folder: Path) -> Iterator[dict[str, Any]]:
-    """The votes as questions that `wenbao eval` reads, the oldest first; no voter in them.
+    """Yield the votes as questions that `wenbao eval` reads, the oldest first; no voter in them.
 
     Raises FileNotFoundError where nobody has voted, and sqlite3.Error.
     """

@@ -73,11 +73,11 @@ class Library:
         return self.shelf.retriever
 
     async def search(self, work: Callable[[], T]) -> T:
-        """The result of something that searches."""
+        """Return the result of something that searches."""
         return await asyncio.get_running_loop().run_in_executor(self._searchers, work)
 
     async def change(self, work: Callable[[Archive], T]) -> T:
-        """The result of something that changes the archive; the snapshot follows."""
+        """Return the result of something that changes the archive; the snapshot follows."""
         result = await asyncio.to_thread(work, self.archive)
         await self.reload()
         return result
@@ -97,7 +97,7 @@ class Library:
                 log.warning("archive", why=str(exc))
 
     def unknown_words(self, questions: Iterable[str], most: int) -> list[tuple[str, int]]:
-        """The stretches of `questions` that no page holds, the most frequent first."""
+        """Return the stretches of `questions` that no page holds, the most frequent first."""
         return count_unknown(questions, lambda word: bool(self.retriever.search(word, 1)), most)
 
     def close(self) -> None:

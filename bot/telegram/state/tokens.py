@@ -22,11 +22,11 @@ def new_token() -> str:
 
 
 def deep_link(username: str, token: str) -> str:
-    """The address that opens an article in the bot."""
+    """Return the address that opens an article in the bot."""
     return f"https://t.me/{username}?start=a-{token}"
 
 
 def linked_article(parameter: str) -> str | None:
-    """The article's token in the parameter of a deep link."""
+    """Return the article's token in the parameter of a deep link."""
     match = _DEEP_LINK.fullmatch(parameter)
     return match[1] if match else None

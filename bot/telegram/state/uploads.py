@@ -26,7 +26,12 @@ class Upload(NamedTuple):
 
 
 def add_upload(archive: Archive, name: str, data: bytes) -> Added:
-    """Cut and keep a page. Raises PageError and ArchiveError, as `wenbao add` does."""
+    """Cut and keep a page.
+
+    Raises:
+        PageError: The page cannot be read.
+        ArchiveError: The archive cannot be written to.
+    """
     return archive.add_page(decode_page(data, path=PurePath(name).name))
 
 
@@ -60,7 +65,7 @@ class Uploads:
         return await self._database.run(work)
 
     async def find(self, token: str | None) -> Upload | None:
-        """The upload with this token."""
+        """Return the upload with this token."""
         row = await self._database.run(
             lambda database: database.execute(
                 "SELECT token, name, page, data, before FROM uploads WHERE token = ?", (token,)

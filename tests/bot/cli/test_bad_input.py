@@ -119,6 +119,7 @@ def test_what_is_no_file_is_not_waited_for(
     assert "pipe.txt：这是管道或设备，请写出版面文件。\n" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_files_are_listed_fast(tmp_path: Path) -> None:
     """A twentieth of them, in order and each once, in a twentieth of five seconds."""
     for number in range(5):
@@ -220,6 +221,7 @@ def _many(folder: Path, count: int) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_whole_pages(tmp_path: Path) -> None:
     """Where files may not grow further: one sentence, the pages before it, room found again."""
     pages, folder = _many(tmp_path / "in", 20), tmp_path / "a"
@@ -362,6 +364,7 @@ def _start(*arguments: str | Path) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 def test_an_add_that_is_killed_again_and_again(tmp_path: Path) -> None:
     """Whenever kill -9 comes, the archive holds whole pages; the same command goes on to the end."""
     pages, folder = _many(tmp_path / "in", 120), tmp_path / "a"

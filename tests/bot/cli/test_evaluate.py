@@ -64,7 +64,8 @@ def test_the_table_has_all_and_each_kind(
     assert every[6:] == ["50.0", "0–100", "50.0", "0–100", "0.0", "0–0"]
     assert ["t", "1", "100.0", "100–100"] in [line[:4] for line in lines]
     assert (
-        err == "1 question is about articles that are not in this archive, and not counted: other\n"
+        err
+        == "1 question is about articles that are not in this archive and was not counted: other\n"
     )
     assert not any(line.endswith(" ") for line in out.splitlines())
 

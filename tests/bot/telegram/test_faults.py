@@ -63,6 +63,7 @@ def test_an_answer_survives_every_fault_of_its_sending(shared_server: BotApi) ->
         assert all(WORDS in message.text for message in shared_server.messages(chat))
 
 
+@pytest.mark.slow
 def test_retry_after_is_waited_out(shared_server: BotApi) -> None:
     """Nothing goes to a chat before the time that Telegram named; other chats do not wait."""
     (chat, reader), (other, neighbour) = newcomer(shared_server), newcomer(shared_server)
@@ -130,6 +131,7 @@ def test_answers_come_in_the_order_of_the_questions(shared_server: BotApi) -> No
     assert [WORDS in text for text in texts] == [True, False] * 3
 
 
+@pytest.mark.slow
 def test_a_slow_chat_holds_nobody_up(shared_server: BotApi) -> None:
     """While Telegram takes its time for one chat, twenty others are answered."""
     slow, patient = newcomer(shared_server)
@@ -152,6 +154,7 @@ def test_an_update_with_an_odd_number_is_passed_over(shared_server: BotApi, numb
     assert WORDS in shared_server.ask(chat, reader, QUESTION).text
 
 
+@pytest.mark.slow
 def test_a_server_that_does_not_hold_polls_is_not_overrun(shared_server: BotApi) -> None:
     """Where every poll is answered at once, the bot rests between them, and answers still."""
     shared_server.hold_polls(hold=False)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import pytest
+
 from tests.support.botapi import BotApi, Chat, Fault
 from tests.support.patience import within
 from tests.support.program import QUESTIONS, Program, free_port
 
 from .conftest import Run
+
+pytestmark = pytest.mark.slow
 
 PENDING = 50
 ON_ITS_WAY_S = 0.25

@@ -6,10 +6,14 @@ import re
 import statistics
 import time
 
+import pytest
+
 from tests.support.patience import within
 from tests.support.program import QUESTIONS, Program
 
 from .conftest import CROWDED
+
+pytestmark = pytest.mark.slow
 
 CROWD = 60
 

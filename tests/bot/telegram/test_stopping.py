@@ -14,6 +14,8 @@ from tests.support.botapi import BotApi, Fault
 from tests.support.patience import within
 from tests.support.program import QUESTIONS, Program
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory, pages: Path) -> Iterator[Program]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from rich.text import Text
 
+from bot.config import Language
 from bot.messages import say
+from bot.session.citation import lines_of
 from bot.session.replies import AnswerReply, ListReply, Notice, WhyReply
 from bot.session.session import Session
+from bot.terminal.answers import render_article, render_hit
 from bot.terminal.lists import render_help, render_sources
 from bot.terminal.render import render_reply
 from bot.terminal.verdicts import render_answer
@@ -217,3 +220,21 @@ def test_why_is_a_tree(retriever: Retriever) -> None:
         "",
         *say("zh", "explain_legend").splitlines(),
     ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_doubtful_cut_is_said_with_the_lines_to_check(
+    retriever: Retriever, language: Language
+) -> None:
+    """The headline may be a neighbour's; the lines are the whole article's, not the passage's."""
+    hit = retriever.search("献血")[0]
+    doubted = hit.model_copy(update={"doubtful": True, "article_lines": ((3, 9),)})
+    said = say(language, "cut_doubtful", page=hit.page, lines=lines_of(((3, 9),), language))
+    assert "3–9" in said
+    assert render_hit(doubted, language).plain == f"{render_hit(hit, language).plain}\n{said}"
+
+
+def test_a_doubtful_article_says_so_too(retriever: Retriever) -> None:
+    """Opened whole, it has the notice below its source."""
+    article = retriever.articles[0].model_copy(update={"confidence": 0.1})
+    assert render_article(article, "zh").plain.endswith(lines_of(article.lines, "zh") + "。")

@@ -532,6 +532,7 @@ def test_a_damaged_row_is_said_to_be_damaged(archive: Archive, damage: str) -> N
     assert str(caught.value).startswith(f"{archive.folder}: ")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs POSIX signals")
 def test_a_killed_add_leaves_whole_pages(tmp_path: Path) -> None:
     """After kill -9 every page that is there is there with its articles and passages."""

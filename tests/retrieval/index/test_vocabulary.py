@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from itertools import groupby
 from pathlib import Path
@@ -161,7 +162,7 @@ def test_a_text_is_found_by_another_word_and_shows_it() -> None:
 
 def test_alternatives_are_no_further_terms() -> None:
     """A sentence that holds one of five alternatives holds the term, not a fifth of it."""
-    query = read_query("老板", Analyzer())
+    query = read_query("老板", Analyzer(), datetime.date(2023, 1, 5))
     weights = dict.fromkeys(query.terms, 1.0)
     assert share(weights, "经理", "", query.alternatives) == pytest.approx(0.7)
     assert share(weights, "经理和负责人", "", query.alternatives) == pytest.approx(0.7)

@@ -205,6 +205,7 @@ def _rewrapped(cuts: Sequence[Cut]) -> Iterator[tuple[int, bool]]:
                     yield width, _is_kept(article, other.result.articles)
 
 
+@pytest.mark.slow
 def test_rewrapping_keeps_articles(news_cuts: tuple[Cut, ...]) -> None:
     """An article is the same at another width; the aim is 97 in 100."""
     found = list(_rewrapped(news_cuts))
@@ -237,6 +238,7 @@ def _moved(cuts: Sequence[Cut]) -> Iterator[bool]:
             yield _is_kept(found, _cut(make_page(cut.seed, order=order)).result.articles)
 
 
+@pytest.mark.slow
 def test_moving_keeps_articles(news_cuts: tuple[Cut, ...]) -> None:
     """An article is the same elsewhere on its page; the aim is 95 in 100."""
     found = list(_moved(news_cuts))
@@ -338,6 +340,7 @@ def _seconds(garbage: Garbage, size: int) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("garbage", GARBAGE)
 def test_garbage_ends_soon(garbage: Garbage) -> None:
     """1 MB of anything is cut within seconds, and twice as much takes about twice as long."""
@@ -348,6 +351,7 @@ def test_garbage_ends_soon(garbage: Garbage) -> None:
     assert whole < 3.5 * max(half, 0.1)
 
 
+@pytest.mark.slow
 def test_a_line_of_five_megabytes_ends_soon() -> None:
     """The longest line that may be asked for, in five times what 1 MB may take."""
     took = _seconds(_one_line, 5 * MEGABYTE)

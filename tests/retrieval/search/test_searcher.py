@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval import QuestionError, Retriever, UnknownIdError
+from retrieval import QuestionError, Retriever
 from retrieval.search.searcher import MAX_QUESTION_CHARS, Searcher
 
 TEXTS = ["海港医院为渔民义诊。", "市总工会慰问45名职工。", "展览在上海开幕。"]
@@ -46,13 +46,6 @@ def test_a_number_is_highlighted_as_it_is_printed(searcher: Searcher) -> None:
     assert searcher.highlights("慰问四十五名职工", frozenset(("45",))) == ((2, 5),)
 
 
-def test_a_passage_is_found_by_its_id(searcher: Searcher) -> None:
-    """Its place from 0; an unknown id is an error."""
-    assert searcher.collection.position("c") == 2
-    with pytest.raises(UnknownIdError, match="no passage x"):
-        searcher.collection.position("x")
-
-
 def test_leading_names_each_article_once() -> None:
     """Of several passages of an article."""
     searcher = Retriever.from_texts(["渔民。", "渔民。"], ids=["a", "b"])._searcher
@@ -72,6 +65,6 @@ def test_weigh_and_rank_agree(searcher: Searcher) -> None:
     """The parts of a score add up to the score that a hit shows."""
     query = searcher.read("市总工会慰问职工")
     for hit in searcher.rank(query, 10):
-        weighed = {one.position: one.score for one in searcher.weigh(query, hit.article_id)}
-        position = searcher.collection.position(hit.passage_id)
-        assert hit.score == pytest.approx(weighed[position])
+        [weighed] = searcher.weigh(query, hit.article_id)
+        assert searcher.passages[weighed.position].id == hit.passage_id
+        assert hit.score == pytest.approx(weighed.score)

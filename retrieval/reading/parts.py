@@ -1,0 +1,115 @@
+"""The pages of one file: a whole issue, a month of an archive, cut where another page begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retrieval.reading.files import Page
+from retrieval.reading.lines import ends_sentence
+from retrieval.reading.metadata import UNKNOWN, Metadata, read_source_line
+
+
+class _Mark(NamedTuple):
+    """Source lines that follow on each other: the first of them, and what they say together."""
+
+    first: int
+    facts: Metadata
+
+
+def split_pages(page: Page) -> tuple[Page, ...]:
+    """Cut a file into the newspaper pages that it holds.
+
+    A page begins where the source lines (第4版, 《某报》（日期 第 04 版）) name another edition or
+    day than those before; the headline above such a line is of the new page.
+
+    Args:
+        page: The file as read.
+
+    Returns:
+        The pages, with their number from 1 and their first line in the file, named FILE#1 and so
+        on; the page itself where it is the only one.
+    """
+    starts = _starts(page.lines)
+    if len(starts) < len(("one", "another")):
+        return (page,)
+    ends = (*starts[1:], len(page.lines))
+    return tuple(
+        page._replace(
+            name=f"{page.name}#{number}",
+            source=page.source and f"{page.source}#{number}",
+            lines=page.lines[start:end],
+            number=number,
+            first_line=start + 1,
+        )
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+    )
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
+    """The offsets of the lines that pages begin with; the first is 0."""
+    starts = [0]
+    before = UNKNOWN
+    for mark in _marks(lines):
+        facts = mark.facts.or_else(before)
+        if before.edition and (facts.date, facts.edition) != (
+            before.date or facts.date,
+            before.edition,
+        ):
+            start = _headline_above(lines, mark.first, starts[-1])
+            if any(line.strip() for line in lines[starts[-1] : start]):
+                starts.append(start)
+        before = facts
+    return starts
+
+
+def _marks(lines: Sequence[str]) -> Iterator[_Mark]:
+    """The source lines that name an edition, and those right beside them.
+
+    Lists of pages (第1版：要闻, 第2版：综合, …) are none.
+    """
+    first = 0
+    said: list[Metadata] = []
+    for number, line in enumerate((*lines, "。")):
+        if not line.strip():
+            continue
+        facts = read_source_line(line.strip())
+        if facts != UNKNOWN:
+            first = first if said else number
+            said.append(facts)
+        elif said and not _BESIDE.match(line.strip()):
+            if len({facts.edition for facts in said} - {None}) == 1:
+                together = UNKNOWN
+                for facts in said:
+                    together = together.or_else(facts)
+                yield _Mark(first, together)
+            said = []
+
+
+# What archives print between the lines that say date, page and column.
+_BESIDE = re.compile(r"[专專][栏欄]\s*[:：]|作者\s*[:：]")
+_MOST_HEAD = 6
+"""So many lines of a headline may stand above its source line."""
+_PAGE_NUMBER = re.compile(r"[-—\s]*(?:第\s*)?\d{1,4}\s*页?[-—\s]*")
+
+
+def _headline_above(lines: Sequence[str], mark: int, low: int) -> int:
+    """The first line of what a source line stands under: up to a blank line or the end of a text.
+
+    A markdown heading stands apart from it by a blank line.
+    """
+    start = mark
+    above = mark - 1
+    while above > low and not lines[above].strip():
+        above -= 1
+    if above > low and lines[above].lstrip().startswith("#"):
+        return above
+    while start - 1 > low and mark - start < _MOST_HEAD and _heads(lines[start - 1]):
+        start -= 1
+    return start
+
+
+def _heads(line: str) -> bool:
+    text = line.strip()
+    return bool(text) and not ends_sentence(text) and not _PAGE_NUMBER.fullmatch(text)
