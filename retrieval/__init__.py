@@ -16,7 +16,7 @@ from retrieval.answer.sentences import SentenceChooser
 from retrieval.archive.archive import Archive
 from retrieval.archive.cutting import PageCutter
 from retrieval.archive.health import ArchiveHealth, examine_archive
-from retrieval.archive.keeping import Added
+from retrieval.archive.tables import Added
 from retrieval.chinese.dates import read_date
 from retrieval.chinese.text import Span, one_line, visible
 from retrieval.errors import (
@@ -42,12 +42,11 @@ from retrieval.models import (
     ListItem,
     Nearest,
     SegmentedPage,
-    Source,
-    sources_of,
 )
 from retrieval.reading.files import Page, decode_page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import Metadata, read_edition
 from retrieval.retriever import Retriever
+from retrieval.search.collection import Source, sources_of
 
 if TYPE_CHECKING:
     from retrieval import evaluation

@@ -5,8 +5,8 @@ Field names are those of the JSON that `wenbao segment --json` and `wenbao ask -
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -134,27 +134,6 @@ def line_ranges(numbers: set[int]) -> tuple[LineRange, ...]:
         else:
             ranges.append((number, number))
     return tuple(ranges)
-
-
-class Source(NamedTuple):
-    """A page that articles are from, as it is listed."""
-
-    page: str
-    id: str
-    date: str | None
-    articles: Sequence[Article]
-    """In order; read when they are looked at."""
-
-
-def sources_of(articles: Iterable[Article]) -> tuple[Source, ...]:
-    """Return the pages of some articles, in the order of the articles."""
-    pages: dict[str, list[Article]] = {}
-    for article in articles:
-        pages.setdefault(article.page, []).append(article)
-    return tuple(
-        Source(page, own[0].id.rpartition("-")[0], own[0].date, tuple(own))
-        for page, own in pages.items()
-    )
 
 
 class SegmentedPage(Model):

@@ -10,9 +10,9 @@ from retrieval.index.analyzer import Analyzer
 from retrieval.index.engines import Engine, index_maker
 from retrieval.index.passages import Passage
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
-from retrieval.models import Answer, Article, Explanation, Hit, Source
+from retrieval.models import Answer, Article, Explanation, Hit
 from retrieval.question.filters import headline_key
-from retrieval.search.collection import HeadlineMatch
+from retrieval.search.collection import HeadlineMatch, Source
 from retrieval.search.searcher import Searcher
 
 _WARMING = "囧槑是谁？"

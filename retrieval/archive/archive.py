@@ -5,18 +5,16 @@ from __future__ import annotations
 import datetime
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from retrieval.answer.sentences import SentenceChooser
 from retrieval.archive.corrections import Corrections
-from retrieval.archive.cutting import PageCutter, Prepared, cut_page, prepare_page
-from retrieval.archive.index_tables import IndexTables
-from retrieval.archive.keeping import Added, Keeper
-from retrieval.archive.snapshots import Snapshots
+from retrieval.archive.cutting import PageCutter, cut_page
 from retrieval.archive.store import Database
-from retrieval.archive.tables import Tables
+from retrieval.archive.tables import Added, Tables
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.engines import Engine
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
@@ -24,6 +22,9 @@ from retrieval.models import Article, SegmentedPage
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
 from retrieval.retriever import Retriever
+
+if TYPE_CHECKING:
+    from retrieval.archive.snapshots import Snapshots
 
 
 class Archive:
@@ -52,10 +53,7 @@ class Archive:
         self._chooser = chooser
         self._database = Database(folder, create=create)
         self._tables = Tables(self._database.connection)
-        self._index = IndexTables(self._database.connection)
-        self._snapshots = Snapshots(folder, self._database, self._analyzer, index or engine)
-        check = self._snapshots.check_analyzer
-        self._keeper = Keeper(self._database.connection, self._analyzer, cutter, check)
+        self._engine = index or engine
         self._lock = threading.Lock()
         self._latest: tuple[tuple[object, ...], Retriever] | None = None
         self._corrections = Corrections(self._database.connection)
@@ -105,6 +103,12 @@ class Archive:
         archive = cls()
         archive.add_files(seed_files())
         return archive
+
+    @cached_property
+    def _snapshots(self) -> Snapshots:
+        from retrieval.archive.snapshots import Snapshots  # loads numpy: not to list pages
+
+        return Snapshots(self.folder, self._database, self._analyzer, self._cutter, self._engine)
 
     def __repr__(self) -> str:
         return f"Archive({str(self.folder) if self.folder else 'in memory'!r})"
@@ -167,11 +171,11 @@ class Archive:
             page_id = old.id if old else self._tables.free_id(page)
         known = metadata.or_else(old.metadata) if old else metadata
         if old and (old.digest, old.metadata) == (page.digest, known):
-            prepared = Prepared(page, known, page_id, None, None)
+            prepared = self._snapshots.keeper.seen(page, known, page_id)
         else:
-            prepared = prepare_page(page, known, page_id, self._cutter, self._analyzer)
+            prepared = self._snapshots.keeper.prepare(page, known, page_id)
         with self._database.writing():
-            added = self._keeper.keep(prepared, metadata)
+            added = self._snapshots.keeper.keep(prepared, metadata)
         self._snapshots.shelf.tidy()
         return added
 
@@ -207,7 +211,7 @@ class Archive:
                 row.digest, row.number, kicker=kicker, headline=headline, deck=deck
             )
             article = self._corrections.apply(row.digest, row.number, row.article)
-            self._keeper.put(row.page_key, row.number, article)
+            self._snapshots.keeper.put(row.page_key, row.number, article)
         self._snapshots.shelf.tidy()
         return article
 
@@ -217,16 +221,13 @@ class Archive:
             _, key = self._tables.id_and_key(page)
             removed = self._tables.page(key)
             self._corrections.leave(key, removed)
-            self._keeper.remove(key, removed.articles)
+            self._snapshots.keeper.remove(key, removed.articles)
         self._snapshots.shelf.tidy()
         return removed
 
     def compact(self) -> None:
         """Merge the index into one file, and give the space of removed pages back to the disk."""
-        self._snapshots.shelf.tidy(everything=True)
-        self._snapshots.shelf.delete_abandoned()
-        with self._database.writing():
-            self._index.sweep()
+        self._snapshots.compact()
         with self._database.session():
             self._database.connection.execute("VACUUM")
 

@@ -7,8 +7,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.archive.index_tables import IndexTables, index_mark
-from retrieval.archive.shelf import is_whole
 from retrieval.archive.store import FILE, SCHEMA_VERSION, check_origin, plain_errors
 from retrieval.errors import ArchiveError
 from retrieval.index.analyzer import Analyzer
@@ -48,6 +46,9 @@ def examine_archive(folder: Path | str, *, analyzer: TextAnalyzer | None = None)
     Raises:
         ArchiveError: There is no archive, or it cannot be opened.
     """
+    from retrieval.archive.index_tables import IndexTables, index_mark
+    from retrieval.archive.shelf import is_whole
+
     folder = Path(folder)
     if folder.exists() and not folder.is_dir():
         raise ArchiveError(folder, "no_folder")

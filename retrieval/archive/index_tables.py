@@ -15,11 +15,9 @@ import numpy as np
 
 from retrieval.archive.indexing import PageIndex
 from retrieval.archive.store import decoding
+from retrieval.archive.tables import KEYS_A_PAGE
 from retrieval.index.disk.documents import Documents
 from retrieval.index.protocols import TextAnalyzer
-
-KEYS_A_PAGE = 1 << 24
-"""A passage's key is its page's key times this, and its place in the page."""
 
 FORMAT = 1
 """Changes whenever the same pages may bring other things to the index: terms, labels, names."""

@@ -7,27 +7,37 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from retrieval.archive.corrections import Corrections
-from retrieval.archive.cutting import PageCutter, Prepared
+from retrieval.archive.cutting import PageCutter
 from retrieval.archive.index_tables import IndexTables
-from retrieval.archive.indexing import index_page
-from retrieval.archive.tables import Tables
+from retrieval.archive.indexing import PageIndex, index_page
+from retrieval.archive.tables import Added, Tables
 from retrieval.index.protocols import TextAnalyzer
 from retrieval.models import Article, SegmentedPage
+from retrieval.reading.files import Page
 from retrieval.reading.metadata import Metadata
 
-Change = Literal["added", "replaced", "unchanged", "dry-run"]
-"""What adding a page did; "dry-run" where it was only cut."""
 
+class Prepared(NamedTuple):
+    """A page, cut and analysed before the archive is written to."""
 
-class Added(NamedTuple):
-    """A page as it was cut and kept, and the id it is kept under."""
-
-    change: Change
-    page: SegmentedPage
+    page: Page
+    metadata: Metadata
     page_id: str
+    cut: SegmentedPage | None
+    """None where the page seemed to be kept already."""
+    brings: PageIndex | None
+    """What it brings to the index."""
+
+    def as_kept(
+        self, page_id: str, metadata: Metadata, cutter: PageCutter
+    ) -> tuple[SegmentedPage, PageIndex | None]:
+        """The page with this id and metadata, cut again where they were taken to be others."""
+        if self.cut is not None and (self.page_id, self.metadata) == (page_id, metadata):
+            return self.cut, self.brings
+        return cutter(self.page, page_id=page_id, metadata=metadata), None
 
 
 class Keeper:
@@ -47,6 +57,15 @@ class Keeper:
         self._analyzer = analyzer
         self._cutter = cutter
         self._check_analyzer = check_analyzer
+
+    def seen(self, page: Page, metadata: Metadata, page_id: str) -> Prepared:
+        """A page that seems to be kept already."""
+        return Prepared(page, metadata, page_id, None, None)
+
+    def prepare(self, page: Page, metadata: Metadata, page_id: str) -> Prepared:
+        """Cut and analyse a page; nothing is read or written."""
+        cut = self._cutter(page, page_id=page_id, metadata=metadata)
+        return Prepared(page, metadata, page_id, cut, index_page(cut.articles, self._analyzer))
 
     def keep(self, prepared: Prepared, metadata: Metadata) -> Added:
         """Keep a page that was cut and analysed, as far as that still holds."""

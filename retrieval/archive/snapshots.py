@@ -7,8 +7,10 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from retrieval.archive.cutting import PageCutter
 from retrieval.archive.index_tables import IndexTables, index_mark
 from retrieval.archive.indexing import index_page
+from retrieval.archive.keeping import Keeper
 from retrieval.archive.shelf import Shelf, TornSegmentError
 from retrieval.archive.store import Database, open_reader, plain_errors
 from retrieval.archive.stored import Reader, StoredCollection
@@ -36,6 +38,7 @@ class Snapshots:
         folder: Path | None,
         database: Database,
         analyzer: TextAnalyzer,
+        cutter: PageCutter,
         engine: Engine | IndexMaker,
     ) -> None:
         """`engine` is its name, or what builds an index of the documents' terms."""
@@ -46,6 +49,7 @@ class Snapshots:
         self._tables = Tables(database.connection)
         self._index = IndexTables(database.connection)
         self.shelf = Shelf(folder, database)
+        self.keeper = Keeper(database.connection, analyzer, cutter, self.check_analyzer)
 
     def check_analyzer(self) -> None:
         """Forget an index of another analyzer's terms; called before anything is added to it."""
@@ -71,6 +75,13 @@ class Snapshots:
                         _log.warning("%s is damaged: the index is made again", exc.row.file)
                         self._index.clear(index_mark(self._analyzer))
         raise RuntimeError("the index changes faster than it can be opened")
+
+    def compact(self) -> None:
+        """Merge the index into one file, and delete what nothing refers to."""
+        self.shelf.tidy(everything=True)
+        self.shelf.delete_abandoned()
+        with self._database.writing():
+            self._index.sweep()
 
     def _in_memory(self) -> tuple[Collection, Index]:
         with self._database.reading():

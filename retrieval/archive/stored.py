@@ -17,9 +17,9 @@ from retrieval.errors import UnknownIdError
 from retrieval.index.abbreviations import Abbreviation, as_vocabulary
 from retrieval.index.passages import Passage
 from retrieval.index.vocabulary import Vocabulary
-from retrieval.models import Article, Source
+from retrieval.models import Article
 from retrieval.question.filters import Filters, Label, LabelKind
-from retrieval.search.collection import Collection, HeadlineMatch, Stretch
+from retrieval.search.collection import Collection, HeadlineMatch, Source, Stretch
 
 _KEPT = 2000
 """Number of articles and of passages that are kept for the next question: some 8 MB."""

@@ -11,9 +11,8 @@ import sqlite3
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from retrieval.archive.index_tables import KEYS_A_PAGE
 from retrieval.archive.store import decoding
 from retrieval.chinese.text import one_line
 from retrieval.errors import ArchiveError, UnknownIdError
@@ -21,6 +20,21 @@ from retrieval.index.passages import Passage, split_article
 from retrieval.models import Article, SegmentedPage
 from retrieval.reading.files import Page
 from retrieval.reading.metadata import Metadata
+
+Change = Literal["added", "replaced", "unchanged", "dry-run"]
+"""What adding a page did; "dry-run" where it was only cut."""
+
+
+class Added(NamedTuple):
+    """A page as it was cut and kept, and the id it is kept under."""
+
+    change: Change
+    page: SegmentedPage
+    page_id: str
+
+
+KEYS_A_PAGE = 1 << 24
+"""A passage's key is its page's key times this, and its place in the page."""
 
 
 class PageRow(NamedTuple):

@@ -14,7 +14,7 @@ from retrieval.index.fields import context_of
 from retrieval.index.passages import Passage
 from retrieval.index.protocols import TextAnalyzer
 from retrieval.index.vocabulary import Vocabulary
-from retrieval.models import Article, Source, sources_of
+from retrieval.models import Article
 from retrieval.question.filters import Filters, Label, LabelKind, labels_of
 
 HeadlineMatch = Literal["whole", "start", "part"]
@@ -26,6 +26,27 @@ class Stretch(NamedTuple):
 
     start: int
     end: int
+
+
+class Source(NamedTuple):
+    """A page that articles are from, as it is listed."""
+
+    page: str
+    id: str
+    date: str | None
+    articles: Sequence[Article]
+    """In order; read when they are looked at."""
+
+
+def sources_of(articles: Iterable[Article]) -> tuple[Source, ...]:
+    """Return the pages of some articles, in the order of the articles."""
+    pages: dict[str, list[Article]] = {}
+    for article in articles:
+        pages.setdefault(article.page, []).append(article)
+    return tuple(
+        Source(page, own[0].id.rpartition("-")[0], own[0].date, tuple(own))
+        for page, own in pages.items()
+    )
 
 
 class Collection(Protocol):

@@ -8,10 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
 from bot.session.sources import latest
-from bot.telegram.logs import log
 from bot.telegram.state.stats import count_unknown
 from bot.telegram.state.tokens import article_token
-from retrieval import Archive, ArchiveError, Article, Retriever
+from retrieval import Archive, Article, Retriever
 
 T = TypeVar("T")
 
@@ -86,15 +85,6 @@ class Library:
         """Take a new snapshot; whoever is reading the old one keeps it."""
         async with self._reloading:
             self.shelf = await asyncio.to_thread(self._take)
-
-    async def follow(self, every_s: float) -> None:
-        """Take in what other programs add, until cancelled."""
-        while True:
-            await asyncio.sleep(every_s)
-            try:
-                await self.reload()
-            except ArchiveError as exc:  # busy, or a disk that is away: the old shelf serves on
-                log.warning("archive", why=str(exc))
 
     def unknown_words(self, questions: Iterable[str], most: int) -> list[tuple[str, int]]:
         """Return the stretches of `questions` that no page holds, the most frequent first."""
