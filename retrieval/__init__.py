@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from retrieval.answer.sentences import SentenceChooser
 from retrieval.archive.archive import Archive
 from retrieval.archive.cutting import PageCutter
+from retrieval.archive.edits import KINDS
 from retrieval.archive.health import ArchiveHealth, examine_archive
 from retrieval.archive.tables import Added
 from retrieval.chinese.dates import read_date
@@ -66,11 +67,13 @@ if TYPE_CHECKING:
         read_ranking_set,
         trec_run,
     )
+    from retrieval.pages.file import segment_file
     from retrieval.pages.segment import segment_page
 
     __version__: str
 
 __all__ = [
+    "KINDS",
     "Added",
     "Analyzer",
     "Answer",
@@ -126,6 +129,7 @@ __all__ = [
     "read_page",
     "read_ranking_set",
     "seed_files",
+    "segment_file",
     "segment_page",
     "sources_of",
     "trec_run",
@@ -142,6 +146,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name == "__version__":
         return import_module("importlib.metadata").version("wenbao")
+    if name == "segment_file":
+        return import_module("retrieval.pages.file").segment_file
     if name == "segment_page":
         return import_module("retrieval.pages.segment").segment_page
     evaluation = import_module("retrieval.evaluation")

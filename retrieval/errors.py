@@ -50,6 +50,7 @@ class PageError(WenbaoError):
 ArchiveReason = Literal[
     "no_folder", "none", "not_made", "foreign", "newer", "busy", "damaged", "disk", "read_only",
     "unusable", "no_page", "no_article", "no_passage", "ambiguous",
+    "no_line", "no_next", "nothing_to_undo", "undo_first",
 ]  # fmt: skip
 
 
@@ -167,6 +168,10 @@ _ARCHIVE_SENTENCES: dict[ArchiveReason, str] = {
     "no_page": "There is no page {place} in this archive; see wenbao list.",
     "no_article": "There is no article {place} in this archive; see wenbao list --articles.",
     "no_passage": "There is no passage {place}; a hit's passage_id names one.",
+    "no_line": "The text of {place} goes over lines {detail}; name one after its first line.",
+    "no_next": "{place} is the last article of its page; there is none to merge it with.",
+    "nothing_to_undo": "Nothing was corrected in {place}.",
+    "undo_first": "What was split off {place} was corrected since; undo that first.",
     "ambiguous": "Several pages are called {place}; name one by its id: {detail}.",
 }
 

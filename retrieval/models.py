@@ -70,6 +70,10 @@ class Article(Model):
     edition: str | None = None
     confidence: float = 1.0
     """Probability, 0 to 1, that the headline is this article's and the article is cut right."""
+    page_no: int = 1
+    """Of the page in a file of several pages."""
+    corrected: tuple[str, ...] = ()
+    """The parts that a reader has put right; "split" and "merged" where its extent was."""
     line_starts: tuple[tuple[int, int], ...] = Field(default=(), exclude=True, repr=False)
     """(offset into `text`, line of the file) wherever the text goes on in another line."""
 
@@ -136,6 +140,16 @@ def line_ranges(numbers: set[int]) -> tuple[LineRange, ...]:
     return tuple(ranges)
 
 
+class PageOfFile(Model):
+    """Where a page stands in a file of several, and what it is of."""
+
+    page_no: int
+    lines: LineRange
+    paper: str | None = None
+    date: str | None = None
+    edition: str | None = None
+
+
 class SegmentedPage(Model):
     """A page, cut: every line that is not blank is in an article, the banner or the furniture."""
 
@@ -143,6 +157,8 @@ class SegmentedPage(Model):
     paper: str | None = None
     date: str | None = None
     edition: str | None = None
+    pages: tuple[PageOfFile, ...] = ()
+    """The pages of a file of several."""
     banner: tuple[str, ...] = ()
     banner_lines: tuple[tuple[int, int, str], ...] = ()
     articles: tuple[Article, ...] = ()

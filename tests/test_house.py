@@ -66,7 +66,7 @@ HOMES = {
 }
 """Every foreign package and the modules that may import it; those of ROOMS have whole rooms."""
 ROOMS = {
-    "numpy": ("retrieval.index", "retrieval.archive.index_tables"),
+    "numpy": ("retrieval.index", "retrieval.archive.indexing"),
     "rich": ("bot.terminal", "bot.cli"),
     "typer": ("bot.cli",),
 }

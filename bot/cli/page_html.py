@@ -7,6 +7,7 @@ from html import escape
 
 from bot.config import Language
 from bot.messages import key_of, say
+from bot.session.citation import corrected_parts
 from retrieval import Article, SegmentedPage, visible
 
 _STYLE = """
@@ -94,9 +95,11 @@ def _stands_in(text: str, heads: str) -> bool:
 
 def _entry(article: Article, index: int, language: Language) -> str:
     doubt = say(language, "segment_doubt") if article.doubtful else ""
+    corrected = f" · {corrected_parts(article, language)}" if article.corrected else ""
     lines = ", ".join(f"{a}–{b}" for a, b in article.lines)
     return (
         f'<li style="{_colours(index)}">{escape(visible(article.headline))}'
         f'<small>{escape(visible(article.id))} · {lines} <span class="doubt">{escape(doubt)}</span>'
+        f"{escape(corrected)}"
         f"</small></li>\n"
     )

@@ -24,13 +24,13 @@ def segment(
 ) -> None:
     """Cut one page into its articles."""
     from bot.terminal.lists import render_page
-    from retrieval import read_page, segment_page
+    from retrieval import read_page, segment_file
 
     try:
         read = read_page(page, encoding=encoding)
     except PageError as exc:
         raise Failure(page_sentence(exc, settings.language)) from exc
-    cut = segment_page(read)
+    cut = segment_file(read)
     if html is not None:
         if html.exists() and html.samefile(page):
             raise Failure(say(settings.language, "html_is_page", path=html), 2)

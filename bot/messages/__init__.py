@@ -43,7 +43,8 @@ MESSAGES: dict[Language, dict[str, str]] = {
 
 Family = Literal[
     "about", "archive", "byline", "change", "check", "config", "dictionary", "explain", "explain_in",
-    "figure", "gold", "group", "head", "kind", "menu", "page", "question", "trust", "why",
+    "figure", "gold", "group", "head", "judged", "kind", "menu", "page", "part", "question", "talk",
+    "trust", "verdict", "why",
 ]  # fmt: skip
 """Sentences about what the program itself has names for: reasons of errors, kinds of articles…"""
 

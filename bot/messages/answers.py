@@ -61,7 +61,7 @@ SENTENCES = {
     ),
     "filtered": (
         "只看{filters}。",
-        "Only {filters}.",
+        "Only articles with {filters}.",
     ),
     "filtered_by": (
         "{name} {values}",
@@ -127,23 +127,23 @@ SENTENCES = {
         "用一句话提问就行，我从报纸里找出回答它的那句原文；/help 列出命令。",
         "Just ask in a sentence, and I find the one in the newspaper that answers; /help lists the commands.",
     ),
-    "talk_examples": (
+    "examples_below": (
         "{line}比如：",
         "{line} For instance:",
     ),
-    "talk_number": (
+    "number_asks": (
         "输入编号就问那一句。",
         "Type a number to ask that one.",
     ),
-    "verdict_sure": (
+    "judged_sure": (
         "置信度 {confidence:.2f}，算有把握（{sure:.2f} 起算有把握，{perhaps:.2f} 起算不确定）。",
         "Confidence {confidence:.2f}: sure (sure from {sure:.2f}, perhaps from {perhaps:.2f}).",
     ),
-    "verdict_perhaps": (
+    "judged_perhaps": (
         "置信度 {confidence:.2f}，算不确定（{sure:.2f} 起算有把握，{perhaps:.2f} 起算不确定）。",
         "Confidence {confidence:.2f}: perhaps (sure from {sure:.2f}, perhaps from {perhaps:.2f}).",
     ),
-    "verdict_not_found": (
+    "judged_not_found": (
         "置信度 {confidence:.2f}，算没有找到（{sure:.2f} 起算有把握，{perhaps:.2f} 起算不确定）。",
         "Confidence {confidence:.2f}: not found (sure from {sure:.2f}, perhaps from {perhaps:.2f}).",
     ),

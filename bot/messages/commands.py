@@ -40,8 +40,8 @@ SENTENCES = {
         "Show a page or an article.",
     ),
     "help_fix": (
-        "改正一篇文章的标题。",
-        "Correct an article's headline.",
+        "改正一篇文章：标题、署名、类型，或它从哪里起、到哪里止。",
+        "Correct an article: headline, byline, kind, or where it begins and ends.",
     ),
     "help_compact": (
         "收回移除版面占用的磁盘空间。",
@@ -142,6 +142,34 @@ SENTENCES = {
     "opt_kicker": (
         "正确的引题（空字符串表示没有）。",
         "The correct kicker (an empty one removes it).",
+    ),
+    "opt_reporter": (
+        "正确的记者，可多次给出（空字符串表示没有）。",
+        "A correct reporter, once per name (an empty one removes them).",
+    ),
+    "opt_author": (
+        "正确的作者，可多次给出（空字符串表示没有）。",
+        "A correct author, once per name (an empty one removes them).",
+    ),
+    "opt_photographer": (
+        "正确的摄影者，可多次给出（空字符串表示没有）。",
+        "A correct photographer, once per name (an empty one removes them).",
+    ),
+    "opt_kind": (
+        "正确的类型：news、photo、diary 或 untitled。",
+        "The correct kind: news, photo, diary or untitled.",
+    ),
+    "opt_split": (
+        "从文件的这一行起是另一篇文章。",
+        "Another article begins with this line of the file.",
+    ),
+    "opt_merge_next": (
+        "下一篇是这一篇的后半部分，把它并进来。",
+        "The next article is the rest of this one: merge it.",
+    ),
+    "opt_undo": (
+        "撤销最近一次更正。",
+        "Take back the last correction.",
     ),
     "opt_deck": (
         "正确的副题，可多次给出（空字符串表示没有）。",

@@ -16,8 +16,16 @@ SENTENCES = {
         "There are no .txt or .md pages here.",
     ),
     "nothing_to_fix": (
-        "请用 --headline、--kicker 或 --deck 写出正确的标题。",
-        "Give the correction with --headline, --kicker or --deck.",
+        "请用 --headline、--reporter、--split 等选项写出要改正什么；见 wenbao fix --help。",
+        "Say what to correct with --headline, --reporter, --split and so on; see wenbao fix --help.",
+    ),
+    "bad_kind": (
+        "没有“{kind}”这种类型；有 {kinds}。",
+        "There is no kind {kind}; there are {kinds}.",
+    ),
+    "one_change": (
+        "--split、--merge-next 和 --undo 每次只用一个，也不和其他更正一起用。",
+        "Use one of --split, --merge-next and --undo at a time, without other corrections.",
     ),
     "empty_headline": (
         "主题不能是空的。",
@@ -250,6 +258,22 @@ SENTENCES = {
     "write_failed": (
         "写不出结果（{detail}）。",
         "The result cannot be written ({detail}).",
+    ),
+    "archive_no_line": (
+        "{place} 的正文在第 {detail} 行；请写其中第一行之后的一行。",
+        "The text of {place} stands in lines {detail}; name one after its first line.",
+    ),
+    "archive_no_next": (
+        "{place} 是这一版的最后一篇，后面没有可以合并的文章。",
+        "{place} is the last article of its page; there is none to merge it with.",
+    ),
+    "archive_nothing_to_undo": (
+        "{place} 没有更正过。",
+        "Nothing was corrected in {place}.",
+    ),
+    "archive_undo_first": (
+        "从 {place} 分出的文章后来又更正过，请先撤销那一处。",
+        "What was split off {place} was corrected later; undo that first.",
     ),
     "archive_ambiguous": (
         "有几个版面都叫 {place}，请用编号指明：{detail}。",

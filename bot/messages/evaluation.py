@@ -179,6 +179,30 @@ SENTENCES = {
         "校准误差",
         "calibration error",
     ),
+    "column_answerable": (
+        "有答案",
+        "answerable",
+    ),
+    "column_unanswerable": (
+        "没有答案",
+        "unanswerable",
+    ),
+    "column_share": (
+        "占比",
+        "share",
+    ),
+    "verdict_sure": (
+        "有把握",
+        "sure",
+    ),
+    "verdict_perhaps": (
+        "不太确定",
+        "perhaps",
+    ),
+    "verdict_not_found": (
+        "没有找到",
+        "not found",
+    ),
     "column_confidence": (
         "置信度",
         "confidence",

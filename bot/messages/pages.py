@@ -63,6 +63,14 @@ SENTENCES = {
         "已整理。",
         "Compacted.",
     ),
+    "why_label": (
+        "标签",
+        "label",
+    ),
+    "why_template": (
+        "网页模板",
+        "template",
+    ),
     "why_rule": (
         "线条",
         "rule",
@@ -110,6 +118,22 @@ SENTENCES = {
     "why_duplicate": (
         "重复",
         "duplicate",
+    ),
+    "why_source_line": (
+        "来源信息",
+        "source line",
+    ),
+    "why_navigation": (
+        "网页导航",
+        "navigation",
+    ),
+    "why_caption": (
+        "图片说明",
+        "caption",
+    ),
+    "why_title_alone": (
+        "有题无文",
+        "title alone",
     ),
     "why_front_matter": (
         "页首说明",
@@ -182,6 +206,46 @@ SENTENCES = {
     "head_doubtful": (
         "存疑",
         "doubt",
+    ),
+    "corrected": (
+        "已更正：{parts}",
+        "corrected: {parts}",
+    ),
+    "part_kicker": (
+        "引题",
+        "kicker",
+    ),
+    "part_headline": (
+        "标题",
+        "headline",
+    ),
+    "part_deck": (
+        "副题",
+        "deck",
+    ),
+    "part_reporters": (
+        "记者",
+        "reporters",
+    ),
+    "part_authors": (
+        "作者",
+        "authors",
+    ),
+    "part_photographers": (
+        "摄影",
+        "photographers",
+    ),
+    "part_kind": (
+        "类型",
+        "kind",
+    ),
+    "part_split": (
+        "拆分",
+        "split",
+    ),
+    "part_merged": (
+        "合并",
+        "merged",
     ),
     "kind_news": (
         "消息",

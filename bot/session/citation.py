@@ -23,6 +23,12 @@ def source_of(
     return f"{visible(names)} · {place}" if names else place
 
 
+def corrected_parts(article: Article, language: Language) -> str:
+    """Which parts of an article a reader has put right."""
+    parts = [say(language, key_of("part", part)) for part in article.corrected]
+    return say(language, "corrected", parts=("、" if language == "zh" else ", ").join(parts))
+
+
 def doubt_of(item: Hit | Article, language: Language) -> str:
     """That the cut of an article is in doubt, with the lines to check; "" where it is not."""
     lines = item.article_lines if isinstance(item, Hit) else item.lines

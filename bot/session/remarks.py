@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.config import Language
-from bot.messages import say
+from bot.messages import key_of, say
 from bot.messages.keys import Key
 from retrieval import Answer, Candidate, Listing, Span, one_line
 
@@ -49,16 +49,8 @@ def lead_of(answer: Answer, language: Language) -> str:
 
 def talk_of(answer: Answer, language: Language) -> str:
     """Return a friendly line in return for small talk, which announces the questions suggested."""
-    line = say(language, _TALK[answer.talk or "greeting"])
-    return say(language, "talk_examples", line=line) if answer.suggestions else line
-
-
-_TALK: dict[str, Key] = {
-    "greeting": "talk_greeting",
-    "thanks": "talk_thanks",
-    "who": "talk_who",
-    "help": "talk_help",
-}
+    line = say(language, key_of("talk", answer.talk or "greeting"))
+    return say(language, "examples_below", line=line) if answer.suggestions else line
 
 
 def readings_of(answer: Answer, language: Language) -> tuple[str, ...]:
@@ -124,18 +116,11 @@ def judged(answer: Answer, language: Language) -> str:
     """Return how confident the answer is, and from where on that counts as sure."""
     return say(
         language,
-        _VERDICTS[answer.verdict],
+        key_of("judged", answer.verdict),
         confidence=answer.confidence,
         sure=answer.thresholds.sure,
         perhaps=answer.thresholds.perhaps,
     )
-
-
-_VERDICTS: dict[str, Key] = {
-    "sure": "verdict_sure",
-    "perhaps": "verdict_perhaps",
-    "not_found": "verdict_not_found",
-}
 
 
 def _short(text: str, most: int) -> str:

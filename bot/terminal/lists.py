@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.config import Language
 from bot.messages import key_of, say
 from bot.messages.keys import Key
-from bot.session.citation import byline_of, lines_of
+from bot.session.citation import byline_of, corrected_parts, lines_of
 from bot.session.commands import ALIASES, ARGUMENTS
 from bot.session.remarks import list_heading
 from bot.session.replies import ListingReply, ListReply
@@ -60,7 +60,7 @@ def render_listing(reply: ListingReply, language: Language, *, in_turn: bool = T
     hints: list[Key] = ["open_hint"] if in_turn else []
     if stop < listing.count:
         hints.append("more_hint" if in_turn else "list_json_hint")
-    said = "　".join(say(language, hint) for hint in hints)
+    said = "\n".join(say(language, hint) for hint in hints)
     return text.append(f"\n\n{said}", style=SOURCE) if said else text
 
 
@@ -169,6 +169,8 @@ def _opening(article: Article, language: Language) -> Text:
     text = Text().append(place, style=SOURCE)
     if article.doubtful:
         text.append(f"  ？{say(language, 'segment_doubt')}", style=DOUBT)
+    if article.corrected:
+        text.append(f"  {corrected_parts(article, language)}", style=SOURCE)
     for line in headline_set(article).split("\n"):
         text.append(f"\n{INDENT}")
         text.append_text(line)

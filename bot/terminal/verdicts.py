@@ -55,7 +55,7 @@ def _talk(answer: Answer, language: Language, *, in_turn: bool) -> Text:
     for number, question in enumerate(answer.suggestions, 1):
         text.append(f"\n{INDENT}{_mark(number, numbered=in_turn)} {visible(question)}")
     if in_turn and answer.suggestions:
-        text.append(f"\n\n{say(language, 'talk_number')}", style=SOURCE)
+        text.append(f"\n\n{say(language, 'number_asks')}", style=SOURCE)
     return text
 
 

@@ -7,6 +7,7 @@ from time import perf_counter
 
 from retrieval.answer.about_article import Said, part_asked
 from retrieval.answer.confidence import figures_of
+from retrieval.answer.items import items_in
 from retrieval.answer.sentences import Chosen, Exact, SentenceChooser, choose
 from retrieval.answer.weights import Weights, fitted
 from retrieval.chinese.text import Span
@@ -64,7 +65,7 @@ def answer_question(
         verdict=_verdict(confidence, weights),
         confidence=confidence,
         thresholds=Thresholds(sure=weights.sure, perhaps=weights.answered),
-        best=_best(chosen[0], said, asked.wanted) if answered else None,
+        best=_best(searcher, chosen[0], said, asked.wanted) if answered else None,
         hits=_hits(chosen[: max(k, 0)], said),
         filters=asked.whole.filters.said,
         ignored=asked.whole.ignored,
@@ -114,20 +115,31 @@ def _hits(chosen: Sequence[Chosen], said: Said | None) -> tuple[Hit, ...]:
     )
 
 
-def _best(chosen: Chosen, said: Said | None, wanted: Expectation | None) -> Best:
+def _best(
+    searcher: Searcher, chosen: Chosen, said: Said | None, wanted: Expectation | None
+) -> Best:
     hit, read, _ = chosen
     sentence, field = said or (hit.headline, "headline")
-    span = None
+    span: Span | None = None
+    items: tuple[Span, ...] = ()
     if read and not said:
         sentence, field = read.text, "body"
         span = _marked(read.exact, wanted)
+        items = _items(searcher.analyzer.fold(read.text), read.exact, wanted)
     return Best(
         sentence=sentence,
         field=field,
         span=span,
         article_id=hit.article_id,
         passage_id=hit.passage_id,
+        items=items,
     )
+
+
+def _items(sentence: str, exact: Exact, wanted: Expectation | None) -> tuple[Span, ...]:
+    """Return the items of a list that is wanted, where its form is as sure as `_marked` asks."""
+    lists = wanted is not None and wanted.kind == "list" and exact.strength >= _SURE
+    return items_in(sentence, exact.span) if lists and exact.span else ()
 
 
 def _marked(exact: Exact, wanted: Expectation | None) -> Span | None:

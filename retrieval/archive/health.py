@@ -46,8 +46,8 @@ def examine_archive(folder: Path | str, *, analyzer: TextAnalyzer | None = None)
     Raises:
         ArchiveError: There is no archive, or it cannot be opened.
     """
-    from retrieval.archive.index_tables import IndexTables, index_mark
-    from retrieval.archive.shelf import is_whole
+    from retrieval.archive.indexing.rows import IndexTables, index_mark
+    from retrieval.archive.indexing.shelf import is_whole
 
     folder = Path(folder)
     if folder.exists() and not folder.is_dir():

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from retrieval.archive.corrections import Corrections
 from retrieval.archive.cutting import PageCutter
-from retrieval.archive.index_tables import IndexTables
-from retrieval.archive.indexing import PageIndex, index_page
+from retrieval.archive.indexing.page_index import PageIndex, index_page
+from retrieval.archive.indexing.rows import IndexTables
 from retrieval.archive.tables import Added, Tables
 from retrieval.index.protocols import TextAnalyzer
 from retrieval.models import Article, SegmentedPage
@@ -26,9 +26,10 @@ class Prepared(NamedTuple):
     page: Page
     metadata: Metadata
     page_id: str
-    cut: SegmentedPage | None
-    """None where the page seemed to be kept already."""
-    brings: PageIndex | None
+    seen: bool
+    """Whether it seems to be kept already."""
+    cut: SegmentedPage | None = None
+    brings: PageIndex | None = None
     """What it brings to the index."""
 
     def as_kept(
@@ -58,14 +59,20 @@ class Keeper:
         self._cutter = cutter
         self._check_analyzer = check_analyzer
 
-    def seen(self, page: Page, metadata: Metadata, page_id: str) -> Prepared:
-        """A page that seems to be kept already."""
-        return Prepared(page, metadata, page_id, None, None)
+    def guess(self, page: Page, metadata: Metadata) -> Prepared:
+        """A page as it is going to be kept, not cut yet."""
+        old = self._tables.find(page)
+        page_id = old.id if old else self._tables.free_id(page)
+        known = metadata.or_else(old.metadata) if old else metadata
+        seen = old is not None and (old.digest, old.metadata) == (page.digest, known)
+        return Prepared(page, known, page_id, seen)
 
-    def prepare(self, page: Page, metadata: Metadata, page_id: str) -> Prepared:
-        """Cut and analyse a page; nothing is read or written."""
-        cut = self._cutter(page, page_id=page_id, metadata=metadata)
-        return Prepared(page, metadata, page_id, cut, index_page(cut.articles, self._analyzer))
+    def prepare(self, page: Prepared) -> Prepared:
+        """Cut and analyse a page, unless it seems to be kept already; the archive is not used."""
+        if page.seen:
+            return page
+        cut = self._cutter(page.page, page_id=page.page_id, metadata=page.metadata)
+        return page._replace(cut=cut, brings=index_page(cut.articles, self._analyzer))
 
     def keep(self, prepared: Prepared, metadata: Metadata) -> Added:
         """Keep a page that was cut and analysed, as far as that still holds."""
@@ -79,7 +86,7 @@ class Keeper:
         cut, index = prepared.as_kept(page_id, metadata, self._cutter)
         if old:
             before = self._tables.page(old.key)
-            self._corrections.carry(old.digest, before, page.digest, cut)
+            self._corrections.carry(old.digest, before, page.digest)
             page = page._replace(source=old.source or page.source)
             self.remove(old.key, before.articles)
         else:
@@ -100,12 +107,11 @@ class Keeper:
         self._index.remove(key, index_page(articles, self._analyzer))
         self._tables.delete_page(key)
 
-    def put(self, page_key: int, number: int, article: Article) -> None:
-        """Keep an article in the place of the one of this number in a page."""
-        _, articles = self._tables.articles_of(page_key)
+    def replace_articles(self, page_key: int, page: SegmentedPage) -> None:
+        """Keep the articles of `page` in the place of those that are kept."""
+        _, before = self._tables.articles_of(page_key)
         self._check_analyzer()
-        self._index.remove(page_key, index_page(articles, self._analyzer))
-        articles[number - 1] = article
+        self._index.remove(page_key, index_page(before, self._analyzer))
         self._tables.delete_articles(page_key)
-        keys = self._tables.insert_articles(page_key, articles)
-        self._index.add(page_key, keys, index_page(articles, self._analyzer))
+        keys = self._tables.insert_articles(page_key, page.articles)
+        self._index.add(page_key, keys, index_page(page.articles, self._analyzer))

@@ -61,22 +61,41 @@ ALTER TABLE corrections ADD COLUMN text TEXT;
 CREATE INDEX corrections_by_text ON corrections (text);
 
 -- step 4
+-- Corrections are a list of changes, each of an article known by its text. Those made before are
+-- of articles known by their numbers until their page is seen again.
+CREATE TABLE edits (
+    key INTEGER PRIMARY KEY,          -- in the order in which they were made
+    digest TEXT NOT NULL,             -- of the page, so that the same bytes keep them
+    mark TEXT NOT NULL,               -- of the article's text
+    change TEXT NOT NULL,             -- JSON
+    made TEXT NOT NULL DEFAULT '[]',  -- marks of the articles that came of it
+    before TEXT NOT NULL DEFAULT '[]' -- the articles that it was made of
+);
+CREATE INDEX edits_of_page ON edits (digest);
+CREATE INDEX edits_of_text ON edits (mark);
+INSERT INTO edits (digest, mark, change)
+    SELECT digest, coalesce(text, '#' || number), json_patch('{}',
+        json_object('kicker', kicker, 'headline', headline, 'deck', json(deck)))
+    FROM corrections ORDER BY rowid;
+DROP TABLE corrections;
+
+-- step 5
 -- The index is made of passages by their keys, which are their places in reading order. Terms
 -- are kept until they are merged into a segment, and can be worked out from the texts again.
-CREATE TABLE passages_4 (
+CREATE TABLE passages_5 (
     key INTEGER PRIMARY KEY,          -- of the page, times 2^24, and the place in it from 0
     article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
     id TEXT NOT NULL UNIQUE,
     start INTEGER NOT NULL,
     stop INTEGER NOT NULL
 );
-INSERT INTO passages_4 (key, article, id, start, stop)
+INSERT INTO passages_5 (key, article, id, start, stop)
     SELECT (page << 24)
         + row_number() OVER (PARTITION BY page ORDER BY number, passages.key) - 1,
         article, passages.id, start, stop
     FROM passages JOIN articles ON articles.key = article;
 DROP TABLE passages;
-ALTER TABLE passages_4 RENAME TO passages;
+ALTER TABLE passages_5 RENAME TO passages;
 CREATE INDEX passages_of_article ON passages (article);
 CREATE TABLE segments (
     key INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -10,7 +10,6 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from itertools import count
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from retrieval.archive.store import decoding
@@ -86,7 +85,7 @@ class Tables:
     def free_id(self, page: Page) -> str:
         """The stem of the page's name, made unlike every other id by a hash where it must be."""
         mark = hashlib.sha256((page.source or page.name).encode()).hexdigest()
-        stem = one_line(Path(page.name).stem) or mark[:8]  # a reader has to be able to type it
+        stem = one_line(page.stem) or mark[:8]  # a reader has to be able to type it
         ids = (stem, *(f"{stem}~{mark[:length]}" for length in range(8, len(mark) + 1)))
         taken = "SELECT 1 FROM pages WHERE id = ?"
         return next(i for i in ids if not self._database.execute(taken, (i,)).fetchone())
@@ -136,6 +135,21 @@ class Tables:
     def is_empty(self) -> bool:
         """Whether there are no pages."""
         return self._database.execute("SELECT 1 FROM pages LIMIT 1").fetchone() is None
+
+    def digest(self, key: int) -> str:
+        """The digest of a page."""
+        row = self._database.execute("SELECT digest FROM pages WHERE key = ?", (key,)).fetchone()
+        return str(row[0])
+
+    def pages_of_file(self, name: str, source: str | None) -> tuple[str, ...]:
+        """The ids of the pages that came of a file, which is known by its source, or its name."""
+        column, value = ("name", name) if source is None else ("source", source)
+        rows = self._database.execute(
+            f"SELECT id FROM pages WHERE {column} = ?1"  # noqa: S608 - one of two names of ours
+            f" OR substr({column}, 1, length(?1) + 1) = ?1 || '#'",
+            (value,),
+        )
+        return tuple(page_id for (page_id,) in rows)
 
     def page_ids(self) -> dict[str, int]:
         """The ids of the pages with their keys, in order."""

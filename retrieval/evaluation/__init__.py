@@ -48,6 +48,7 @@ from retrieval.evaluation.metrics import (
     risk_coverage,
     with_interval,
 )
+from retrieval.evaluation.verdicts import VerdictFigures, verdict_figures
 
 __all__ = [
     "Ask",
@@ -66,6 +67,7 @@ __all__ = [
     "Search",
     "Shown",
     "Trust",
+    "VerdictFigures",
     "aurc",
     "auroc",
     "calibration_error",
@@ -82,5 +84,6 @@ __all__ = [
     "reliability",
     "risk_coverage",
     "trec_run",
+    "verdict_figures",
     "with_interval",
 ]

@@ -21,6 +21,7 @@ from retrieval.evaluation.metrics import (
     reliability,
     with_interval,
 )
+from retrieval.evaluation.verdicts import VerdictFigures, verdict_figures
 from retrieval.models import Model
 from retrieval.retriever import Retriever
 
@@ -69,6 +70,7 @@ class Evaluation(Model):
     absent: tuple[str, ...]
     judgements: tuple[Judgement, ...]
     unanswerable: tuple[Judgement, ...] = ()
+    verdicts: tuple[VerdictFigures, ...] = ()
 
     @property
     def outcomes(self) -> tuple[tuple[float, bool], ...]:
@@ -138,13 +140,15 @@ def evaluate_answers(
         times.append(shown.took_ms)
         judged.append((question, judge(question, shown, homes, articles)))
     negatives = [(question, judge_nothing(question, ask(question))) for question in unanswerable]
+    answerable, nothing = tuple(j for _, j in judged), tuple(j for _, j in negatives)
     return Evaluation(
         groups=tuple(_groups(judged)),
-        trust=_trust([j for _, j in judged], negatives),
+        trust=_trust(answerable, negatives),
         ms=median(times) if times else 0.0,
         absent=tuple(absent),
-        judgements=tuple(j for _, j in judged),
-        unanswerable=tuple(j for _, j in negatives),
+        judgements=answerable,
+        unanswerable=nothing,
+        verdicts=verdict_figures(answerable, nothing),
     )
 
 

@@ -22,7 +22,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, Self
 
 from retrieval.evaluation.gold import GoldArticles, GoldQuestion, covers, folded, grams
-from retrieval.models import Answer, Model
+from retrieval.models import Answer, Model, Verdict
 
 # The limits are those of the scorer that came with the gold questions; tests compare the two.
 _PASSAGE = 400  # characters of a passage that count
@@ -44,6 +44,8 @@ class Shown(NamedTuple):
     answered: bool = False
     confidence: float = 0.0
     took_ms: float = 0.0
+    verdict: Verdict | None = None
+    """None where who answers gives none."""
 
     @classmethod
     def of(cls, answer: Answer, articles: GoldArticles | None) -> Self:
@@ -58,6 +60,7 @@ class Shown(NamedTuple):
             answer.answered,
             answer.confidence,
             answer.took_ms,
+            answer.verdict,
         )
 
 
@@ -74,6 +77,7 @@ class Judgement(Model):
     answered: bool
     confidence: float
     figures: dict[str, int]
+    verdict: Verdict | None = None
 
     @property
     def right(self) -> bool:
@@ -180,4 +184,5 @@ def _judgement(question: GoldQuestion, shown: Shown, figures: Mapping[str, bool]
         answered=shown.answered,
         confidence=shown.confidence,
         figures={name: int(value) for name, value in figures.items()},
+        verdict=shown.verdict,
     )

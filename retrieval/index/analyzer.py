@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from jieba import Tokenizer
 
 
+_log = logging.getLogger(__name__)
+
 # Runs that are indexed: a Latin word or number (N95, 18.66) whole, ideographs in pairs.
 _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff〇]+")
 
@@ -268,6 +270,7 @@ def _read_cache(tokenizer: Tokenizer, file: Path) -> bool:
         frequencies, total = marshal.loads(file.read_bytes())  # noqa: S302 - in a private folder
         tokenizer.FREQ, tokenizer.total = dict(frequencies), int(total)
     except (OSError, EOFError, ValueError, TypeError):
+        _log.warning("rebuilding the corrupt copy of the dictionary, %s", file)
         file.unlink(missing_ok=True)
         return False
     tokenizer.initialized = True

@@ -93,7 +93,7 @@ def read_blocks(lines: Sequence[Line]) -> Reading:
     frame = find_frame(lines)
     whys |= dict.fromkeys(frame.lines, "navigation")
     marks = {n: why for n, why in find_marks(lines, whys).items() if n not in frame.lines}
-    whys |= marks
+    whys |= {n: "date line" if why == "date line" else "source line" for n, why in marks.items()}
     measure = measure_lines([line for line in lines if line.number not in whys])
     anchors = find_anchors(lines, marks, whys, wrapped=measure.column is not None)
     if frame.headline is not None:
@@ -108,13 +108,13 @@ def read_blocks(lines: Sequence[Line]) -> Reading:
             kept.append(line._replace(gap=line.gap + carried))
             carried = 0
     labels = list(zip(kept, label_lines(kept, measure, anchors), strict=True))
-    whys |= {line.number: label for line, label in labels if label in _APART}
+    whys |= {line.number: _APART[label] for line, label in labels if label in _APART}
     furniture = [(number, number, why) for number, why in sorted(whys.items())]
     body = [(line, label) for line, label in labels if label not in _APART]
     return Reading(_assemble(body, anchors), furniture, anchors, measure.column)
 
 
-_APART = ("caption", "contents")
+_APART = {"caption": "caption", "contents": "duplicate"}
 
 
 def _assemble(labelled: Iterable[tuple[Line, Label]], anchors: Anchors) -> list[Block]:

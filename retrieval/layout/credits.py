@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.chinese.names import is_name
+from retrieval.chinese.names import is_name, is_plain_name
 from retrieval.chinese.simplified import plain
 from retrieval.models import Byline
 
@@ -75,6 +75,8 @@ def _field_of(role: str, *, shot: bool) -> str:
 _AUTHOR = ("作者", "特约评论员", "评论员")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·・•][\u4e00-\u9fff]{1,8}){1,3}")
 _MOST_AUTHORS = 4
+# Provinces that might be names.
+_PROVINCES = ("安徽", "甘肃", "江苏", "江西", "吉林", "宁夏", "云南", "海南", "石家庄")
 # The characters that foreign names are mostly written with, and how much of a name they are.
 _SOUNDS = (
     "·阿埃艾安奥巴贝比彼伯博布查达戴丹德蒂迪杜多恩尔法菲费弗福盖格哈海赫霍基吉加杰金卡凯科克肯库拉莱兰劳勒雷里丽利莉林卢鲁路罗洛马玛"
@@ -89,13 +91,15 @@ def read_authors(text: str) -> tuple[str, ...]:
     裴 松; 李 非 黄 婧; 胡安·加西亚; ●文/图 周见.
     """
     core = _PREFIX.sub("", text.strip(_FRAME))
-    if not 2 <= len(core) <= _LONGEST_AUTHORS:
+    if not 2 <= len(core) <= _LONGEST_AUTHORS or core in _PROVINCES:
         return ()
     if _FOREIGN.fullmatch(core):
         return (core,) if sum(map(core.count, _SOUNDS)) >= _FOREIGN_SHARE * len(core) else ()
     names = split_names(core)
     whole = "".join(names) == _SEPARATORS.sub("", "".join(core.split()))
-    if not (whole and 1 <= len(names) <= _MOST_AUTHORS and all(map(is_name, map(plain, names)))):
+    if not (
+        whole and 1 <= len(names) <= _MOST_AUTHORS and all(map(is_plain_name, map(plain, names)))
+    ):
         return ()
     return tuple(names)
 

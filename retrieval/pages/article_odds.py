@@ -55,8 +55,8 @@ BOTH_SIDES = 2.5  # it has head lines on more than one side
 CROWDED = 1.7  # each head line after the third
 _LABEL = 1.4  # a head line is nobody's
 _FIRST_LABEL = 0.5  # … at the top of the page
-_INSIDE_TITLE = 0.4  # a head line of the headline set stands inside the text
-_HEADLESS = 4.0  # a deck behind a dash stands alone, below a line that is nobody's
+_INSIDE_TITLE = 0.64  # a head line of the headline set stands inside the text
+_HEADLESS = 4.0  # a deck behind a dash stands alone, below a line that is another's
 _PARTED = 2.0  # two head lines without a blank line between them go two ways
 _SUPPORTED = 0.8  # a head line without shared words touches one that has some
 _TOUCHING = 1.5  # … on a page where everything touches
@@ -192,7 +192,7 @@ class ArticleOdds:
         cost = count * _LABEL - (_LABEL - _FIRST_LABEL if count and place == 0 else 0.0)
         if taken and above and not count and lines[taken].gap <= self.tight and self.spaced:
             cost += _PARTED
-        if above and count and _DASHED.match(lines[-above].text):
+        if 0 < above < len(lines) and _DASHED.match(lines[-above].text):
             cost += _HEADLESS
         return cost
 

@@ -38,8 +38,8 @@ class Chunk(NamedTuple):
 
 
 NEIGHBOURHOOD = 20  # chunks on either side that compete for a head line
-_NAMED_LABEL = 4.0  # a head line named like a section, or numbered, is an article's
-_LABEL_FORM = 2.0  # … or one as short as a section's name
+_NAMED_LABEL = 2.6  # a head line named like a section, or numbered, is an article's
+_LABEL_FORM = 1.0  # … or one as short as a section's name
 _KICKER_FORM = 1.0  # … or a slogan in two short parts (this one speaks for it)
 _TASK_FORM = 0.0  # what a line that names a task and no one can speak for at most
 _SMOOTH = 50.0  # of {0, 50, 150, 400}, by the area under the curve on the five pages

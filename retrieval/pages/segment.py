@@ -6,8 +6,6 @@ articles (each body with its headline set), banner and furniture.
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from retrieval.layout.blocks import read_blocks
 from retrieval.layout.woven import is_woven
 from retrieval.models import SegmentedPage
@@ -15,6 +13,7 @@ from retrieval.pages.articles import article_of
 from retrieval.pages.bodies import body_of, drop_echoes, drop_repeats, take_banner
 from retrieval.pages.partition import partition
 from retrieval.pages.pieces import drop_orphans, find_walls, read_pieces, whole_page
+from retrieval.pages.place import placed
 from retrieval.reading.files import Page
 from retrieval.reading.front_matter import front_matter
 from retrieval.reading.lines import read_lines
@@ -34,7 +33,7 @@ def segment_page(
     given. Every line that is not blank ends up in exactly one place. `metadata` wins over what
     the page's front matter, its file name, its own date line and its folders say.
     """
-    page_id = page_id or PurePath(page.name).stem
+    page_id = page_id or page.stem
     front, front_lines = front_matter(page)
     lines = [line for line in read_lines(page) if line.number > front_lines]
     blocks, furniture, anchors, column = read_blocks(lines)
@@ -59,7 +58,7 @@ def segment_page(
         article_of(page, f"{page_id}-{number:02d}", body, facts, column)
         for number, body in enumerate(bodies, 1)
     )
-    return SegmentedPage(
+    cut = SegmentedPage(
         page=page.name,
         **facts._asdict(),
         banner=tuple(line.text for line in banner),
@@ -67,3 +66,4 @@ def segment_page(
         articles=articles,
         furniture=tuple(sorted(furniture)),
     )
+    return placed(cut, page)

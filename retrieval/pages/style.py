@@ -17,16 +17,17 @@ from retrieval.reading.lines import Line
 class Style(NamedTuple):
     """How the head lines above a chunk are set."""
 
-    indented: bool
-    apart: bool  # below more blank lines than paragraphs have
-    spaced: bool  # with a blank line between them and the text
-    level: int
+    indented: float
+    apart: float  # below more blank lines than paragraphs have
+    spaced: float  # with a blank line between them and the text
+    level: float
 
 
 _LEAST = 2  # certain headlines that a page needs to teach
 _ALIKE = 0.8  # of them set alike
-_SAME = 0.7  # log-odds for each way in which a head line is set as the certain ones
-_OTHER = 2.2  # … and for each in which it is not
+_SAME = 0.7  # log-odds for each way in which a head line is set as the certain ones are
+# … and for each in which it is not; photos and briefs have other blank lines than the news.
+_OTHER = Style(indented=3.5, apart=1.5, spaced=1.5, level=3.5)
 
 
 def style_of(lines: Sequence[Line], chunk: Chunk, usual: int) -> Style:
@@ -55,7 +56,7 @@ class Styles:
             if gaps[place]
         }
         known = [self.styles[place] for place in certain if place in self.styles]
-        self.taught: dict[int, object] = {}
+        self.taught: dict[int, float] = {}
         if len(known) < _LEAST:
             return
         for aspect in range(len(Style._fields)):
@@ -70,5 +71,6 @@ class Styles:
         if style is None:
             return 0.0
         return sum(
-            _SAME if style[aspect] == value else -_OTHER for aspect, value in self.taught.items()
+            _SAME if style[aspect] == value else -_OTHER[aspect]
+            for aspect, value in self.taught.items()
         )

@@ -51,6 +51,18 @@ class Page(NamedTuple):
     first_line: int = 1
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is one of several pages of a file."""
+        return self.name.endswith(f"#{self.number}")
+
+    @property
+    def stem(self) -> str:
+        """What its id is made of: the file's stem, and ~p3 for the third page of a file."""
+        name = self.name.removesuffix(f"#{self.number}")
+        stem = PurePath(name).stem
+        return f"{stem}~p{self.number}" if stem and self.is_part else stem
+
+    @property
     def digest(self) -> str:
         """SHA-256 of the text, in hexadecimal: the same lines in the same place give the same."""
         place = [f"#{self.first_line}"] if self.first_line > 1 else []

@@ -11,6 +11,13 @@ from retrieval.reading.lines import ends_sentence
 from retrieval.reading.metadata import UNKNOWN, Metadata, read_source_line
 
 
+class Part(NamedTuple):
+    """A page of a file, and what the source lines up to it say of it."""
+
+    page: Page
+    facts: Metadata
+
+
 class _Mark(NamedTuple):
     """Source lines that follow on each other: the first of them, and what they say together."""
 
@@ -18,7 +25,7 @@ class _Mark(NamedTuple):
     facts: Metadata
 
 
-def split_pages(page: Page) -> tuple[Page, ...]:
+def split_pages(page: Page) -> tuple[Part, ...]:
     """Cut a file into the newspaper pages that it holds.
 
     A page begins where the source lines (第4版, 《某报》（日期 第 04 版）) name another edition or
@@ -29,37 +36,40 @@ def split_pages(page: Page) -> tuple[Page, ...]:
 
     Returns:
         The pages, with their number from 1 and their first line in the file, named FILE#1 and so
-        on; the page itself where it is the only one.
+        on; the page itself, and no facts, where it is the only one.
     """
     starts = _starts(page.lines)
-    if len(starts) < len(("one", "another")):
-        return (page,)
-    ends = (*starts[1:], len(page.lines))
+    if len(starts) == 1:
+        return (Part(page, UNKNOWN),)
+    ends = (*(start for start, _ in starts[1:]), len(page.lines))
     return tuple(
-        page._replace(
-            name=f"{page.name}#{number}",
-            source=page.source and f"{page.source}#{number}",
-            lines=page.lines[start:end],
-            number=number,
-            first_line=start + 1,
+        Part(
+            page._replace(
+                name=f"{page.name}#{number}",
+                source=page.source and f"{page.source}#{number}",
+                lines=page.lines[start:end],
+                number=number,
+                first_line=start + 1,
+            ),
+            facts,
         )
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+        for number, ((start, facts), end) in enumerate(zip(starts, ends, strict=True), 1)
     )
 
 
-def _starts(lines: Sequence[str]) -> list[int]:
-    """The offsets of the lines that pages begin with; the first is 0."""
-    starts = [0]
+def _starts(lines: Sequence[str]) -> list[tuple[int, Metadata]]:
+    """The offsets of the lines that pages begin with, the first 0, and the pages' facts."""
+    starts = [(0, UNKNOWN)]
     before = UNKNOWN
     for mark in _marks(lines):
         facts = mark.facts.or_else(before)
-        if before.edition and (facts.date, facts.edition) != (
-            before.date or facts.date,
-            before.edition,
-        ):
-            start = _headline_above(lines, mark.first, starts[-1])
-            if any(line.strip() for line in lines[starts[-1] : start]):
-                starts.append(start)
+        other = (facts.date, facts.edition) != (before.date or facts.date, before.edition)
+        last = starts[-1][0]
+        start = _headline_above(lines, mark.first, last) if before.edition and other else last
+        if any(line.strip() for line in lines[last:start]):
+            starts.append((start, facts))
+        elif not before.edition or other:
+            starts[-1] = (last, facts)
         before = facts
     return starts
 

@@ -128,6 +128,9 @@ def page_facts(page: Page, said: Metadata, furniture: Iterable[str], *, front: i
     Returns:
         What is said, what the file's name, the page itself and its folders say, in this order.
     """
-    known = said.or_else(from_file_name(page.name))
-    known = known.or_else(from_page(page.lines[front:], furniture))
+    printed = from_page(page.lines[front:], furniture)
+    named = from_file_name(page.name)
+    # The name of a file of several pages is that of none of them.
+    known = said.or_else(printed).or_else(named) if page.is_part else said.or_else(named)
+    known = known.or_else(printed)
     return known.or_else(from_folders(page.name)).or_else(from_folders(page.source or ""))

@@ -22,8 +22,9 @@ from retrieval import (
     QuestionError,
 )
 from retrieval.answer.explanation import _SENTENCES
+from retrieval.archive.edits import Edit
 from retrieval.layout import furniture
-from retrieval.models import Kind
+from retrieval.models import Kind, Talk, Verdict
 from tests import message_keys
 from tests.conftest import ROOT
 
@@ -65,13 +66,18 @@ FAMILIES: dict[Family, set[str]] = {
     "group": {"all", "difficulty", "tag"},
     "head": {"id", "page", "paper", "date", "edition", "articles", "headline", "byline", "kind",
              "doubtful"},
+    "judged": set(get_args(Verdict)),
     "kind": set(get_args(Kind)),
     "menu": set(profile._MENU),
     "page": _reasons(PageError),
+    "part": set(Edit.model_fields) - {"merge"} | {"merged"},
     "question": _reasons(QuestionError),
+    "talk": set(get_args(Talk)),
     "trust": {"auroc", "auroc_right", "aurc", "calibration_error"},
+    "verdict": set(get_args(Verdict)),
     "why": {why for why, _, _ in furniture._FURNITURE}
-    | {"duplicate", "front matter", "image description"},
+    | {"duplicate", "front matter", "image description", "navigation", "template", "title alone"}
+    | {"label", "source line", "caption"},
 }  # fmt: skip
 """What the program has names for, by the family of sentences about it."""
 

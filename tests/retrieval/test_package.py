@@ -15,6 +15,7 @@ import retrieval
 from retrieval import Archive, ArchiveError, Retriever, UnknownIdError
 
 EXPORTED = [
+    "KINDS",
     "Added",
     "Analyzer",
     "Answer",
@@ -70,6 +71,7 @@ EXPORTED = [
     "read_page",
     "read_ranking_set",
     "seed_files",
+    "segment_file",
     "segment_page",
     "sources_of",
     "trec_run",

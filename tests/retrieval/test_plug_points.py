@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -116,6 +118,15 @@ def test_an_analyzer_of_ones_own() -> None:
     retriever = archive.retriever()
     assert retriever.ask("海港医院在哪里义诊？").hits[0].article_id == "a-01"
     assert retriever.search("港") == ()  # no pair, no term
+
+
+def test_analysing_again_is_logged(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
+    """Who opens an archive with another analyzer waits, and can read why."""
+    with Archive.open(tmp_path, analyzer=Bigrams()) as archive:
+        archive.add_page(Page("a.txt", ("东湖义诊", "昨天，海港医院在东湖义诊。")))
+    with caplog.at_level(logging.INFO, "retrieval"), Archive.open(tmp_path) as archive:
+        archive.retriever()
+    assert caplog.messages == ["analysed 1 passages: the analyzer has changed"]
 
 
 def cut_blocks(page: Page, *, page_id: str, metadata: Metadata) -> SegmentedPage:

@@ -80,15 +80,16 @@ class Adding:
         if first is not None:
             with opened() as archive:
                 for page in chain([first], pages):
-                    self._note(archive.add_page(page, metadata=self.metadata))
+                    for added in archive.add_pages(page, metadata=self.metadata):
+                        self._note(added)
 
     def try_out(self, files: Sequence[tuple[Path, str]]) -> None:
         """Cut every page and say what would be added."""
-        from retrieval import segment_page
+        from retrieval import segment_file
 
         with closing(PageBar(len(files), self.language)) as bar:
             for page in self._read(files, bar):
-                cut = segment_page(page, metadata=self.metadata)
+                cut = segment_file(page, metadata=self.metadata)
                 self._note(Added("dry-run", cut, PurePath(page.name).stem))
         if self.added and not self.as_json:
             for note, doubtful in zip(self.added, self.doubtful, strict=True):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from rich.text import Text
 
 from bot.cli.archive.opened import opened
 from bot.cli.command import command
 from bot.cli.options import argument, option
-from bot.config import Settings
+from bot.config import Language, Settings
 from bot.failures import Failure
 from bot.messages import say
 from bot.terminal.answers import render_article
 from bot.terminal.output import print_text
-from retrieval import Archive, ArchiveError, one_line, visible
+from retrieval import KINDS, Archive, ArchiveError, Article, one_line, visible
 
 
 @command("remove", "help_remove")
@@ -51,15 +54,50 @@ def fix(
     headline: Annotated[str | None, option("--headline", "opt_headline", "TEXT")] = None,
     kicker: Annotated[str | None, option("--kicker", "opt_kicker", "TEXT")] = None,
     deck: Annotated[list[str] | None, option("--deck", "opt_deck", "TEXT")] = None,
+    reporter: Annotated[list[str] | None, option("--reporter", "opt_reporter", "NAME")] = None,
+    author: Annotated[list[str] | None, option("--author", "opt_author", "NAME")] = None,
+    photographer: Annotated[
+        list[str] | None, option("--photographer", "opt_photographer", "NAME")
+    ] = None,
+    kind: Annotated[str | None, option("--kind", "opt_kind", "KIND")] = None,
+    split: Annotated[int | None, option("--split", "opt_split", "LINE")] = None,
+    merge_next: Annotated[bool, option("--merge-next", "opt_merge_next")] = False,
+    undo: Annotated[bool, option("--undo", "opt_undo")] = False,
 ) -> None:
-    """Correct an article's headline."""
-    if headline is None and kicker is None and deck is None:
-        raise Failure(say(settings.language, "nothing_to_fix"), 2)
-    if headline is not None and not one_line(headline):
-        raise Failure(say(settings.language, "empty_headline"), 2)
+    """Put an article right: its headline, its names, its kind, its extent."""
+    parts = {
+        "headline": headline,
+        "kicker": kicker,
+        "deck": deck,
+        "reporters": reporter,
+        "authors": author,
+        "photographers": photographer,
+        "kind": kind,
+    }
+    said: dict[str, Any] = {name: value for name, value in parts.items() if value is not None}
+    _check(said, (split is not None) + merge_next + undo, settings.language)
     with opened(settings) as kept:
-        fixed = kept.fix(article, headline=headline, kicker=kicker, deck=deck)
-    print_text(render_article(fixed, settings.language))
+        fixed: tuple[Article, ...]
+        if split is not None:
+            fixed = kept.split(article, split)
+        elif merge_next or undo:
+            fixed = ((kept.undo if undo else kept.merge_next)(article),)
+        else:
+            fixed = (kept.fix(article, **said),)
+    print_text(Text("\n\n").join(render_article(one, settings.language) for one in fixed))
+
+
+def _check(said: Mapping[str, object], extents: int, language: Language) -> None:
+    """Refuse a correction of nothing, of two kinds at once, and one that cannot be."""
+    if not said and not extents:
+        raise Failure(say(language, "nothing_to_fix"), 2)
+    if extents > 1 or (extents and said):
+        raise Failure(say(language, "one_change"), 2)
+    if "headline" in said and not one_line(str(said["headline"])):
+        raise Failure(say(language, "empty_headline"), 2)
+    kind = said.get("kind")
+    if kind is not None and kind not in KINDS:
+        raise Failure(say(language, "bad_kind", kind=kind, kinds=", ".join(KINDS)), 2)
 
 
 @command("compact", "help_compact")

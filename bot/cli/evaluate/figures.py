@@ -27,7 +27,8 @@ def print_evaluation(evaluation: Evaluation, language: Language) -> None:
         _groups(evaluation, language, intervals=True),
         narrow=_groups(evaluation, language, intervals=False),
     )
-    for also in (_trust(evaluation, language), _reliability(evaluation, language)):
+    for part in (_verdicts, _trust, _reliability):
+        also = part(evaluation, language)
         if also is not None:
             print_text("")
             _print_table(also)
@@ -123,6 +124,28 @@ def _percent(figure: Figure, *, intervals: bool, places: int = 0) -> Text:
 
 def _named(figure: str, language: Language) -> str:
     return say(language, key_of("figure", figure))
+
+
+def _verdicts(evaluation: Evaluation, language: Language) -> Table | None:
+    """How many questions get each verdict, and how many of those are right."""
+    if not evaluation.verdicts:
+        return None
+    columns: list[Key] = ["column_answerable", "column_share", "column_right"]
+    if evaluation.unanswerable:
+        columns += ["column_unanswerable", "column_share"]
+    table = _table(["", *(say(language, column) for column in columns)])
+    for found in evaluation.verdicts:
+        cells = [
+            str(found.answerable), _of(found.answerable_share), _of(found.right),
+            str(found.unanswerable), _of(found.unanswerable_share),
+        ]  # fmt: skip
+        name = say(language, key_of("verdict", found.verdict))
+        table.add_row(Text(name), *cells[: len(columns)])
+    return table
+
+
+def _of(figure: Figure | None) -> Text | str:
+    return _percent(figure, intervals=True) if figure else ""
 
 
 def _trust(evaluation: Evaluation, language: Language) -> Table | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from bot.config import Language
@@ -32,16 +33,17 @@ async def take_page(desk: Desk, message: Message) -> tuple[Action, ...]:
     language = desk.language(message.chat)
     try:
         data = await _fetch(desk, document)
-        added = await desk.library.change(lambda archive: add_upload(archive, document.name, data))
+        pages = await desk.library.change(lambda archive: add_upload(archive, document.name, data))
     except _Refused as exc:
         return (desk.tell(message, exc.key, limit=desk.settings.upload_bytes),)
     except PageError as exc:
         return (desk.reply(message, _page_fault(exc, language)),)
     except ArchiveError as exc:
         return (desk.reply(message, _archive_fault(exc, language)),)
+    added = _together(pages)
     log.info("page", change=added.change, articles=len(added.page.articles), bytes=len(data))
     summary = _summary(added, language)
-    if added.change == "unchanged":
+    if added.change == "unchanged" or len(pages) > 1:
         return (desk.reply(message, summary),)
     upload = await desk.uploads.keep(
         added.page.page, added.page_id, data, replaced=added.change == "replaced"
@@ -79,6 +81,18 @@ async def _download(desk: Desk, document: Document) -> bytes:
             if not exc.passing:
                 break
     raise _Refused("tg_download_failed")
+
+
+def _together(pages: Sequence[Added]) -> Added:
+    """The pages of a file as one, to be told of."""
+    if len(pages) == 1:
+        return pages[0]
+    changes = {added.change for added in pages}
+    articles = tuple(article for added in pages for article in added.page.articles)
+    first, last = pages[0], pages[-1]
+    page = first.page.model_copy(update={"articles": articles})
+    change = first.change if len(changes) == 1 else "replaced"
+    return Added(change, page, f"{first.page_id} … {last.page_id}")
 
 
 def _summary(added: Added, language: Language) -> Markup:

@@ -25,14 +25,14 @@ class Upload(NamedTuple):
     before: str | None
 
 
-def add_upload(archive: Archive, name: str, data: bytes) -> Added:
-    """Cut and keep a page.
+def add_upload(archive: Archive, name: str, data: bytes) -> tuple[Added, ...]:
+    """Cut and keep the pages of a file.
 
     Raises:
-        PageError: The page cannot be read.
+        PageError: The file cannot be read.
         ArchiveError: The archive cannot be written to.
     """
-    return archive.add_page(decode_page(data, path=PurePath(name).name))
+    return archive.add_pages(decode_page(data, path=PurePath(name).name))
 
 
 def undo_upload(archive: Archive, upload: Upload, before: Upload | None) -> None:

@@ -358,6 +358,74 @@ def test_fix_puts_a_headline_right(folder: Path, capsys: pytest.CaptureFixture[s
     assert json.loads(capsys.readouterr().out)["hits"][0]["headline"] == "巡视工作会"
 
 
+def test_fix_puts_names_and_extents_right(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was corrected is shown, what was split is shown as two, undone it is one again."""
+    archive = ["--archive", str(folder)]
+    page_id = "000_01eeeae0c410c12a"
+    article = f"{page_id}-02"
+    assert run(["fix", article, "--reporter", "甲某", "--kind", "photo", *archive]) == 0
+    assert "记者 甲某" in capsys.readouterr().out
+    assert run(["show", page_id, *archive]) == 0
+    assert "已更正：类型、记者" in capsys.readouterr().out
+    assert run(["show", article, "--json", *archive]) == 0
+    last = json.loads(capsys.readouterr().out)["lines"][-1][-1]
+    assert run(["fix", article, "--split", str(last), *archive]) == 0
+    assert capsys.readouterr().out.count(f"{page_id}.txt  第 ") == 2
+    assert run(["fix", article, "--merge-next", *archive]) == 0
+    for _ in range(3):
+        assert run(["fix", article, "--undo", *archive]) == 0
+    assert "甲某" not in capsys.readouterr().out.rpartition("\n\n")[2]
+    assert run(["fix", article, "--undo", *archive]) == 1
+    assert capsys.readouterr().err == f"{article} 没有更正过。\n"
+
+
+def test_fix_names_the_lines_that_can_be_split(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line of another article, and a last article to merge."""
+    archive = ["--archive", str(folder)]
+    page_id = "000_01eeeae0c410c12a"
+    assert run(["fix", f"{page_id}-01", "--split", "9999", *archive]) == 1
+    assert "的正文在第 " in capsys.readouterr().err
+    assert run(["list", "--articles", "--json", *archive]) == 0
+    ids = [row["id"] for row in json.loads(capsys.readouterr().out)]
+    last = max(one for one in ids if one.startswith(page_id))
+    assert run(["fix", last, "--merge-next", *archive]) == 1
+    assert "最后一篇" in capsys.readouterr().err
+
+
+def test_a_file_of_several_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cut, it is one object that names its pages; added, each is a page of its own."""
+    stories = [
+        f"青榆日报 2031年3月12日 第{n}版\n\n# 河灯节第{n}天\n\n本报讯 河灯节今天是第{n}天。\n\n"
+        for n in (1, 2)
+    ]
+    file = tmp_path / "issue.txt"
+    file.write_text("".join(stories), encoding="utf-8")
+    assert run(["segment", str(file), "--json"]) == 0
+    cut = json.loads(capsys.readouterr().out)
+    assert (cut["page"], cut["paper"], cut["edition"]) == ("issue.txt", "青榆日报", None)
+    assert [(page["page_no"], page["lines"]) for page in cut["pages"]] == [
+        (1, [1, 6]),
+        (2, [7, 11]),
+    ]
+    assert [(a["id"], a["page_no"], a["edition"]) for a in cut["articles"]] == [
+        ("issue~p1-01", 1, "1"),
+        ("issue~p2-01", 2, "2"),
+    ]
+    archive = ["--archive", str(tmp_path / "archive")]
+    assert run(["add", str(file), *archive]) == 0
+    capsys.readouterr()
+    assert run(["list", *archive]) == 0
+    assert [row.split("\t")[:2] for row in capsys.readouterr().out.splitlines()] == [
+        ["issue~p1", "issue.txt#1"],
+        ["issue~p2", "issue.txt#2"],
+    ]
+    assert run(["show", "issue.txt#2", *archive]) == 0
+    assert "第 9–11 行" in capsys.readouterr().out
+    assert run(["remove", "issue~p1", *archive]) == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
@@ -367,7 +435,10 @@ def test_fix_puts_a_headline_right(folder: Path, capsys: pytest.CaptureFixture[s
         (["add", "x.txt", "--date", "春天"], 2, "看不懂日期 春天；请写成 2023-01-05 这样。"),
         (["add", ""], 2, "有一个路径是空的，请写出文件或文件夹。"),
         (["add"], 2, "用 wenbao add --help 查看用法。"),
-        (["fix", "x"], 2, "请用 --headline、--kicker 或 --deck 写出正确的标题。"),
+        (["fix", "x"], 2, "见 wenbao fix --help。"),
+        (["fix", "x", "--kind", "诗"], 2, "有 news, photo, diary, untitled。"),
+        (["fix", "x", "--undo", "--merge-next"], 2, "也不和其他更正一起用。"),
+        (["fix", "x", "--split", "3", "--headline", "题"], 2, "也不和其他更正一起用。"),
         (["fix", "x", "--headline", " "], 2, "主题不能是空的。"),
     ],
 )

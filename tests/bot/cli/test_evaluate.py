@@ -63,6 +63,8 @@ def test_the_table_has_all_and_each_kind(
     assert every[:4] == ["all", "2", "100.0", "100–100"]
     assert every[6:] == ["50.0", "0–100", "50.0", "0–100", "0.0", "0–0"]
     assert ["t", "1", "100.0", "100–100"] in [line[:4] for line in lines]
+    assert ["sure", "2", "100.0", "100–100", "50.0", "0–100"] in lines
+    assert ["perhaps", "0", "0.0", "0–0"] in lines
     assert (
         err
         == "1 question is about articles that are not in this archive and was not counted: other\n"
@@ -127,6 +129,11 @@ def test_json_has_the_figures_with_their_intervals(
     assert names[1:4] == ["difficulty:easy", "difficulty:medium", "difficulty:hard"]
     assert report["trust"]["caught"].keys() == {"off_topic", "near_miss"}
     assert sum(bin_["count"] for bin_ in report["trust"]["reliability"]) == 139
+    verdicts = {found["verdict"]: found for found in report["verdicts"]}
+    assert list(verdicts) == ["sure", "perhaps", "not_found"]
+    assert sum(found["answerable"] for found in report["verdicts"]) == 119
+    caught = verdicts["not_found"]["unanswerable"]
+    assert verdicts["not_found"]["unanswerable_share"]["value"] == caught / 20
     wrong = [e for e in report["errors"] if e["figures"].get("article@1") == 0]
     assert len(wrong) == round(119 * (1 - every["figures"]["article@1"]["value"]))
     assert run(["eval", *gold, "--json"]) == 0

@@ -113,7 +113,7 @@ def test_a_filter_that_no_article_fits_is_named(
     reply = Session(retriever).ask(question)
     assert isinstance(reply, AnswerReply)
     shown = render_reply(reply, "zh").plain
-    assert shown.startswith("没有报道符合筛选条件" if said else "版面里没有找到答案。")
+    assert shown.startswith("没有报道符合筛选条件" if said else "版面里没有找到答案")
 
 
 def test_not_found_names_the_filter(retriever: Retriever) -> None:

@@ -36,7 +36,7 @@ TRANSCRIPT = """\
 
 怀柔中医院工会开展艺术插花活动
 
-▶ 本报讯(记者 崔欣 通讯员 金鑫)近日,怀柔区中医医院工会分批开展了艺术插花活动,400余名职工参与。
+▶ 本报讯(记者 崔欣 通讯员 金鑫)近日,怀柔区中医医院工会分批开展了艺术插花活动,【400余名】职工参与。
   活动现场,花艺老师用通俗易懂的语言讲解插花的基本技巧和注意事项。随后,职工在老师的指导下动手开启了一场指尖花艺的“浪漫邂逅”,选花、配色、修剪、调整造型,不一会,一盆盆错落有致、生机盎然的鲜花展现眼前。据介绍,此次活动不仅让职工掌握了基础花艺知识和技巧,更丰富了职工的精神文化生活,陶冶了情操,培养了知美、爱美、尚美、懂美的生活情趣。
 
 记者 崔欣　通讯员 金鑫 · 001_dc19f9187db1d5f4.txt  第95–99行
@@ -293,16 +293,16 @@ def test_a_menu_of_commands_and_headlines(home: Path) -> None:
 def test_control_c_clears_the_line(home: Path) -> None:
     """In place; on an empty line it says how to leave, and ↑ still brings back what was asked."""
     terminal = Terminal()
-    terminal.press("你好\r")
-    terminal.wait_for("没有找到答案。\n\n问>")
+    terminal.press("/more\r")
+    terminal.wait_for("还没有提过问题。\n\n问>")
     terminal.press("写了一半")
     terminal.wait_for("问> 写了一半")
     terminal.press("\x03")
-    terminal.wait_for("没有找到答案。\n\n问>\n")
+    terminal.wait_for("还没有提过问题。\n\n问>\n")
     terminal.press("\x03")
     terminal.wait_for("问>\n要离开请按 Ctrl-D，或输入 /quit。\n问>\n")
     terminal.press("\x1b[A")
-    terminal.wait_for("/quit。\n问> 你好\n")
+    terminal.wait_for("/quit。\n问> /more\n")
     terminal.press("\x03\x04")
     assert terminal.leave() == 0
 

@@ -125,7 +125,7 @@ def test_a_long_list_goes_on(retriever: Retriever) -> None:
     begun = replied(retriever, answer)
     plain = render_answer(begun, "zh").plain
     assert plain.startswith("共 35 篇，这里是第 1–20 篇：\n   1. ")
-    assert plain.endswith("/open 编号 看全文　/more 看后面的")
+    assert plain.endswith("/open 编号 看全文\n/more 看后面的")
     assert render_answer(begun, "zh", also=4).plain.endswith("\n\n--json 给出全部。")
     rest = render_reply(ListingReply(answer.list, begun.articles, 20, 35), "zh").plain
     assert rest.startswith("共 35 篇，这里是第 21–35 篇：\n  21. 全国化工")

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -557,3 +558,125 @@ def test_a_killed_add_leaves_whole_pages(tmp_path: Path) -> None:
         assert all(len(page.articles) == 1 for page in pages)
         assert len(archive.retriever().search("竞赛", k=10**6)) == len(pages)
         archive.add_page(Page("after.txt", TEXT))
+
+
+ISSUE = (
+    "青榆日报 2031年3月12日 第1版", "",
+    "# 社区食堂新添送餐窗口", "",
+    "本报讯（记者 高闻）午饭时间还没到，柳湾社区食堂的送餐窗口已经排起了小队。", "",
+    "青榆日报 2031年3月12日 第2版", "",
+    "# 第三届河灯节下月开幕", "",
+    "本报讯（记者 罗拾）第三届河灯节将于下月五日在北渡口开幕，为期三天。",
+    "河灯节期间，渡口加开夜班渡轮。",
+)  # fmt: skip
+
+
+def _write_page(file: Path, *lines: str) -> Page:
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return read_page(file)
+
+
+def test_every_page_of_a_file_is_kept(tmp_path: Path) -> None:
+    """As FILE#1 and so on, with the lines of the file and the facts of each page."""
+    archive = Archive()
+    file = tmp_path / "issue.txt"
+    added = archive.add_pages(_write_page(file, *ISSUE))
+    assert [one.page_id for one in added] == ["issue~p1", "issue~p2"]
+    assert archive.page("issue.txt#2").edition == "2"
+    article = archive.article("issue~p2-01")
+    assert (article.page, article.lines, article.page_no) == ("issue.txt#2", ((9, 12),), 2)
+    [hit] = archive.retriever().search("夜班渡轮", k=1)
+    assert (hit.page, hit.date, hit.edition) == ("issue.txt#2", "2031-03-12", "2")
+    assert all(first >= 11 for first, _ in hit.lines)
+    assert [one.change for one in archive.add_pages(read_page(file))] == ["unchanged"] * 2
+
+
+def test_pages_that_a_file_has_lost_are_removed(tmp_path: Path) -> None:
+    """And the file itself where it was one page before; other files stay."""
+    archive = Archive()
+    file = tmp_path / "issue.txt"
+    archive.add_pages(_write_page(tmp_path / "other.txt", *ISSUE[:5]))
+    archive.add_pages(_write_page(file, *ISSUE[:5]))
+    assert archive.page_ids == ("other", "issue")
+    archive.add_pages(_write_page(file, *ISSUE))
+    assert [*archive.page_ids] == ["other", "issue~p1", "issue~p2"]
+    archive.add_pages(_write_page(file, *ISSUE[:5]))
+    assert archive.page_ids == ("other", "issue")
+
+
+def test_a_page_is_not_changed_by_a_longer_one_before_it(tmp_path: Path) -> None:
+    """But its lines are: they are those of the file."""
+    archive = Archive()
+    file = tmp_path / "issue.txt"
+    archive.add_pages(_write_page(file, *ISSUE))
+    archive.fix("issue~p2-01", headline="河灯节")
+    archive.add_pages(_write_page(file, *ISSUE[:6], "又是一天。", *ISSUE[6:]))
+    article = archive.article("issue~p2-01")
+    assert (article.headline, article.lines) == ("河灯节", ((10, 13),))
+
+
+def test_a_split_and_its_undoing(tmp_path: Path) -> None:
+    """Two articles are found, each under its own headline; undone, one is again."""
+    archive = Archive.open(tmp_path)
+    page = Page("a.txt", ISSUE[8:])
+    archive.add_page(page)
+    before = archive.article("a-01")
+    first, second = archive.split("a-01", 4)
+    assert (first.paragraphs, second.paragraphs) == (ISSUE[10:11], ISSUE[11:])
+    assert next(hit.article_id for hit in archive.retriever().search("夜班渡轮")) == second.id
+    archive.remove("a")
+    archive.add_page(page)
+    assert [*archive.articles] == [first, second]
+    assert archive.undo(second.id) == before
+    assert [*archive.articles] == [before]
+
+
+def test_a_merge_and_its_undoing() -> None:
+    """The rest joins the article before it."""
+    archive = Archive()
+    archive.add_page(Page("a.txt", (*ISSUE[2:5], "", *ISSUE[8:])))
+    before = archive.articles
+    merged = archive.merge_next("a-01")
+    assert archive.articles == (merged,)
+    assert ISSUE[11] in merged.text
+    assert archive.undo("a-01") == before[0]
+    assert archive.articles == before
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda archive: archive.split("a-01", 99), "no_line"),
+        (lambda archive: archive.split("a-01", 1), "no_line"),
+        (lambda archive: archive.merge_next("a-01"), "no_next"),
+        (lambda archive: archive.undo("a-01"), "nothing_to_undo"),
+        (lambda archive: archive.split("a-07", 3), "no_article"),
+        (lambda archive: archive.merge_next("a-07"), "no_article"),
+        (lambda archive: archive.undo("a-07"), "no_article"),
+    ],
+)
+def test_corrections_that_cannot_be(change: Callable[[Archive], object], reason: str) -> None:
+    """Nothing is changed by them."""
+    archive = Archive()
+    archive.add_page(Page("a.txt", ISSUE[8:]))
+    before = archive.pages
+    with pytest.raises(ArchiveError) as error:
+        change(archive)
+    assert error.value.reason == reason
+    assert archive.pages == before
+
+
+def test_corrections_of_an_older_archive_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of version 3, kept by the number of the article, are applied and can be added to."""
+    page = Page("a.txt", ISSUE[8:])
+    with monkeypatch.context() as old:
+        old.setattr(store, "_MIGRATIONS", store._MIGRATIONS[:3])
+        with closing(store.open_database(tmp_path)) as database:
+            row = (page.digest, 1, None, "河灯节", '["副题"]', None)
+            database.execute("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?)", row)
+    with Archive.open(tmp_path) as newer:
+        newer.add_page(page, metadata=Metadata(paper="青榆日报"))
+        article = newer.article("a-01")
+        assert (article.headline, article.deck, article.kicker) == ("河灯节", ("副题",), None)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval import Archive, Page, examine_archive, read_gold
-from retrieval.archive import shelf
+from retrieval.archive.indexing import shelf
 from tests.conftest import GOLD, SEEDS
 
 WORDS = ("地铁", "开通", "学校", "比赛", "冠军", "医院", "义诊", "公园", "花展", "市民")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.archive.indexing import PageIndex
+from retrieval.archive.indexing.page_index import PageIndex
 from retrieval.archive.store import decoding
 from retrieval.archive.tables import KEYS_A_PAGE
 from retrieval.index.disk.documents import Documents

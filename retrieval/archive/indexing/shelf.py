@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
-from retrieval.archive.index_tables import IndexTables, SegmentRow, TailRow, removed_keys
+from retrieval.archive.indexing.rows import IndexTables, SegmentRow, TailRow, removed_keys
 from retrieval.archive.store import Database
 from retrieval.index.disk.documents import Documents
 from retrieval.index.disk.index import DiskIndex, Frequencies, Segment

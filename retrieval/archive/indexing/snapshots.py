@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from retrieval.archive.cutting import PageCutter
-from retrieval.archive.index_tables import IndexTables, index_mark
-from retrieval.archive.indexing import index_page
+from retrieval.archive.indexing.page_index import index_page
+from retrieval.archive.indexing.rows import IndexTables, index_mark
+from retrieval.archive.indexing.shelf import Shelf, TornSegmentError
+from retrieval.archive.indexing.stored import Reader, StoredCollection
 from retrieval.archive.keeping import Keeper
-from retrieval.archive.shelf import Shelf, TornSegmentError
 from retrieval.archive.store import Database, open_reader, plain_errors
-from retrieval.archive.stored import Reader, StoredCollection
 from retrieval.archive.tables import Tables
 from retrieval.index.engines import Engine, chosen_engine, index_maker
 from retrieval.index.keyed import KeyedIndex
