@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from retrieval.answer.sentences import SentenceChooser
 from retrieval.archive.correcting import Correcting
@@ -21,6 +22,9 @@ from retrieval.models import SegmentedPage
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
 from retrieval.reading.parts import split_pages
+
+if TYPE_CHECKING:
+    from retrieval.archive.keeping import Prepared
 
 
 class Archive(Correcting):
@@ -155,17 +159,50 @@ class Archive(Correcting):
         Returns:
             The pages as they were cut, in order.
         """
-        added = tuple(
-            self.add_page(part.page, metadata=metadata.or_else(part.facts))
-            for part in split_pages(file)
-        )
-        kept = {one.page_id for one in added}
+        return next(self.add_many([file], metadata=metadata))
+
+    def add_many(
+        self, files: Iterable[Page], *, metadata: Metadata = UNKNOWN, workers: int | None = 1
+    ) -> Iterator[tuple[Added, ...]]:
+        """Cut and keep the pages of many files, each file as `add_pages` does.
+
+        Args:
+            files: The files as they were read.
+            metadata: Paper, date and edition, where they are given for all of them.
+            workers: Number of processes that cut and analyse, one a core for None. With more than
+                one the analyzer and the cutter are pickled, and the main module is imported again.
+
+        Yields:
+            The pages of each file as they were cut, once they are kept.
+        """
+        from retrieval.archive.bulk import Workers
+
+        begun: deque[Page] = deque()
+        parts = (self._guess(file, metadata, begun) for file in files)
+        for prepared in Workers(workers, self._analyzer, self._cutter).prepare(parts):
+            added = tuple(self._keep(part) for part in prepared)
+            self._remove_lost(begun.popleft(), {one.page_id for one in added})
+            yield added
+
+    def _guess(self, file: Page, metadata: Metadata, begun: deque[Page]) -> tuple[Prepared, ...]:
+        begun.append(file)
+        with self._database.reading():
+            return tuple(
+                self._snapshots.keeper.guess(part.page, metadata.or_else(part.facts))
+                for part in split_pages(file)
+            )
+
+    def _keep(self, part: Prepared) -> Added:
+        with self._changing():
+            return self._snapshots.keeper.keep(part)
+
+    def _remove_lost(self, file: Page, kept: set[str]) -> None:
+        """Remove the pages that a file had when it was added before, and has no more."""
         with self._database.reading():
             known = self._tables.pages_of_file(file.name, file.source)
         for page_id in known:
             if page_id not in kept:
                 self.remove(page_id)
-        return added
 
     def add_page(self, page: Page, *, metadata: Metadata = UNKNOWN) -> Added:
         """Cut and keep one page, in the place of the same page where that is kept already.
@@ -180,12 +217,9 @@ class Archive(Correcting):
         Returns:
             The page as it was cut, its id, and what the archive did about it.
         """
-        keeper = self._snapshots.keeper
         with self._database.reading():
-            guessed = keeper.guess(page, metadata)
-        prepared = keeper.prepare(guessed)  # cut and analysed while others may write
-        with self._changing():
-            return keeper.keep(prepared, metadata)
+            guessed = self._snapshots.keeper.guess(page, metadata)
+        return self._keep(self._snapshots.keeper.prepare(guessed))
 
     def remove(self, page: str) -> SegmentedPage:
         """Take a page out, named as for `page`; its corrections wait for its articles' return."""

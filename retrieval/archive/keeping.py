@@ -24,7 +24,10 @@ class Prepared(NamedTuple):
     """A page, cut and analysed before the archive is written to."""
 
     page: Page
+    given: Metadata
+    """What the caller said of it."""
     metadata: Metadata
+    """That, and what was given before."""
     page_id: str
     seen: bool
     """Whether it seems to be kept already."""
@@ -39,6 +42,14 @@ class Prepared(NamedTuple):
         if self.cut is not None and (self.page_id, self.metadata) == (page_id, metadata):
             return self.cut, self.brings
         return cutter(self.page, page_id=page_id, metadata=metadata), None
+
+
+def prepare(page: Prepared, cutter: PageCutter, analyzer: TextAnalyzer) -> Prepared:
+    """Cut and analyse a page, unless it seems to be kept already; no archive is needed."""
+    if page.seen:
+        return page
+    cut = cutter(page.page, page_id=page.page_id, metadata=page.metadata)
+    return page._replace(cut=cut, brings=index_page(cut.articles, analyzer))
 
 
 class Keeper:
@@ -65,20 +76,17 @@ class Keeper:
         page_id = old.id if old else self._tables.free_id(page)
         known = metadata.or_else(old.metadata) if old else metadata
         seen = old is not None and (old.digest, old.metadata) == (page.digest, known)
-        return Prepared(page, known, page_id, seen)
+        return Prepared(page, metadata, known, page_id, seen)
 
     def prepare(self, page: Prepared) -> Prepared:
-        """Cut and analyse a page, unless it seems to be kept already; the archive is not used."""
-        if page.seen:
-            return page
-        cut = self._cutter(page.page, page_id=page.page_id, metadata=page.metadata)
-        return page._replace(cut=cut, brings=index_page(cut.articles, self._analyzer))
+        """Cut and analyse a page, unless it seems to be kept already."""
+        return prepare(page, self._cutter, self._analyzer)
 
-    def keep(self, prepared: Prepared, metadata: Metadata) -> Added:
+    def keep(self, prepared: Prepared) -> Added:
         """Keep a page that was cut and analysed, as far as that still holds."""
         page = prepared.page
         old = self._tables.find(page)
-        metadata = metadata.or_else(old.metadata) if old else metadata
+        metadata = prepared.given.or_else(old.metadata) if old else prepared.given
         if old and (old.digest, old.metadata) == (page.digest, metadata):
             self._tables.note_source(old.key, page.source)
             return Added("unchanged", self._tables.page(old.key), old.id)

@@ -39,7 +39,7 @@ _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff〇]+")
 
 
 # People, places, bodies, other names, Latin words, and kinds of these.
-_NAME_TAGS = frozenset((b"nr", b"nrt", b"nrfg", b"ns", b"nt", b"nz", b"eng"))
+_NAME_TAGS = ("nr", "nrt", "nrfg", "ns", "nt", "nz", "eng")
 
 # Names of people that the dictionary holds stand 3 to some 200 times in what it was counted on,
 # words such as 周末 and 方面 hundreds of times and more.
@@ -74,13 +74,19 @@ class Analyzer:
         Raises:
             DictionaryError: One of these files cannot be used.
         """
+        self._furnish(cache_dir, UserWords.read(user_dictionary, synonyms))
+
+    def _furnish(self, cache_dir: Path | None, own: UserWords) -> None:
         self._cache_dir = cache_dir
-        self._own = UserWords.read(user_dictionary, synonyms)
+        self._own = own
         if self._own.mark:
             self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
-        self._names: dict[str, bool] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What another process makes the same analyzer of; it loads the dictionary itself."""
+        return _made_of, (type(self), self._cache_dir, self._own)
 
     @property
     def cache_folder(self) -> Path | None:
@@ -133,25 +139,17 @@ class Analyzer:
 
     def is_name(self, word: str) -> bool:
         """Tell whether the dictionary has a folded word for a name of a person, place or body."""
-        known = self._names.get(word)
-        if known is None:
-            known = self._names[word] = self._tag(word) in _NAME_TAGS
-        return known
-
-    def _tag(self, word: str) -> bytes:
-        """The part of speech that jieba's list of words has for a word; b"" where it has none."""
-        at = self._dictionary.find(f"\n{word} ".encode())
-        if at < 0:
-            return b""
-        return self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)].split()[-1]
+        return word in self._names
 
     @cached_property
-    def _dictionary(self) -> bytes:
-        """jieba's list of words, a line each: word, count, part of speech."""
+    def _names(self) -> frozenset[str]:
+        """The words that jieba's list (word, count, part of speech) has for names."""
         self._load()
         import jieba
 
-        return Path(jieba.__file__).with_name("dict.txt").read_bytes()
+        text = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8")
+        tags = "|".join(_NAME_TAGS)
+        return frozenset(re.findall(rf"^(\S+) \d+ (?:{tags})$", text, re.MULTILINE))
 
     def rare_words(self, folded: str) -> tuple[Span, ...]:
         """Return where a folded text has words that may be names: unknown, or rare and so marked."""
@@ -214,6 +212,12 @@ def _blocks(folded: str) -> Iterator[tuple[int, str]]:
             start = end
         end = match.end()
     yield start, folded[start:]
+
+
+def _made_of(kind: type[Analyzer], cache_dir: Path | None, own: UserWords) -> Analyzer:
+    analyzer = kind.__new__(kind)
+    analyzer._furnish(cache_dir, own)
+    return analyzer
 
 
 def _pairs(folded: str) -> list[Token]:
