@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -186,3 +187,30 @@ def test_what_a_killed_program_left_is_deleted_in_time(folder: Path) -> None:
         os.utime(left, (0, 0))
         archive.compact()
         assert not left.exists()
+
+
+def test_threads_ask_while_pages_are_added(tmp_path: Path) -> None:
+    """Each answer is of one moment: all of a page's passages are there, or none."""
+    with Archive.open(tmp_path / "archive", engine="disk") as archive:
+        errors: list[str] = []
+        done = threading.Event()
+
+        def ask() -> None:
+            while not done.is_set():
+                retriever = archive.retriever()
+                found = {hit.article_id for hit in retriever.search("我市", k=100)}
+                pages = {article_id[:-3] for article_id in found}
+                if len(found) != 2 * len(pages) or len(retriever.articles_by_id) != len(found):
+                    errors.append(f"{len(found)} articles of {len(pages)} pages")
+
+        threads = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for number in range(20):
+            one, other = (page_of("p", (number + n, n, 3, 4)).lines for n in (1, 2))
+            archive.add_page(Page(f"p{number}.txt", (*one, "", *other)))
+        done.set()
+        for thread in threads:
+            thread.join()
+        assert errors == []
+        assert len(archive.articles) == 40
