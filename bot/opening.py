@@ -30,6 +30,8 @@ def open_archive(settings: Settings, *, create: bool = False) -> Archive:
             create=create,
             analyzer=analyzer_of(settings),
             engine=settings.retrieval.engine,
+            sure=settings.retrieval.sure,
+            perhaps=settings.retrieval.perhaps,
         )
     except ArchiveError as exc:
         raise archive_failure(exc, settings.language) from exc

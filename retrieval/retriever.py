@@ -10,7 +10,7 @@ from retrieval.index.analyzer import Analyzer
 from retrieval.index.engines import Engine, index_maker
 from retrieval.index.passages import Passage
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
-from retrieval.models import Answer, Article, Explanation, Hit
+from retrieval.models import Answer, Article, Explanation, Hit, Thresholds
 from retrieval.question.filters import headline_key
 from retrieval.search.collection import HeadlineMatch, Source
 from retrieval.search.searcher import Searcher
@@ -27,16 +27,25 @@ class Retriever:
     '展览在上海开幕。'
     """
 
-    def __init__(self, searcher: Searcher, *, chooser: SentenceChooser | None = None) -> None:
+    def __init__(
+        self,
+        searcher: Searcher,
+        *,
+        chooser: SentenceChooser | None = None,
+        thresholds: Thresholds | None = None,
+    ) -> None:
         """Answer from the passages of `searcher`.
 
         Args:
             searcher: The passages and their index.
             chooser: What values sentences as answers; by default the fitted weights, which
                 `explain` explains in any case.
+            thresholds: From which confidence on an answer is sure, or perhaps; the fitted ones
+                by default.
         """
         self._searcher = searcher
         self._chooser = chooser
+        self._thresholds = thresholds
 
     @classmethod
     def from_texts(
@@ -154,7 +163,12 @@ class Retriever:
         """
         _refuse_text(history=history)
         return answer_question(
-            self._searcher, question, history=history, k=k, chooser=self._chooser
+            self._searcher,
+            question,
+            history=history,
+            k=k,
+            chooser=self._chooser,
+            thresholds=self._thresholds,
         )
 
     def admitted(self, question: str) -> tuple[Article, ...] | None:

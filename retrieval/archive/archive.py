@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from retrieval.answer.sentences import SentenceChooser
-from retrieval.archive.correcting import Correcting
+from retrieval.answer.weights import thresholds_of
+from retrieval.archive.correctable import Correctable
 from retrieval.archive.corrections import Corrections
-from retrieval.archive.cutting import PageCutter, cut_page
+from retrieval.archive.cutting import PageCutter, cut_file, cut_page
 from retrieval.archive.store import Database
 from retrieval.archive.tables import Added, Tables
 from retrieval.index.analyzer import Analyzer
@@ -21,13 +22,12 @@ from retrieval.index.protocols import IndexMaker, TextAnalyzer
 from retrieval.models import SegmentedPage
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
-from retrieval.reading.parts import split_pages
 
 if TYPE_CHECKING:
     from retrieval.archive.keeping import Prepared
 
 
-class Archive(Correcting):
+class Archive(Correctable):
     """Pages, in the order in which they were added: on disk, or in memory.
 
     A page is one transaction; two programs may add to one archive at a time. Safe to share
@@ -45,6 +45,8 @@ class Archive(Correcting):
         engine: Engine = "auto",
         index: IndexMaker | None = None,
         chooser: SentenceChooser | None = None,
+        sure: float | None = None,
+        perhaps: float | None = None,
     ) -> None:
         """Open an archive; see `open` for the arguments. Without a folder it is in memory."""
         self.folder = folder
@@ -52,6 +54,7 @@ class Archive(Correcting):
         self._cutter = cutter
         self._engine = index or engine
         self._chooser = chooser
+        self._thresholds = thresholds_of(sure, perhaps)
         self._database = Database(folder, create=create)
         self._tables = Tables(self._database.connection)
         self._corrections = Corrections(self._database.connection)
@@ -68,6 +71,8 @@ class Archive(Correcting):
         engine: Engine = "auto",
         index: IndexMaker | None = None,
         chooser: SentenceChooser | None = None,
+        sure: float | None = None,
+        perhaps: float | None = None,
     ) -> Self:
         """Open the archive in a folder.
 
@@ -79,12 +84,15 @@ class Archive(Correcting):
             engine: What computes the scores: "rank-bm25", "disk", or the faster of them.
             index: What builds the retrievers' index in the place of an engine.
             chooser: What the retrievers value sentences by; the fitted weights by default.
+            sure: The confidence from which on an answer is sure; the fitted one by default.
+            perhaps: The one from which on it is perhaps right; below, nothing is found.
 
         Returns:
             The archive; close it, or use it as a context manager.
 
         Raises:
             ArchiveError: There is no archive and `create` is False, or it cannot be used.
+            ValueError: Not 0 <= perhaps <= sure <= 1.
         """
         return cls(
             Path(folder),
@@ -94,6 +102,8 @@ class Archive(Correcting):
             engine=engine,
             index=index,
             chooser=chooser,
+            sure=sure,
+            perhaps=perhaps,
         )
 
     @classmethod
@@ -189,7 +199,7 @@ class Archive(Correcting):
         with self._database.reading():
             return tuple(
                 self._snapshots.keeper.guess(part.page, metadata.or_else(part.facts))
-                for part in split_pages(file)
+                for part in cut_file(file)
             )
 
     def _keep(self, part: Prepared) -> Added:

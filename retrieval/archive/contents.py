@@ -15,7 +15,7 @@ from retrieval.archive.store import Database
 from retrieval.archive.tables import Tables
 from retrieval.index.engines import Engine
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
-from retrieval.models import Article, SegmentedPage
+from retrieval.models import Article, SegmentedPage, Thresholds
 from retrieval.retriever import Retriever
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Contents:
     _cutter: PageCutter
     _engine: Engine | IndexMaker
     _chooser: SentenceChooser | None
+    _thresholds: Thresholds
     _database: Database
     _tables: Tables
     _lock: threading.Lock
@@ -100,7 +101,10 @@ class Contents:
         with self._lock:
             if self._latest is None or self._latest[0] != state:
                 searcher = self._snapshots.searcher(today)
-                self._latest = state, Retriever(searcher, chooser=self._chooser)
+                self._latest = (
+                    state,
+                    Retriever(searcher, chooser=self._chooser, thresholds=self._thresholds),
+                )
             return self._latest[1]
 
     @cached_property

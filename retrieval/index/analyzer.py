@@ -39,7 +39,7 @@ _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff〇]+")
 
 
 # People, places, bodies, other names, Latin words, and kinds of these.
-_NAME_TAGS = ("nr", "nrt", "nrfg", "ns", "nt", "nz", "eng")
+_NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "ns", "nt", "nz", "eng"))
 
 # Names of people that the dictionary holds stand 3 to some 200 times in what it was counted on,
 # words such as 周末 and 方面 hundreds of times and more.
@@ -83,6 +83,7 @@ class Analyzer:
             self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
+        self._tags: dict[str, str] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         """What another process makes the same analyzer of; it loads the dictionary itself."""
@@ -139,17 +140,37 @@ class Analyzer:
 
     def is_name(self, word: str) -> bool:
         """Tell whether the dictionary has a folded word for a name of a person, place or body."""
-        return word in self._names
+        return self.tag(word) in _NAME_TAGS
+
+    def tag(self, word: str) -> str:
+        """Return the part of speech that jieba's list has for a folded word; "" where it has none."""
+        known = self._tags.get(word)
+        if known is None:
+            known = self._tags[word] = self._look_up(word) if self.knows(word) else ""
+        return known
+
+    def _look_up(self, word: str) -> str:
+        """The tag of a word, found by bisection: the list is in order but for some 30 words."""
+        lines, key = self._dictionary, word.encode()
+        low, high = 0, len(lines)
+        while low < high:
+            middle = (low + high) // 2
+            start = lines.rfind(b"\n", 0, middle) + 1
+            end = lines.find(b"\n", middle)
+            found, _, tag = lines[start:end].split(b" ")
+            if found == key:
+                return tag.decode()
+            low, high = (end + 1, high) if found < key else (low, start)
+        at = lines.find(b"\n" + key + b" ")
+        return lines[at + 1 : lines.index(b"\n", at + 1)].split()[-1].decode() if at >= 0 else ""
 
     @cached_property
-    def _names(self) -> frozenset[str]:
-        """The words that jieba's list (word, count, part of speech) has for names."""
+    def _dictionary(self) -> bytes:
+        """jieba's list of words, a line each: word, count, part of speech."""
         self._load()
         import jieba
 
-        text = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8")
-        tags = "|".join(_NAME_TAGS)
-        return frozenset(re.findall(rf"^(\S+) \d+ (?:{tags})$", text, re.MULTILINE))
+        return Path(jieba.__file__).with_name("dict.txt").read_bytes()
 
     def rare_words(self, folded: str) -> tuple[Span, ...]:
         """Return where a folded text has words that may be names: unknown, or rare and so marked."""

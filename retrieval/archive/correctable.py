@@ -1,4 +1,4 @@
-"""Correcting articles of an archive, and taking corrections back."""
+"""Putting the articles of an archive right."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from retrieval.errors import ArchiveError, ArchiveReason
 from retrieval.models import Article, Kind, SegmentedPage, line_ranges
 
 
-class Correcting(Contents):
-    """The pages of an archive, and their corrections."""
+class Correctable(Contents):
+    """The pages of an archive, to be corrected."""
 
     _corrections: Corrections
 
