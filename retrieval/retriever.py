@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.answer.answer import answer_question
 from retrieval.answer.sentences import SentenceChooser
@@ -11,6 +11,8 @@ from retrieval.index.engines import Engine, index_maker
 from retrieval.index.passages import Passage
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
 from retrieval.models import Answer, Article, Explanation, Hit, Thresholds
+from retrieval.question.filters import headline_key
+from retrieval.search.collection import HeadlineMatch, Source
 from retrieval.search.searcher import Searcher
 
 _WARMING = "囧槑是谁？"
@@ -88,8 +90,38 @@ class Retriever:
 
     @property
     def articles(self) -> tuple[Article, ...]:
-        """The articles behind the passages, in reading order."""
+        """The articles behind the passages, in reading order; all of them are read."""
         return tuple(self._searcher.articles.values())
+
+    @property
+    def articles_by_id(self) -> Mapping[str, Article]:
+        """The same articles by their ids, each read when it is looked at."""
+        return self._searcher.articles
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The pages that the articles are from, in reading order."""
+        return self._searcher.collection.sources()
+
+    def reporters(self, start: str = "", *, most: int = 1000) -> list[str]:
+        """Return the first names in bylines that begin with `start`, as printed."""
+        return self._searcher.collection.labels("byline", start, most)
+
+    def headlined(
+        self, text: str, match: HeadlineMatch = "whole", *, most: int = 1000
+    ) -> tuple[Article, ...]:
+        """Find articles by their headlines, whatever the signs in them.
+
+        Args:
+            text: The headline, or a piece of it.
+            match: Whether the headline is the text, begins with it ("start"), or holds it ("part").
+            most: How many articles to return at most.
+
+        Returns:
+            The articles, in reading order; none for a text of nothing but signs.
+        """
+        key = headline_key(text, self._searcher.analyzer.fold)
+        return tuple(self._searcher.collection.headlined(key, match, most)) if key else ()
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id; None where there is none, as `dict.get` does."""

@@ -61,6 +61,8 @@ class Filters(NamedTuple):
                 return any(source in label.value for source in self.sources)
             case "section":
                 return any(section in label.value for section in self.sections)
+            case "byline" | "headline":
+                return False
 
     def admit(self, labels: Iterable[Label]) -> bool:
         """Whether an article with these labels is what was asked for."""
@@ -74,7 +76,8 @@ class Filters(NamedTuple):
         return {kind: found for kind, found in zip(KINDS, values, strict=True) if found}
 
 
-LabelKind = Literal["reporter", "date", "edition", "source", "section"]
+LabelKind = Literal["reporter", "date", "edition", "source", "section", "byline", "headline"]
+"""Filters' kinds, names of the byline as printed, and the headline by its `headline_key`."""
 KINDS: tuple[LabelKind, ...] = ("reporter", "date", "edition", "source", "section")
 """The kinds of filters, in the order of the fields of `Filters`."""
 
@@ -92,14 +95,19 @@ class Reading(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Something that filters ask for, in the form in which it is compared."""
+    """Something by which articles are picked out, in the form in which it is compared."""
 
     kind: LabelKind
     value: str
 
 
+def headline_key(text: str, fold: Callable[[str], str]) -> str:
+    """Letters, digits and ideographs alone: who types a headline guesses at its signs."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
 def labels_of(article: Article, fold: Callable[[str], str]) -> frozenset[Label]:
-    """What filters may ask of an article; `fold` brings names to one form."""
+    """What an article may be picked out by; `fold` brings names to one form."""
     sources = filter(None, (article.paper, article.page))
     labels = [
         *(Label("reporter", squeeze(fold(name))) for name in signatures(article)),
@@ -107,6 +115,8 @@ def labels_of(article: Article, fold: Callable[[str], str]) -> frozenset[Label]:
         *(Label("section", squeeze(fold(section))) for section in article.section),
         Label("date", article.date or ""),
         Label("edition", _edition(fold(article.edition or ""))),
+        Label("headline", headline_key(article.headline, fold)),
+        *(Label("byline", name) for name in article.byline.names),
     ]
     return frozenset(label for label in labels if label.value)
 

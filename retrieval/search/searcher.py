@@ -71,9 +71,9 @@ class Searcher:
         index: Callable[[Iterable[Sequence[str]]], Index],
     ) -> Self:
         """Search passages in memory, in an index that `index` builds of their terms."""
-        passages = tuple(passages)
-        terms = (passage_terms(passage, analyzer) for passage in passages)
-        return cls(MemoryCollection(passages, analyzer), index(terms), analyzer)
+        numbered = dict(enumerate(passages))
+        terms = (passage_terms(passage, analyzer) for passage in numbered.values())
+        return cls(MemoryCollection(numbered, analyzer), index(terms), analyzer)
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
         """Return the best passages that share a term with a question.

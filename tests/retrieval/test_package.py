@@ -51,6 +51,7 @@ EXPORTED = [
     "Retriever",
     "SegmentedPage",
     "SentenceChooser",
+    "Source",
     "Span",
     "TextAnalyzer",
     "UnknownIdError",
@@ -72,6 +73,7 @@ EXPORTED = [
     "seed_files",
     "segment_file",
     "segment_page",
+    "sources_of",
     "trec_run",
     "visible",
 ]
