@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any
+from collections.abc import AsyncIterator
 
 import httpx
 
@@ -45,7 +45,11 @@ class Client:
         return self.send("POST", path, content, {"content_type": "application/json", **headers})
 
     def send(
-        self, method: str, path: str, content: Any = None, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        content: bytes | AsyncIterator[bytes] | None = None,
+        headers: dict[str, str] | None = None,
     ) -> httpx.Response:
         """Send anything."""
         named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from retrieval import Archive
+from retrieval import Added, Archive, ArchiveError
 from tests.bot.web.client import Client, problem
 
 ARTICLE = "000_01eeeae0c410c12a-02"
@@ -15,7 +15,7 @@ TEXT = "城南小学办起植物园\n本报讯（记者 王小明）城南小学
 _PAGE = {"name": "south.txt", "text": TEXT, "date": "2023-01-05", "paper": "城南报"}
 
 
-def _kept(client: Client, **changes: Any) -> dict[str, Any]:
+def _kept(client: Client, **changes: object) -> dict[str, Any]:
     response = client.post("/api/pages", {**_PAGE, **changes})
     assert response.status_code == 200, response.text
     [page] = response.json()["pages"]
@@ -53,6 +53,7 @@ def test_a_page_in_another_encoding(own: Client) -> None:
         ({"text": None}, "body"),
         ({"base64": "AAAA"}, "body"),
         ({"text": None, "base64": "!"}, "body"),
+        ({"text": None, "base64": "字"}, "body"),
         ({"name": "../../etc/x.txt"}, "body"),
         ({"name": "x.pdf"}, "body"),
         ({"date": "someday"}, "body"),
@@ -118,10 +119,9 @@ def test_an_article_that_is_not_there(own: Client) -> None:
 
 def test_an_archive_that_another_program_writes_to() -> None:
     """503 with a sentence, not a fault."""
-    from retrieval import ArchiveError
 
     class Busy(Archive):
-        def add_pages(self, *_: object, **__: object) -> Any:
+        def add_pages(self, *_: object, **__: object) -> tuple[Added, ...]:
             raise ArchiveError("x", "busy")
 
     assert problem(Client(Busy()).post("/api/pages", _PAGE)) == (503, "archive")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pytest
+from starlette.types import ASGIApp
 
 from bot.web import guard
 from bot.web.access import Access
@@ -22,7 +23,7 @@ def test_bodies_have_a_limit(client: Client) -> None:
     """A question's is small; one that lies about its length is counted."""
     assert problem(client.post("/api/ask", {"question": "x" * BODY_BYTES})) == (413, "too_large")
 
-    async def chunks() -> Any:
+    async def chunks() -> AsyncIterator[bytes]:
         for _ in range(20):
             yield b" " * (BODY_BYTES // 10)
 
@@ -96,7 +97,7 @@ def test_counts_name_routes_and_no_ids(client: Client) -> None:
     assert "secret" not in text
 
 
-def _guarded(app: Any) -> Client:
+def _guarded(app: ASGIApp) -> Client:
     client = Client(Archive())
     client.app = Guard(app, access=Access.of("127.0.0.1", "", ""), metrics=Metrics(), language="en")
     return client
@@ -127,7 +128,7 @@ def test_a_body_that_does_not_arrive(monkeypatch: pytest.MonkeyPatch, client: Cl
     """The server does not wait for ever."""
     monkeypatch.setattr(guard, "BODY_S", 0.05)
 
-    async def slow() -> Any:
+    async def slow() -> AsyncIterator[bytes]:
         yield b"{"
         await asyncio.sleep(1)
         yield b"}"
