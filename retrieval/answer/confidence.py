@@ -26,6 +26,8 @@ from retrieval.search.searcher import Searcher
 
 _NUMBERS = frozenset(("count", "duration", "money", "ordinal", "percent", "time"))
 _SURE = 0.5
+_SURE_PERSON = 0.8
+"""A surname and a character alone (0.6) are many a word; with an office or a verb of saying, 1."""
 _MOST_AHEAD = 3.0
 """A margin of more counts as this: about the 90th percentile of right answers in the fit."""
 
@@ -34,8 +36,9 @@ class Evidence(NamedTuple):
     """What the best sentence and its article lack of a question, and the figures of both."""
 
     figures: Mapping[str, float]
-    absent: tuple[str, ...]
-    """What the question names and the article (of an office asked for: the sentence) lacks."""
+    lacks: bool
+    """Whether something is named that the article (of an office asked for: the sentence) lacks,
+    or a number or a person is wanted and the sentence has none."""
     missing: tuple[str, ...]
     """Words of the question that the article does not hold in any form."""
 
@@ -72,7 +75,8 @@ def weigh(
         **{f"{kind}_absent": float(any(n.kind == kind for n in lacking)) for kind in _KINDS},
     }
     missing = dict.fromkeys((*(n.text for n in lacking), *absent))
-    return Evidence(figures, tuple(n.text for n in lacking), tuple(missing))
+    formless = figures["no_number"] > 0 or figures["no_person"] > 0
+    return Evidence(figures, bool(lacking) or formless, tuple(missing))
 
 
 def _known(held: Iterable[float]) -> dict[str, float]:
@@ -109,7 +113,7 @@ def _of_sentence(asked: Asked, chosen: Sequence[Chosen]) -> dict[str, float]:
         "form_near": form * seen.get("near", 0.0),
         "before": seen.get("before", 0.0),
         "no_number": float(wanted in _NUMBERS),
-        "no_person": float(wanted == "person"),
+        "no_person": float(_asks(asked, "person") and form < _SURE_PERSON),
         "no_form": float(wanted is not None and wanted not in (*_NUMBERS, "person")),
         "headed": seen.get("with_heads", 0.0),
     }

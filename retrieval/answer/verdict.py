@@ -34,8 +34,8 @@ def judge(
 ) -> Judged:
     """The verdict on the best of the `chosen`; `itself` as `weigh` has it.
 
-    What names something that its article does not hold is at most "perhaps", whatever else speaks
-    for it. A list of what filters admit is sure.
+    Where something is named that the article does not hold, or the sentence has no number or person
+    though one is wanted, it is at most "perhaps", whatever else speaks for it. A list of what filters admit is sure.
     """
     if not chosen:
         return Judged(0.0, "not_found", content_words(asked.own, searcher.analyzer))
@@ -43,7 +43,7 @@ def judge(
         return Judged(1.0, "sure")
     found = weigh(searcher, asked, chosen, itself=itself)
     confidence = weights.probability(found.figures)
-    if found.absent:
+    if found.lacks:
         confidence = min(confidence, math.nextafter(thresholds.sure, 0.0))
     verdict = verdict_of(confidence, thresholds)
     if verdict == "sure":

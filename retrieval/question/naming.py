@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from retrieval.chinese.names import is_name
 from retrieval.chinese.numerals import numerals
 from retrieval.chinese.text import Span
 from retrieval.index.protocols import TextAnalyzer, Token
@@ -21,6 +22,10 @@ _NUMBER = re.compile(
     r"(?<![a-z0-9.])(?:(?:19|20)[0-9]{2}年|[0-9]{1,2}月[0-9]{1,2}[日号]?"
     r"|第?[0-9]+(?:\.[0-9]+)?[年月日届名批次期号]?)|第[一二三四五六七八九十]+[届名批次期]?"
 )
+_PLACE = re.compile(
+    r"(?:省|市|区|县|镇|乡|村|街道|社区|小区|[大道公]?路|站|港|桥|集团|公司|银行|医院|大学|学院|学校|[中小]学|公园|湿地|隧道|博物[馆院])"
+)
+"""What follows the name of a place or a body."""
 _DISTRICT = re.compile(r"(?<=..)(?:[省市区县镇乡村]|街道|社区|集团|公司)$")
 
 
@@ -45,7 +50,7 @@ def named(query: Query, analyzer: TextAnalyzer) -> tuple[Named, ...]:
     Of numbers between which it lets choose (五组还是六组), none.
     """
     whole = _whole_words(query.cut)
-    names = (_name(word, query, analyzer) for word in whole if _is_name(word, analyzer))
+    names = (_name(word, query, analyzer) for word in whole if _is_name(word, query, analyzer))
     numbers = () if "还是" in query.folded else _numbers(query.folded)
     return tuple(dict.fromkeys((*names, *numbers, *_offices_of(query))))
 
@@ -95,9 +100,10 @@ def _whole_words(words: tuple[Token, ...]) -> list[Token]:
 _RARE_NAME = 0.5
 _RARE_CHARACTER = 0.42
 _RARE_DISTRICT = 0.7
+_RARE_PART = 0.6  # 房子 in 盖房子 has .5, 建明 in 肖建明 .96
 
 
-def _is_name(word: Token, analyzer: TextAnalyzer) -> bool:
+def _is_name(word: Token, query: Query, analyzer: TextAnalyzer) -> bool:
     """Whether a word is the name of someone or something, and no chance neighbours."""
     term = word.term
     if len(term) < 2 or term.isdecimal():
@@ -105,15 +111,19 @@ def _is_name(word: Token, analyzer: TextAnalyzer) -> bool:
     if term.isascii():
         return True
     if not analyzer.knows(term):
-        return may_be_name(term, analyzer)
+        placed = _PLACE.match(query.folded, word.end) or _PLACE.search(term)
+        return bool(placed or is_name(term)) and may_be_name(term, analyzer)
     rarity = analyzer.rarity(term)
     district = rarity > _RARE_DISTRICT and _DISTRICT.search(term)
     return bool(district) or (rarity > _RARE_NAME and analyzer.is_name(term))
 
 
 def may_be_name(unknown: str, analyzer: TextAnalyzer) -> bool:
-    """Whether none of the characters of an unknown word is as common as those of grammar."""
-    return all(analyzer.rarity(char) > _RARE_CHARACTER for char in unknown)
+    """Whether an unknown word is made of nothing common: no character of grammar, no everyday word."""
+    parts = {unknown[at : at + 2] for at in range(len(unknown) - 1)} - {unknown}
+    return all(analyzer.rarity(char) > _RARE_CHARACTER for char in unknown) and not any(
+        analyzer.knows(part) and analyzer.rarity(part) < _RARE_PART for part in parts
+    )
 
 
 def _name(word: Token, query: Query, analyzer: TextAnalyzer) -> Named:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from retrieval.index.analyzer import Analyzer
 from retrieval.question.naming import content_words, named
 from retrieval.question.query import read_query
+
+TODAY = datetime.date(2024, 1, 10)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +35,7 @@ def analyzer() -> Analyzer:
 )
 def test_names_numbers_and_offices(analyzer: Analyzer, question: str, kind: str, text: str) -> None:
     """People, places, bodies; numbers with their unit; offices with 副."""
-    found = named(read_query(question, analyzer), analyzer)
+    found = named(read_query(question, analyzer), analyzer, TODAY)
     assert (kind, text) in [(one.kind, one.text) for one in found]
 
 
@@ -40,17 +44,17 @@ def test_names_numbers_and_offices(analyzer: Analyzer, question: str, kind: str,
 )
 def test_what_names_nothing(analyzer: Analyzer, question: str) -> None:
     """Common words, chance neighbours, parts of Latin words, and small numbers."""
-    names = named(read_query(question, analyzer), analyzer)
+    names = named(read_query(question, analyzer), analyzer, TODAY)
     assert [one.text for one in names if one.text != "p29"] == []
 
 
 def test_what_it_lets_choose_is_not_taken_for_granted(analyzer: Analyzer) -> None:
     """Of 15组还是16组, one is wrong."""
-    found = named(read_query("分成15组还是16组", analyzer), analyzer)
+    found = named(read_query("分成15组还是16组", analyzer), analyzer, TODAY)
     assert [one for one in found if one.kind == "number"] == []
 
 
 def test_words_that_ask_say_nothing(analyzer: Analyzer) -> None:
     """Pronouns, numerals, and the nouns by which one asks."""
-    query = read_query("他们为什么在那个地方办插花活动", analyzer)
+    query = read_query("他们为什么在那个地方办插花活动", analyzer, TODAY)
     assert set(content_words(query, analyzer)) == {"插花", "活动"}
