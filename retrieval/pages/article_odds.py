@@ -84,6 +84,16 @@ class ArticleOdds:
         self.reach = max(4, min(NEIGHBOURHOOD, _WORK // len(chunks)))
         self.evidence = Evidence(chunks, reach=self.reach)
         self.subheads: dict[int, float] = {}
+        self._measure()
+        certain = [p for p, c in enumerate(chunks) if p and (c.leads or c.signed)]
+        self.all_signed = not any(chunk.leads or chunk.closes for chunk in chunks)
+        self.styles = Styles(chunks, gaps, certain, self.usual)
+        self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
+        self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
+
+    def _measure(self) -> None:
+        """How this page sets its head lines: blank lines and levels."""
+        chunks, gaps = self.chunks, self.gaps
         # Whether blank lines set head lines apart from the text on this page.
         outer = [gap[0].gap > 0 for gap in gaps[1:] if gap and not is_listed(gap[0].text)]
         self.spaced = 2 * sum(outer) > len(outer)
@@ -99,11 +109,6 @@ class ArticleOdds:
         self.top = min((line.level for gap in gaps for line in gap if line.level), default=-1)
         tops = [gap for gap in gaps if any(line.level == self.top for line in gap)]
         self.levelled = self.top > 0 and len(tops) > 1
-        certain = [p for p, c in enumerate(chunks) if p and (c.leads or c.signed)]
-        self.all_signed = not any(chunk.leads or chunk.closes for chunk in chunks)
-        self.styles = Styles(chunks, gaps, certain, self.usual)
-        self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
-        self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
 
     def _join(self, place: int) -> float:
         """Log-odds that chunk `place` goes on with the article of the chunk above it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from retrieval.chinese.text import squeeze
-from retrieval.layout.anchors import SetForm
+from retrieval.layout.anchors import Anchors, SetForm
 from retrieval.layout.blocks import Paragraph, paragraph_of
 from retrieval.layout.credits import tail_credit
 from retrieval.pages.confidence import Doubts, confidence
@@ -45,8 +45,13 @@ class Body:
 _WOVEN = 0.05
 
 
-def body_of(extent: Extent, pieces: Sequence[Piece], gaps: Sequence[Sequence[Line]]) -> Body:
+def body_of(
+    extent: Extent, pieces: Sequence[Piece], gaps: Sequence[Sequence[Line]], anchors: Anchors
+) -> Body:
+    """What the chunks of an extent hold."""
     body = Body(heads=extent.heads, doubts=extent.doubts)
+    if any(line.number in anchors.heads for line in body.heads):
+        body.form = anchors.form
     for place in range(extent.first, extent.last + 1):
         piece = pieces[place]
         between = gaps[place]
@@ -109,7 +114,8 @@ def drop_echoes(body: Body) -> list[Line]:
         text = squeeze(line.text)
         if text in seen:
             echoes.append(line)
-            body.form = "headed" if seen[text] is body.heads[0] else body.form
+            if seen[text] is body.heads[0] and body.form == "free":
+                body.form = "headed"
         else:
             seen[text] = line
     for line in body.heads:

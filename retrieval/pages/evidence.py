@@ -209,6 +209,11 @@ def is_brief(line: Line) -> bool:
     return line.width <= _BRIEF and not _SECTION.fullmatch(line.text)
 
 
+def is_label(line: Line) -> bool:
+    """Whether a head line is a slogan or the name of a section, which stand over no byline."""
+    return bool(_SLOGAN.fullmatch(line.text) or _SECTION.fullmatch(line.text))
+
+
 def is_part(line: Line) -> bool:
     """Whether a head line has a part's form: behind the mark of a list, or a task and no one's."""
     return is_listed(line.text) or (

@@ -66,6 +66,8 @@ def from_lines(lines: Iterable[str]) -> Metadata:
     """The facts that a page's own furniture prints: 某某日报 2023年1月5日 星期四 第3版."""
     found = UNKNOWN
     for line in lines:
+        if "://" in line:
+            continue
         paper = _PAPER.match(line.strip())
         read = Metadata(paper["name"] if paper else None, read_date(line), _edition(line))
         found = found.or_else(read_source_line(line).or_else(read))
@@ -109,11 +111,11 @@ _EDITION_SAID = re.compile(
 _NAME = r"(?:[\u4e00-\u9fff]{1,9}?(?:[报報]|[周週][刊末])|[参參]考消息)(?:海外版)?"
 _PAPER_SAID = re.compile(
     rf"《(?P<quoted>{_NAME})》"
-    rf"|(?<![\u4e00-\u9fff])(?P<plain>{_NAME})(?:[数數]字[报報]|[电電]子[报報版]|新[闻聞][网網]|[网網]站)?(?![\u4e00-\u9fff])"
+    rf"|(?<![\u4e00-\u9fff])(?P<plain>{_NAME})(?:社?[数數]字[报報]|[电電]子[报報版]|新[闻聞][网網]|[网網]站)?(?![\u4e00-\u9fff])"
 )
 # No paper's name, though it ends like one: what may stand in a page's frame beside it.
 _NO_PAPER = re.compile(
-    r"(?:本|今日|[数數]字|[电電]子|[海简簡情举舉公预預通捷电電])[报報]|.{0,4}[周週]末"
+    r"(?:本|今日|.{0,5}[数數]字|.{0,5}[电電]子|[海简簡情举舉公预預通捷电電])[报報]|.{0,4}[周週]末"
 )
 
 
@@ -193,7 +195,7 @@ _TOP = 6
 """A date alone is the page's in so many lines from the top; below it may be a letter's."""
 _OPENING = "《【[(（ \u3000"
 _WEB = re.compile(rf"(?P<paper>{_NAME})(?:新[闻聞][网網]|[网網]站)")
-_SITE = re.compile(r"\s[-|｜_–—]\s|[|｜]")
+_SITE = re.compile(r"\s[-|｜_–—]\s|[|｜·]")
 
 
 def from_page(lines: Sequence[str], furniture: Iterable[str] = ()) -> Metadata:
@@ -231,6 +233,9 @@ def _agreed(found: Sequence[tuple[int, _Line]], field: int, loose: str | None = 
     counts = Counter(value for *_, value in said)
     firm = [[value for _, line, value in said if line.firm == degree] for degree in (2, 1)]
     top = [value for place, _, value in said if place < _TOP]
+    named = any(line.head and place < _TOP for place, line in found)
+    if not named and sum(value != top[0] for *_, value in said if top) > 1:
+        top = []  # the first of articles of several days
     often = [value for *_, value in said if counts[value] > 1]
     masthead = any(line.head and place < _TOP for place, line, _ in said[:1])
     for values in (*firm, top, often):

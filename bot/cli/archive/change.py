@@ -15,6 +15,7 @@ from bot.failures import Failure
 from bot.messages import say
 from bot.terminal.answers import render_article
 from bot.terminal.output import print_text
+from bot.terminal.styles import SOURCE
 from retrieval import KINDS, Archive, ArchiveError, Article, one_line, visible
 
 
@@ -78,7 +79,13 @@ def fix(
             fixed = ((kept.undo if undo else kept.merge_next)(article),)
         else:
             fixed = (kept.fix(article, **said),)
-    print_text(Text("\n\n").join(render_article(one, settings.language) for one in fixed))
+    print_text(Text("\n\n").join(_shown(one, settings.language) for one in fixed))
+
+
+def _shown(article: Article, language: Language) -> Text:
+    """The article as it is now, and its id below: what was split off has a new one."""
+    text = render_article(article, language)
+    return text.append(f"\n{visible(article.id)}", style=SOURCE)
 
 
 def _said(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - as the options are

@@ -373,14 +373,14 @@ def test_fix_puts_names_and_extents_right(
     assert run(["show", "a", *archive]) == 0
     assert "已更正：类型、记者" in capsys.readouterr().out
     assert run(["fix", "a-01", "--split", "4", *archive]) == 0
-    assert capsys.readouterr().out.count("a.txt  第 ") == 2
+    split = capsys.readouterr().out
+    assert [line for line in split.splitlines() if line.startswith("a-0")] == ["a-01", "a-02"]
     assert run(["fix", "a-01", "--merge-next", *archive]) == 0
     for _ in range(3):
         assert run(["fix", "a-01", "--undo", *archive]) == 0
-    assert (
-        "甲某"
-        not in capsys.readouterr().out.rpartition("# 河灯节开幕")[2].rpartition("河灯节开幕")[2]
-    )
+    capsys.readouterr()
+    assert run(["show", "a-01", *archive]) == 0
+    assert "甲某" not in capsys.readouterr().out
     assert run(["fix", "a-01", "--undo", *archive]) == 1
     assert capsys.readouterr().err == "a-01 没有更正过。\n"
 
@@ -413,7 +413,7 @@ def test_a_file_of_several_pages(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert (cut["page"], cut["paper"], cut["edition"]) == ("issue.txt", "青榆日报", None)
     assert [(page["page_no"], page["lines"]) for page in cut["pages"]] == [
         (1, [1, 6]),
-        (2, [7, 11]),
+        (2, [7, 12]),
     ]
     assert [(a["id"], a["page_no"], a["edition"]) for a in cut["articles"]] == [
         ("issue~p1-01", 1, "1"),
@@ -428,7 +428,7 @@ def test_a_file_of_several_pages(tmp_path: Path, capsys: pytest.CaptureFixture[s
         ["issue~p2", "issue.txt#2"],
     ]
     assert run(["show", "issue.txt#2", *archive]) == 0
-    assert "第 9–11 行" in capsys.readouterr().out
+    assert "第9–11行" in capsys.readouterr().out
     assert run(["remove", "issue~p1", *archive]) == 0
 
 
