@@ -92,8 +92,8 @@ class _Asker(NamedTuple):
         """The sentence that answers, with its verdict."""
         asked = understand(self.searcher, question, history, self._answers)
         if asked.standalone and (listing := self._listing(asked.standalone)):
-            listed = _listed(self.searcher, question, listing, k, self.thresholds)
-            return listed.model_copy(update={"standalone_question": asked.standalone})
+            answer = _listed(self.searcher, question, listing, k, self.thresholds)
+            return answer.model_copy(update={"standalone_question": asked.standalone})
         chosen = choose(self.searcher, asked, k, self.weights, self.chooser)
         said = _said(self.searcher, asked, chosen[0].hit) if chosen else None
         found = judge(
