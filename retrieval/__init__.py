@@ -22,6 +22,7 @@ from retrieval.chinese.text import Span, one_line, visible
 from retrieval.errors import (
     ArchiveError,
     DictionaryError,
+    FilterError,
     GoldError,
     PageError,
     QuestionError,
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     )
     from retrieval.pages.file import segment_file
     from retrieval.pages.segment import segment_page
+    from retrieval.schema import answer_schema, function_schema
 
     __version__: str
 
@@ -86,6 +88,7 @@ __all__ = [
     "Evaluation",
     "Explanation",
     "Figure",
+    "FilterError",
     "GoldArticles",
     "GoldError",
     "GoldQuestion",
@@ -112,11 +115,13 @@ __all__ = [
     "UnknownIdError",
     "WenbaoError",
     "__version__",
+    "answer_schema",
     "decode_page",
     "evaluate",
     "evaluation",
     "examine_archive",
     "find_pages",
+    "function_schema",
     "judge_run",
     "one_line",
     "rank_queries",
@@ -146,6 +151,8 @@ def __getattr__(name: str) -> object:
         return import_module("retrieval.pages.file").segment_file
     if name == "segment_page":
         return import_module("retrieval.pages.segment").segment_page
+    if name.endswith("_schema"):
+        return getattr(import_module("retrieval.schema"), name)
     evaluation = import_module("retrieval.evaluation")
     return evaluation if name == "evaluation" else getattr(evaluation, name)
 

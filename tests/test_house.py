@@ -25,7 +25,9 @@ LIBRARY = (
     ("search",),
     ("dialogue",),
     ("answer",),
+    ("asking",),
     ("retriever",),
+    ("schema",),
     ("archive", "evaluation"),
     ("adapters",),
 )

@@ -28,6 +28,7 @@ from bot.cli.options import (
     early_language,
     option,
 )
+from bot.cli.schema import schema
 from bot.cli.segment import segment
 from bot.cli.settings import show_settings
 from bot.cli.telegram import add_feedback, telegram
@@ -38,7 +39,7 @@ from bot.messages import say
 
 COMMANDS: tuple[Command, ...] = (
     repl, ask, segment, add, remove, list_pages, show, fix, compact, telegram, show_settings, doctor,
-    evaluation,
+    evaluation, schema,
 )  # fmt: skip
 """In the order in which the help lists them; `feedback`, a group, comes last."""
 

@@ -55,6 +55,14 @@ SENTENCES = {
         "检查安装是否完好，并说明怎么修。",
         "Check this installation and say how to fix it.",
     ),
+    "help_schema": (
+        "打印给语言模型用的函数定义，或回答的 JSON Schema。",
+        "Print the function for language models, or the JSON Schema of answers.",
+    ),
+    "help_mcp": (
+        "作为 MCP 服务器回答。",
+        "Answer as an MCP server.",
+    ),
     "not_set": (
         "（未设置）",
         "(not set)",
@@ -210,6 +218,22 @@ SENTENCES = {
     "opt_explain": (
         "再列出得分是怎么来的（--json 时每处结果都有）。",
         "Also show what the score is made of (with --json, for every hit).",
+    ),
+    "opt_schema_answer": (
+        "回答的 JSON Schema。",
+        "The JSON Schema of answers.",
+    ),
+    "opt_http": (
+        "用 HTTP 而不用标准输入输出。",
+        "Serve over HTTP, not over stdin and stdout.",
+    ),
+    "opt_host": (
+        "HTTP 的地址；不是本机地址时须有口令。",
+        "Address for HTTP; any but this machine's own needs a token.",
+    ),
+    "opt_port": (
+        "HTTP 的端口。",
+        "Port for HTTP.",
     ),
     "opt_encoding": (
         "文件编码（默认自动判断）。",
