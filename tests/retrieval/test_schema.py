@@ -18,7 +18,7 @@ def test_every_field_is_described() -> None:
     assert {name: set(own) for name, own in field_descriptions().items()} == fields
 
 
-@pytest.mark.parametrize("question", ["燃气集团的工会主席是谁？", "火星上有几个湖？", "你好"])
+@pytest.mark.parametrize("question", ["燃气集团的工会主席是谁？", "谁是英国首相？", "你好"])
 def test_answers_fit_the_schema(retriever: Retriever, question: str) -> None:
     """As a validator of JSON Schema sees it."""
     jsonschema = pytest.importorskip("jsonschema")

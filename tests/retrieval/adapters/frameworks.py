@@ -8,7 +8,7 @@ from typing import Any
 from retrieval import Answer
 
 QUESTION = "燃气集团的工会主席是谁？"
-UNANSWERED = "火星上有几个湖？"
+UNANSWERED = "谁是英国首相？"
 METADATA = {
     "kicker", "headline", "deck", "byline", "page", "lines", "date", "score", "verdict",
     "confidence", "highlights", "sentence", "article_id", "passage_id", "paper", "edition",
