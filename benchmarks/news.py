@@ -1,6 +1,6 @@
 """Questions over the news of other papers: what the present code answers, and what it refuses.
 
-    python -m benchmarks.news [--split dev|held|all] [--errors]
+    python -m benchmarks.news [--set news|trust|paraphrase] [--split dev|held|all] [--errors]
     python -m benchmarks.news --check
 
 Run from the project's root, with ../shared beside it: the news stay there, and benchmarks/data
@@ -32,6 +32,9 @@ SHARED = ROOT.parent / "shared"
 NEWS = SHARED / "data" / "news.txt.gz"
 SCORER = SHARED / "tools" / "score_answers.py"
 DATA = ROOT / "benchmarks" / "data"
+
+SETS = ("news", "trust", "paraphrase")
+"""Sets of items and questions, each over items of its own (benchmarks/data/README.md)."""
 
 ITEMS_A_PAGE = 5
 WIDTH = 20
@@ -79,34 +82,36 @@ def _of(split: str, gold: Sequence[Gold]) -> tuple[Gold, ...]:
     return tuple(one for one in gold if one["split"] == split)
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
-    text = (DATA / f"{name}.jsonl").read_text(encoding="utf-8")
+def rows(name: str) -> list[Gold]:
+    """The lines of a file of benchmarks/data; none where a set has no such file."""
+    file = DATA / f"{name}.jsonl"
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
     return [json.loads(line) for line in text.splitlines()]
 
 
-def load() -> News:
-    """The items cut out of the news, and the questions with their gold."""
-    items = tuple(_items())
+def load(name: str = "news") -> News:
+    """The items of a set, cut out of the news, and the questions with their gold."""
+    items = tuple(_items(rows(f"{name}_items")))
     by_line = {item.line: item for item in items}
     gold = partial(_gold, by_line)
     return News(
         items,
-        tuple(map(gold, _rows("news_questions"))),
-        tuple(_rows("news_unanswerable")),
-        tuple(map(gold, _rows("news_followups"))),
+        tuple(map(gold, rows(f"{name}_questions"))),
+        tuple(rows(f"{name}_unanswerable")),
+        tuple(map(gold, rows(f"{name}_followups"))),
     )
 
 
 def chatter() -> tuple[Gold, ...]:
     """What people type into a chat bot and no news can answer, each with its split."""
-    return tuple(_rows("chatter"))
+    return tuple(rows("chatter"))
 
 
-def _items() -> Iterator[Item]:
-    rows = {row["line"]: row for row in _rows("news_items")}
+def _items(chosen: Iterable[Gold]) -> Iterator[Item]:
+    by_line = {row["line"]: row for row in chosen}
     with gzip.open(NEWS, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
-            if row := rows.get(number):
+            if row := by_line.get(number):
                 text = " ".join(line.split("正文：", 1)[-1].split())
                 headline = row["headline"] if "headline" in row else text[slice(*row["title"])]
                 body = text[row["start"] : row["end"]]
@@ -166,16 +171,16 @@ def score(news: News, retriever: Retriever, *, errors: bool = False) -> str:
         articles = [_gold_article(item) for item in news.items]
         (folder / "articles").mkdir()
         _write(folder / "articles" / "pool.json", [{"articles": articles}])
-        tables = [_table(folder, news, retriever, "questions", errors=errors)]
-        return "\n".join([*tables, _table(folder, news, retriever, "followups", errors=errors)])
+        kinds = ["questions", *(["followups"] if news.followups else [])]
+        return "\n".join(_table(folder, news, retriever, kind, errors=errors) for kind in kinds)
 
 
 def _gold_article(item: Item) -> Gold:
     return {"id": item.id, "headline": item.headline, "paragraphs": [item.body]}
 
 
-def _write(path: Path, rows: Iterable[Gold]) -> Path:
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+def _write(path: Path, lines: Iterable[Gold]) -> Path:
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -202,15 +207,20 @@ def faults(news: News) -> Iterator[str]:
         item = by_id[one["article_id"]]
         yield from (f"{one['id']}: {fault}" for fault in _question_faults(one, item))
     yield from _refused_faults(news)
+    if not any(item.split is None for item in news.items):
+        return  # only the set with distractors was chosen so that the archive cuts it as it is
     yield from _cut_faults(news.items, archive_of(news.items).retriever())
 
 
 def _refused_faults(news: News) -> Iterator[str]:
     splits = {item.line: item.split for item in news.items}
+    bodies = {item.line: squeeze(item.body) for item in news.items}
     for one in (*news.unanswerable, *chatter()):
         line = one.get("line")
-        if one["category"] != ("off_topic" if line is None else "near_miss"):
+        if one["category"] not in (("off_topic", "chat") if line is None else ("near_miss",)):
             yield f"{one['id']}: {one['category']} with line {line}"
+        if held := [part for part in one.get("absent", ()) if squeeze(part) in bodies[line or 0]]:
+            yield f"{one['id']}: its item holds {held}"
         if one["split"] not in (("dev", "held") if line is None else (splits.get(line),)):
             yield f"{one['id']}: in another split than its item, or in none"
     yield from _repeats((*news.questions, *news.unanswerable, *chatter()))
@@ -248,17 +258,18 @@ def _cut_faults(items: Sequence[Item], retriever: Retriever) -> Iterator[str]:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set", choices=SETS, default="news")
     parser.add_argument("--split", choices=("dev", "held", "all"), default="all")
     parser.add_argument("--errors", action="store_true", help="list what went wrong")
     parser.add_argument("--check", action="store_true", help="look for faults in the set")
     arguments = parser.parse_args()
     if not SHARED.is_dir():
         sys.exit(f"{SHARED} is not there; this benchmark needs the shared data.")
-    news = load()
     if arguments.check:
-        found = list(faults(news))
+        found = [fault for name in SETS for fault in faults(load(name))]
         sys.stdout.writelines(f"{fault}\n" for fault in found)
         sys.exit(1 if found else 0)
+    news = load(arguments.set)
     part = news if arguments.split == "all" else news.part(arguments.split)
     sys.stdout.write(score(part, archive_of(news.items).retriever(), errors=arguments.errors))
 

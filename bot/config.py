@@ -6,18 +6,17 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from platformdirs import user_data_path, user_state_path
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
     ValidationError,
     field_validator,
+    model_validator,
 )
 from pydantic_settings import (
     BaseSettings,
@@ -26,6 +25,8 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from bot.setting_types import Address, NoneIfBlank, Numbers, Port, Secret
 
 Language = Literal["zh", "en"]
 DEFAULT_FILE = "config.toml"
@@ -53,37 +54,26 @@ class ArchiveSettings(BaseModel):
     """None is the default archive, in the user's data folder."""
 
 
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
 class RetrievalSettings(BaseModel):
-    """Files of the reader's own words."""
+    """The reader's own words, and how much confidence an answer needs."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     user_dictionary: Path | None = None
     synonyms: Path | None = None
+    sure: Share | None = None
+    """An answer is "sure" from this confidence on; None is the fitted threshold."""
+    perhaps: Share | None = None
+    """And "perhaps" from this one on."""
 
-
-def _numbers(value: object) -> object:
-    """Read a list as the environment writes it: [1, 2] or 1,2."""
-    if not isinstance(value, str):
-        return [value] if isinstance(value, int) else value
-    return [part for part in value.strip().strip("[]").replace(",", " ").split() if part]
-
-
-Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_numbers)]
-Port = Annotated[int, Field(ge=0, le=65535)]
-
-
-def _of_http(value: str) -> str:
-    if not re.match(r"https?://[^\s/]", value):
-        raise ValueError("it is no http or https address")
-    return value
-
-
-Address = Annotated[str, AfterValidator(_of_http)]
-
-
-def _none_if_blank(value: object) -> object:
-    return (value.strip() or None) if isinstance(value, str) else value
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.sure is not None and self.perhaps is not None and self.perhaps > self.sure:
+            raise ValueError("perhaps must not be greater than sure")
+        return self
 
 
 class WebhookSettings(BaseModel):
@@ -94,8 +84,8 @@ class WebhookSettings(BaseModel):
     listen: str = "127.0.0.1"
     port: Port = 8443
     path: Annotated[str, Field(pattern=r"^/[!-~]*$")] = "/telegram"
-    url: Annotated[Address | None, BeforeValidator(_none_if_blank)] = None
-    secret: Annotated[SecretStr | None, BeforeValidator(_none_if_blank)] = None
+    url: Annotated[Address | None, NoneIfBlank] = None
+    secret: Secret = None
     """None is a new one at every start."""
 
     @field_validator("secret")
@@ -120,7 +110,7 @@ class TelegramSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    token: Annotated[SecretStr | None, BeforeValidator(_none_if_blank)] = None
+    token: Secret = None
     token_file: Path | None = None
     base_url: Address = "https://api.telegram.org/bot"
     base_file_url: Address = "https://api.telegram.org/file/bot"
@@ -141,6 +131,20 @@ class TelegramSettings(BaseModel):
     feedback: FeedbackSettings = FeedbackSettings()
 
 
+class WebSettings(BaseModel):
+    """The web server: the HTTP API and the page."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
+    port: Port = 8080
+    token: Secret = None
+    """Needed to ask and read; without one only this machine can."""
+    token_file: Path | None = None
+    admin_token: Secret = None
+    """Needed to add pages and correct articles; without one only this machine can."""
+
+
 class Settings(BaseSettings):
     """The effective settings: what is set in the environment wins over the file."""
 
@@ -152,6 +156,7 @@ class Settings(BaseSettings):
     archive: Annotated[ArchiveSettings, NoDecode] = ArchiveSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     telegram: Annotated[TelegramSettings, NoDecode] = TelegramSettings()
+    web: Annotated[WebSettings, NoDecode] = WebSettings()
 
     @field_validator("archive", mode="before")
     @classmethod

@@ -25,7 +25,13 @@ def open_archive(settings: Settings, *, create: bool = False) -> Archive:
     """
     folder = settings.archive.path or default_archive()
     try:
-        return Archive.open(folder, create=create, analyzer=analyzer_of(settings))
+        return Archive.open(
+            folder,
+            create=create,
+            analyzer=analyzer_of(settings),
+            sure=settings.retrieval.sure,
+            perhaps=settings.retrieval.perhaps,
+        )
     except ArchiveError as exc:
         raise archive_failure(exc, settings.language) from exc
 

@@ -6,6 +6,7 @@ Field names are those of the JSON that `wenbao segment --json` and `wenbao ask -
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -71,7 +72,6 @@ class Article(Model):
     confidence: float = 1.0
     """Probability, 0 to 1, that the headline is this article's and the article is cut right."""
     page_no: int = 1
-    """Of the page in a file of several pages."""
     corrected: tuple[str, ...] = ()
     """The parts that a reader has put right; "split" and "merged" where its extent was."""
     line_starts: tuple[tuple[int, int], ...] = Field(default=(), exclude=True, repr=False)
@@ -85,7 +85,7 @@ class Article(Model):
     @property
     def headline_set(self) -> str:
         """Kicker, headline and deck, joined by line feeds: what stands over the text."""
-        return "\n".join(text for name in HEADLINE_SET for text in texts_of(self, name))
+        return "\n".join(filter(None, (self.kicker, self.headline, *self.deck)))
 
     @property
     def page_id(self) -> str:
@@ -121,23 +121,11 @@ class Article(Model):
         return line_ranges(numbers | blank)
 
 
-def texts_of(source: BaseModel, name: str) -> tuple[str, ...]:
-    """The texts of a field of an article or a hit: none, one, or one a line or name."""
-    value = getattr(source, name)
-    if isinstance(value, Byline):
-        return value.names
-    return tuple(filter(None, (value,) if isinstance(value, str) else value or ()))
-
-
 def line_ranges(numbers: set[int]) -> tuple[LineRange, ...]:
     """Return line numbers as ranges, in order: {1, 2, 5} gives ((1, 2), (5, 5))."""
-    ranges: list[LineRange] = []
-    for number in sorted(numbers):
-        if ranges and ranges[-1][1] == number - 1:
-            ranges[-1] = (ranges[-1][0], number)
-        else:
-            ranges.append((number, number))
-    return tuple(ranges)
+    runs = groupby(enumerate(sorted(numbers)), lambda place: place[1] - place[0])
+    ranges = ([number for _, number in run] for _, run in runs)
+    return tuple((one[0], one[-1]) for one in ranges)
 
 
 class PageOfFile(Model):
@@ -158,7 +146,6 @@ class SegmentedPage(Model):
     date: str | None = None
     edition: str | None = None
     pages: tuple[PageOfFile, ...] = ()
-    """The pages of a file of several."""
     banner: tuple[str, ...] = ()
     banner_lines: tuple[tuple[int, int, str], ...] = ()
     articles: tuple[Article, ...] = ()

@@ -14,7 +14,7 @@ from retrieval.index.engines import Engine, index_maker
 from retrieval.index.passages import Passage, split_article
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
 from retrieval.index.texts import text_passages
-from retrieval.models import Answer, Article, Explanation, Hit, Verdict
+from retrieval.models import Answer, Article, Explanation, Hit, Thresholds, Verdict
 from retrieval.question.given import GivenFilters, read_given
 from retrieval.search.searcher import Searcher
 
@@ -30,16 +30,25 @@ class Retriever(Asking):
     '展览在上海开幕。'
     """
 
-    def __init__(self, searcher: Searcher, *, chooser: SentenceChooser | None = None) -> None:
+    def __init__(
+        self,
+        searcher: Searcher,
+        *,
+        chooser: SentenceChooser | None = None,
+        thresholds: Thresholds | None = None,
+    ) -> None:
         """Answer from the passages of `searcher`.
 
         Args:
             searcher: The passages and their index.
             chooser: What values sentences as answers; by default the fitted weights, which
                 `explain` explains in any case.
+            thresholds: From which confidence on an answer is sure, or perhaps; the fitted ones
+                by default.
         """
         self._searcher = searcher
         self._chooser = chooser
+        self._thresholds = thresholds
 
     @classmethod
     def from_texts(
@@ -202,7 +211,14 @@ class Retriever(Asking):
         """
         refuse_text(history=history)
         searcher = self._within(filters)
-        answer = answer_question(searcher, question, history=history, k=k, chooser=self._chooser)
+        answer = answer_question(
+            searcher,
+            question,
+            history=history,
+            k=k,
+            chooser=self._chooser,
+            thresholds=self._thresholds,
+        )
         return as_restricted(answer, searcher.filters, min_verdict)
 
     def _within(self, filters: GivenFilters | None) -> Searcher:

@@ -32,11 +32,12 @@ LIBRARY = (
     ("adapters",),
 )
 FRONT_ENDS = (
+    ("setting_types",),
     ("config",),
     ("messages",),
     ("failures", "session"),
     ("opening", "terminal"),
-    ("telegram",),
+    ("telegram", "web"),
     ("cli",),
     ("__main__",),
 )
@@ -60,14 +61,27 @@ HOMES = {
         "bot.terminal.pager",
         "bot.terminal.prompt",
     },
-    "pydantic": {"bot.config", "retrieval.evaluation.gold", "retrieval.models"},
-    "pydantic_settings": {"bot.config"},
+    "pydantic": {
+        "bot.config",
+        "bot.setting_types",
+        "bot.web.bodies",
+        "retrieval.evaluation.gold",
+        "retrieval.models",
+    },
+    "pydantic_settings": {"bot.config", "bot.setting_types"},
     "pypinyin": {"retrieval.question.typos"},
     "rank_bm25": {"retrieval.index.bm25"},
     "telegram": {"bot.telegram.delivery.api"},
 }
 """Every foreign package and the modules that may import it; those of ROOMS have whole rooms."""
-ROOMS = {"numpy": ("retrieval.index",), "rich": ("bot.terminal", "bot.cli"), "typer": ("bot.cli",)}
+ROOMS = {
+    "fastapi": ("bot.web",),
+    "numpy": ("retrieval.index",),
+    "rich": ("bot.terminal", "bot.cli"),
+    "starlette": ("bot.web",),
+    "typer": ("bot.cli",),
+    "uvicorn": ("bot.web",),
+}
 
 MOST_LINES = 300
 MOST_FILES = 12

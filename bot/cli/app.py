@@ -30,6 +30,7 @@ from bot.cli.options import (
 )
 from bot.cli.schema import schema
 from bot.cli.segment import segment
+from bot.cli.serve import serve
 from bot.cli.settings import show_settings
 from bot.cli.telegram import add_feedback, telegram
 from bot.cli.usage import CommandLine, in_language, usage_sentence
@@ -38,7 +39,7 @@ from bot.failures import Failure, tell
 from bot.messages import say
 
 COMMANDS: tuple[Command, ...] = (
-    repl, ask, segment, add, remove, list_pages, show, fix, compact, telegram, show_settings, doctor,
+    repl, ask, segment, add, remove, list_pages, show, fix, compact, telegram, serve, show_settings, doctor,
     evaluation, schema,
 )  # fmt: skip
 """In the order in which the help lists them; `feedback`, a group, comes last."""

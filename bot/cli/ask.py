@@ -80,7 +80,7 @@ def _ask(question: str, k: int, as_json: bool, explain: bool, settings: Settings
 
 
 def _ask_batch(file: Path, k: int, explain: bool, settings: Settings) -> None:
-    from bot.cli.batch import answer_lines
+    from bot.session.batch import answer_lines
 
     failed = False
     lines, retriever = _lines_of(file, settings.language), _retriever(settings)

@@ -16,6 +16,7 @@ from bot.messages import (
     pages,
     telegram,
     telegram_owner,
+    web,
 )
 from bot.messages.keys import Key
 from bot.messages.system import in_chinese
@@ -31,6 +32,7 @@ _PARTS = (
     pages,
     telegram,
     telegram_owner,
+    web,
 )
 
 _BOTH = {key: both for part in _PARTS for key, both in part.SENTENCES.items()}
@@ -43,7 +45,7 @@ MESSAGES: dict[Language, dict[str, str]] = {
 
 Family = Literal[
     "about", "archive", "byline", "change", "check", "config", "dictionary", "explain", "explain_in",
-    "figure", "gold", "group", "head", "judged", "kind", "menu", "page", "part", "question", "talk",
+    "figure", "gold", "group", "head", "judged", "kind", "menu", "page", "part", "problem", "question", "talk",
     "trust", "verdict", "why",
 ]  # fmt: skip
 """Sentences about what the program itself has names for: reasons of errors, kinds of articles…"""

@@ -227,10 +227,6 @@ SENTENCES = {
         "用 HTTP 而不用标准输入输出。",
         "Serve over HTTP, not over stdin and stdout.",
     ),
-    "opt_host": (
-        "HTTP 的地址；不是本机地址时须有口令。",
-        "Address for HTTP; any but this machine's own needs a token.",
-    ),
     "opt_port": (
         "HTTP 的端口。",
         "Port for HTTP.",

@@ -141,14 +141,6 @@ SENTENCES = {
         "前一句里有的词（按 idf）" + _BY,
         "words in the sentence before, by idf" + _TIMES,
     ),
-    "explain_after": (
-        "后一句补上的词" + _BY,
-        "words that the sentence after adds" + _TIMES,
-    ),
-    "explain_aside": (
-        "问题里说不要的词" + _BY,
-        "words of what is not asked for" + _TIMES,
-    ),
     "explain_run": (
         "本句与问题连续相同的部分" + _BY,
         "longest run of the question in it" + _TIMES,
@@ -176,10 +168,6 @@ SENTENCES = {
     "explain_length": (
         "句长，log(字数 / 40)" + _BY,
         "length, log(characters / 40)" + _TIMES,
-    ),
-    "explain_speech": (
-        "是引述的话" + _BY,
-        "is someone's own words" + _TIMES,
     ),
     "explain_many": (
         "列举多项，而所问不止一个" + _BY,

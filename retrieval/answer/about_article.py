@@ -20,7 +20,7 @@ def part_asked(article: Article, folded: str) -> Said | None:
 
 def _part_of(article: Article, part: Part, photographer: bool) -> Said | None:
     match part:
-        case "headline":
+        case "headline" | "place":  # the lines and the page stand with every answer
             return article.headline, "headline"
         case "kicker":
             return (article.kicker, "headline") if article.kicker else None

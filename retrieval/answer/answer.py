@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from time import perf_counter
+from typing import NamedTuple
 
 from retrieval.answer.about_article import Said, part_asked
-from retrieval.answer.confidence import figures_of
+from retrieval.answer.collections import articles_listed, listing_of
 from retrieval.answer.items import items_in
 from retrieval.answer.sentences import Chosen, Exact, SentenceChooser, choose
+from retrieval.answer.talk import suggestions, talk_of
+from retrieval.answer.verdict import judge
 from retrieval.answer.weights import Weights, fitted
 from retrieval.chinese.text import Span
 from retrieval.dialogue.standalone import Asked, understand
-from retrieval.models import Answer, Best, Hit, Nearest, Thresholds, Verdict
+from retrieval.models import (
+    Answer,
+    Best,
+    Candidate,
+    Hit,
+    Listing,
+    Nearest,
+    Talk,
+    Thresholds,
+    Verdict,
+)
 from retrieval.question.expectation import Expectation
 from retrieval.question.filters import Filters
 from retrieval.search.searcher import Searcher
 
 _NEAREST = 3
+_CANDIDATES = 3
 _VERDICTS: tuple[Verdict, ...] = ("not_found", "perhaps", "sure")
 
 # Kinds of answers whose exact words are marked, and how sure their form must be.
@@ -46,6 +60,7 @@ def answer_question(
     k: int = 10,
     weights: Weights | None = None,
     chooser: SentenceChooser | None = None,
+    thresholds: Thresholds | None = None,
 ) -> Answer:
     """The answer of `searcher`'s passages to a question.
 
@@ -55,35 +70,119 @@ def answer_question(
     """
     started = perf_counter()
     weights = weights or fitted()
-    asked = understand(searcher, question, history)
-    chosen = choose(searcher, asked, k, weights, chooser)
-    said = _said(searcher, asked, chosen[0].hit) if chosen else None
-    confidence = _confidence(searcher, asked, chosen, weights)
-    answered = confidence >= weights.answered
-    return Answer(
-        question=question,
-        standalone_question=asked.standalone,
-        answered=answered,
-        verdict=_verdict(confidence, weights),
-        confidence=confidence,
-        thresholds=Thresholds(sure=weights.sure, perhaps=weights.answered),
-        best=_best(searcher, chosen[0], said, asked.wanted) if answered else None,
-        hits=_hits(chosen[: max(k, 0)], said),
-        filters=asked.whole.filters.said,
-        ignored=asked.whole.ignored,
-        nearest=() if answered else nearest(one.hit for one in chosen),
-        corrections=tuple(
-            ((asked.standalone or question)[slice(*c.span)], c.read_as)
-            for c in asked.whole.corrections
-        ),
-        took_ms=(perf_counter() - started) * 1000,
+    thresholds = thresholds or weights.thresholds
+    folded = searcher.analyzer.fold(question)
+    if talk := talk_of(folded):
+        answer = _small_talk(searcher, question, talk, thresholds)
+    elif listing := listing_of(searcher, folded, searcher.today()):
+        answer = _listed(searcher, question, listing, k, thresholds)
+    else:
+        asker = _Asker(searcher, weights, thresholds, chooser)
+        answer = asker.found(question, history, k)
+    return answer.model_copy(update={"took_ms": (perf_counter() - started) * 1000})
+
+
+class _Asker(NamedTuple):
+    """What finds the sentence that answers."""
+
+    searcher: Searcher
+    weights: Weights
+    thresholds: Thresholds
+    chooser: SentenceChooser | None
+
+    def found(self, question: str, history: Sequence[str], k: int) -> Answer:
+        """The sentence that answers, with its verdict."""
+        asked = understand(self.searcher, question, history, self._answers)
+        chosen = choose(self.searcher, asked, k, self.weights, self.chooser)
+        said = _said(self.searcher, asked, chosen[0].hit) if chosen else None
+        found = judge(
+            self.searcher, asked, chosen, self.weights, self.thresholds, itself=said is not None
+        )
+        answered = found.verdict != "not_found"
+        listed = self.searcher.admitted(asked.whole) if asked.whole.lists else None
+        return Answer(
+            question=question,
+            standalone_question=asked.standalone,
+            answered=answered,
+            verdict=found.verdict,
+            confidence=found.confidence,
+            thresholds=self.thresholds,
+            best=_best(self.searcher, chosen[0], said, asked.wanted) if answered else None,
+            hits=_hits(chosen[: max(k, 0)], said),
+            filters=asked.whole.filters.said,
+            ignored=asked.whole.ignored,
+            nearest=() if answered else nearest(one.hit for one in chosen),
+            missing=found.missing,
+            candidates=candidates_of(chosen, said) if found.verdict == "perhaps" else (),
+            list=None if listed is None else articles_listed(listed),
+            corrections=_corrections(asked, question),
+            took_ms=0.0,
+        )
+
+    def _answers(self, earlier: str) -> bool:
+        """Whether an earlier question had an answer."""
+        return answer_question(
+            self.searcher,
+            earlier,
+            k=1,
+            weights=self.weights,
+            chooser=self.chooser,
+            thresholds=self.thresholds,
+        ).answered
+
+
+def _corrections(asked: Asked, question: str) -> tuple[tuple[str, str], ...]:
+    """(as typed, as read) of words mistyped and of pinyin."""
+    said = asked.standalone or (asked.whole.folded if asked.readings else question)
+    mistyped = ((said[slice(*c.span)], c.read_as) for c in asked.whole.corrections)
+    return (*asked.readings, *mistyped)
+
+
+def _small_talk(searcher: Searcher, question: str, talk: Talk, thresholds: Thresholds) -> Answer:
+    def answers(text: str) -> bool:
+        return answer_question(searcher, text, thresholds=thresholds).verdict == "sure"
+
+    return _without_best(question, thresholds, talk=talk, offered=suggestions(searcher, answers))
+
+
+def _listed(
+    searcher: Searcher,
+    question: str,
+    listing: Listing,
+    k: int,
+    thresholds: Thresholds,
+) -> Answer:
+    """A question about the collection: the hits are the first passages of what is listed."""
+    ids = tuple(dict.fromkeys(item.article_id for item in listing.items))
+    return _without_best(
+        question, thresholds, listing=listing, hits=searcher.first_hits(ids[: max(k, 0)])
     )
 
 
-def _verdict(confidence: float, weights: Weights) -> Verdict:
-    if confidence >= weights.sure:
-        return "sure"
-    return "perhaps" if confidence >= weights.answered else "not_found"
+def _without_best(
+    question: str,
+    thresholds: Thresholds,
+    *,
+    listing: Listing | None = None,
+    hits: tuple[Hit, ...] = (),
+    talk: Talk | None = None,
+    offered: tuple[str, ...] = (),
+) -> Answer:
+    """An answer that is no sentence: a list, or small talk."""
+    answered = listing is not None and listing.count > 0
+    return Answer(
+        question=question,
+        answered=answered,
+        verdict="sure" if answered else "not_found",
+        confidence=float(answered),
+        thresholds=thresholds,
+        best=None,
+        hits=hits,
+        list=listing,
+        talk=talk,
+        suggestions=offered,
+        took_ms=0.0,
+    )
 
 
 def _said(searcher: Searcher, asked: Asked, hit: Hit) -> Said | None:
@@ -91,17 +190,6 @@ def _said(searcher: Searcher, asked: Asked, hit: Hit) -> Said | None:
     if asked.whole.lists:
         return hit.headline, "headline"
     return part_asked(searcher.articles[hit.article_id], asked.folded)
-
-
-def _confidence(
-    searcher: Searcher, asked: Asked, chosen: Sequence[Chosen], weights: Weights
-) -> float:
-    """0 where there is no hit; 1 for a list, which is what its filters ask for."""
-    if not chosen:
-        return 0.0
-    if asked.whole.lists:
-        return 1.0
-    return weights.probability(figures_of(searcher, asked, chosen[0]))
 
 
 def _hits(chosen: Sequence[Chosen], said: Said | None) -> tuple[Hit, ...]:
@@ -115,6 +203,25 @@ def _hits(chosen: Sequence[Chosen], said: Said | None) -> tuple[Hit, ...]:
         )
         for rank, one in enumerate(chosen, 1)
     )
+
+
+def candidates_of(chosen: Sequence[Chosen], said: Said | None) -> tuple[Candidate, ...]:
+    """The best sentences of different articles, best first, at most _CANDIDATES of them."""
+    firsts = {one.hit.article_id: one for one in reversed(chosen)}
+    best = [one for one in chosen if firsts[one.hit.article_id] is one][:_CANDIDATES]
+    return tuple(
+        Candidate(
+            sentence=(said[0] if said and at == 0 else None) or _sentence_of(one),
+            article_id=one.hit.article_id,
+            passage_id=one.hit.passage_id,
+            headline=one.hit.headline,
+        )
+        for at, one in enumerate(best)
+    )
+
+
+def _sentence_of(chosen: Chosen) -> str:
+    return chosen.read.text if chosen.read else chosen.hit.headline
 
 
 def _best(

@@ -254,3 +254,18 @@ def _named(sentence: str, focus: str) -> Iterator[Candidate]:
             return
     if not focus or _BODIES.search(focus):
         yield from _organisations(sentence)
+
+
+def named_by(text: str, kind: str, words: Callable[[str], Iterable[Span]]) -> Iterator[Span]:
+    """Where a folded text names something of a kind: 医院, 公司, 街道; people for 人."""
+    if _OF_PEOPLE.search(kind):
+        yield from (one.span for one in _people(text, words) if one.strength == 1.0)
+        return
+    yield from (
+        one.span
+        for one in _named(text, kind)
+        if one.strength == 1.0 and one.span.end - one.span.start > len(kind) + 1
+    )
+
+
+_OF_PEOPLE = re.compile(r"人物?$|人名|[者员师]$")

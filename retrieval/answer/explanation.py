@@ -221,8 +221,6 @@ _SENTENCES = {
     "whole_characters": "characters of the whole question in the sentence," + _BY,
     "before": "words that the sentence before adds," + _BY,
     "follows": "words in the sentence before, share of their idf," + _BY,
-    "after": "words that the sentence after adds," + _BY,
-    "aside": "words of what is not asked for," + _BY,
     "run": "longest run of the question in the sentence, share of its length," + _BY,
     "form": "holds an answer of the form that is wanted," + _BY,
     "form_alone": "holds it more surely than every other sentence of the passage," + _BY,
@@ -230,6 +228,5 @@ _SENTENCES = {
     "lead": "opens the article," + _BY,
     "lead_form": "opens the article and holds such an answer," + _BY,
     "length": "length, log(characters / 40)," + _BY,
-    "speech": "is someone's own words," + _BY,
     "many": "names several, and several are asked for," + _BY,
 }

@@ -12,15 +12,14 @@ from typing import NamedTuple, Protocol
 
 from retrieval.answer.candidates import candidates
 from retrieval.answer.weights import Weights
-from retrieval.chinese.numerals import with_numerals
-from retrieval.chinese.text import Span, split_sentences
+from retrieval.chinese.text import Span
 from retrieval.dialogue.standalone import Asked
-from retrieval.index.fields import said
-from retrieval.models import HEADLINE_SET, Hit
+from retrieval.models import Hit
 from retrieval.question.expectation import set_aside
-from retrieval.question.query import Alternatives, Query
-from retrieval.search.rescoring import holds, longest_run, occurrences, share
+from retrieval.question.query import Query
+from retrieval.search.held import Columns, Grid, holds, longest_run, occurrences
 from retrieval.search.searcher import Searcher
+from retrieval.search.texts import Text
 
 _NAMED = 0.1  # of {0, 0.1, 0.3, 1}: weight of a word that the headline set says, naming the article
 _READ = 10
@@ -111,50 +110,14 @@ def choose_sentence(hit: Hit, valued: Sequence[tuple[float, Read]], weights: Wei
     return Chosen(hit, best, value)
 
 
-class _Terms(NamedTuple):
-    """Terms or characters of a question: what each weighs, and what may stand in its place."""
-
-    weights: Mapping[str, float]
-    alternatives: Alternatives
-    part: float = 1.0
-    """Of the weight of the whole question: what some sentence of the passage may hold."""
-
-    def beside(self, heads: str, text: str) -> _Terms:
-        """Those that stand in a passage; what its headline set says too weighs less."""
-        weights = {
-            term: weight * (_NAMED if heads and holds(heads, term) else 1.0)
-            for term, weight in self.weights.items()
-        }
-        alternatives = {
-            term: found
-            for term, others in self.alternatives.items()
-            if (found := {other: worth for other, worth in others.items() if other in text})
-        }
-        kept = {t: weight for t, weight in weights.items() if t in text or t in alternatives}
-        return _Terms(kept, alternatives, sum(kept.values()) / (sum(weights.values()) or 1.0))
-
-    def held(self, text: str) -> float:
-        """The share of the question's weight that `text` holds."""
-        return self.part * share(self.weights, text, "", self.alternatives)
-
-
-class _Weighed(NamedTuple):
-    """A question by its terms and by its characters."""
-
-    words: _Terms
-    characters: _Terms
-
-    def beside(self, heads: str, text: str) -> _Weighed:
-        return _Weighed(self.words.beside(heads, text), self.characters.beside(heads, text))
-
-
 class _Beside(NamedTuple):
-    """A question as it is weighed beside one article's headline set."""
+    """What the headline set, text 0, and the sentences, from 1, of one passage hold."""
 
-    own: _Weighed  # without what it sets aside
-    whole: _Weighed  # with the question that it leans on
-    over: _Terms  # its words, those of the headline set in full
-    aside: _Terms | None
+    words: Grid
+    characters: Grid
+    whole: Grid  # with the question that this one leans on
+    whole_characters: Grid
+    over: Grid  # its words, those of the headline set in full
 
 
 class SentenceReader:
@@ -162,12 +125,12 @@ class SentenceReader:
 
     def __init__(self, searcher: Searcher, asked: Asked) -> None:
         self._searcher = searcher
-        self._fold = searcher.analyzer.fold
         self._asked = asked.own
-        self._own, aside = _without_aside(asked.own, searcher)
-        self._weighed = self._weigh(self._own)
-        self._whole = self._weighed if self._own is asked.whole else self._weigh(asked.whole)
-        self._aside = self._weigh(aside) if aside else None
+        self._own = _without_aside(asked.own, searcher)
+        self._weighed = searcher.rescorer.weighing(self._own)
+        self._whole = (
+            self._weighed if self._own is asked.whole else searcher.rescorer.weighing(asked.whole)
+        )
         self._wanted = asked.wanted
 
     def read(self, hits: Sequence[Hit]) -> Iterator[Read]:
@@ -180,33 +143,27 @@ class SentenceReader:
 
     def read_hit(self, hit: Hit, article: float) -> Iterator[Read]:
         """Every sentence of a hit; `article` is the score of the best hit of its article."""
-        heads = self._fold("\n".join(said(hit, *HEADLINE_SET, "byline")))
-        text = self._fold(hit.text)
-        asked = self._beside(heads, with_numerals(text))
+        text = self._searcher.texts.of(self._searcher.collection.position(hit.passage_id))
+        beside = self._beside(text)
         lead = self._searcher.articles[hit.article_id].text.startswith(hit.text)
-        spans = split_sentences(hit.text)
-        sentences = ["", *(text[s.start : s.end] for s in spans), ""]
-        signed = hit.byline.names
-        exacts = [self._exact(sentence, asked, signed) for sentence in sentences]
+        exacts = [self._exact(sentence, beside, hit) for sentence in text.sentences]
         strengths = [exact.strength for exact in exacts]
-        for number, span in enumerate(spans, 1):
-            exact = exacts[number]
-            others = max(strengths[:number] + strengths[number + 1 :])
-            opening = float(lead and number == 1)
-            sentence = sentences[number]
+        for at, (span, sentence, exact) in enumerate(
+            zip(text.spans, text.sentences, exacts, strict=True)
+        ):
+            others = max((*strengths[:at], *strengths[at + 1 :]), default=0.0)
+            opening = float(lead and at == 0)
             features = {
                 "passage": hit.score,
                 "article": article,
-                "with_heads": asked.over.held(with_numerals(f"{heads}\n{sentence}")),
-                **_words_held(asked, *sentences[number - 1 : number + 2]),
+                **_words_held(beside, at + 1),
                 "run": longest_run(self._own, sentence),
                 "form": exact.strength,
-                "form_alone": exact.strength - others,
+                "form_alone": exact.strength - max(others, 0.0),
                 "near": exact.near,
                 "lead": opening,
                 "lead_form": opening * exact.strength,
                 "length": math.log(len(sentence) / 40),
-                "speech": float(sentence.startswith('"')),
                 "many": float(self._lists and sentence.count("、") > 1),
             }
             yield Read(hit, span, exact, features)
@@ -215,22 +172,19 @@ class SentenceReader:
     def _lists(self) -> bool:
         return self._wanted is not None and self._wanted.kind == "list"
 
-    def _weigh(self, query: Query) -> _Weighed:
-        rescorer, index = self._searcher.rescorer, self._searcher.index
-        words = {term: index.idf(term) for term in query.terms}
-        characters = {char: rescorer.character_idf(char) for char in query.characters}
-        return _Weighed(
-            _Terms(words, rescorer.worth(words, query)),
-            _Terms(characters, rescorer.worth(characters, query)),
-        )
-
-    def _beside(self, heads: str, text: str) -> _Beside:
-        own = self._weighed.beside(heads, text)
-        whole = own if self._whole is self._weighed else self._whole.beside(heads, text)
-        over = self._whole.words.beside("", f"{heads}\n{text}")
-        return _Beside(
-            own, whole, over, self._aside.words.beside("", text) if self._aside else None
-        )
+    def _beside(self, text: Text) -> _Beside:
+        texts, whole = (text.heads, *text.numbered), f"{text.heads}\n{text.body}"
+        own, all_of_it = self._weighed, self._whole
+        columns = Columns(texts, whole, own.others)
+        words = columns.grid(own.words)
+        less = _named_less(words, text.heads)
+        characters = _named_less(columns.grid(own.characters), text.heads)
+        if all_of_it is own:
+            return _Beside(less, characters, less, characters, words)
+        columns = Columns(texts, whole, all_of_it.others)
+        over = columns.grid(all_of_it.words)
+        whole_characters = _named_less(columns.grid(all_of_it.characters), text.heads)
+        return _Beside(less, characters, _named_less(over, text.heads), whole_characters, over)
 
     def _is_given(self, found: str, signed: Sequence[str]) -> bool:
         """Whether a possible answer is what the question itself says, or who signed the article.
@@ -241,56 +195,58 @@ class SentenceReader:
         named = self._wanted is not None and self._wanted.kind in ("named", "place", "organisation")
         return found in asked or (named and found[-4:] in asked) or found in signed
 
-    def _exact(self, sentence: str, asked: _Beside, signed: Sequence[str]) -> Exact:
-        if self._wanted is None:
-            return Exact()
+    def _exact(self, sentence: str, beside: _Beside, hit: Hit) -> Exact:
         best = Exact()
-        words, part = asked.own.words.weights, asked.own.words.part
-        places = {term: list(occurrences(sentence, term)) for term in words}
-        total = sum(words.values()) or 1.0
-        for span, strength in candidates(
-            sentence, self._wanted, self._searcher.analyzer.rare_words
-        ):
-            if self._is_given(sentence[span.start : span.end], signed):
+        if self._wanted is None:
+            return best
+        weights = beside.words.weights
+        places: dict[str, list[Span]] | None = None
+        for span, strength in candidates(sentence, self._wanted, self._searcher.texts.rare_words):
+            if self._is_given(sentence[span.start : span.end], hit.byline.names):
                 continue
+            if places is None:
+                places = {term: [*occurrences(sentence, term)] for term in beside.words.rows}
             low, high = span.start - _NEAR, span.end + _NEAR
             near = sum(
-                weight
-                for term, weight in words.items()
-                if any(low <= place.start and place.end <= high for place in places[term])
+                weights[term]
+                for term, found in places.items()
+                if any(low <= place.start and place.end <= high for place in found)
             )
-            found = Exact(span, strength, part * near / total)
-            best = max(best, found, key=lambda exact: exact.strength + exact.near)
+            exact = Exact(span, strength, near / (beside.words.total or 1.0))
+            best = max(best, exact, key=lambda one: one.strength + one.near)
         return best
 
 
-def _words_held(asked: _Beside, *around: str) -> dict[str, float]:
-    """How much of the question a sentence holds, and how much more with its neighbours.
+def _named_less(grid: Grid, heads: str) -> Grid:
+    """A grid in which what the headline set says, naming the article, weighs less."""
+    named = {term for term in grid.rows if holds(heads, term)}
+    if not named:
+        return grid
+    return grid.weighed(
+        {term: weight * (_NAMED if term in named else 1.0) for term, weight in grid.weights.items()}
+    )
 
-    `around` is the sentence between the one before it and the one after it.
-    """
-    before, sentence, after = map(with_numerals, around)
-    own, whole = asked.own, asked.whole
-    words, characters = own.words.held(sentence), own.characters.held(sentence)
-    same = whole is own
+
+def _words_held(beside: _Beside, at: int) -> dict[str, float]:
+    """How much of the question a sentence holds, and how much more with the one before it."""
+    before = at - 1
+    words, characters = beside.words.share(at), beside.characters.share(at)
+    same = beside.whole is beside.words
     return {
+        "with_heads": beside.over.share_of_two(0, at),
         "words": words,
         "characters": characters,
-        "whole": words if same else whole.words.held(sentence),
-        "whole_characters": characters if same else whole.characters.held(sentence),
-        "before": own.words.held(f"{before}\n{sentence}") - words,
-        "follows": own.words.held(before),
-        "after": own.words.held(f"{sentence}\n{after}") - words,
-        "aside": asked.aside.held(sentence) if asked.aside else 0.0,
+        "whole": words if same else beside.whole.share(at),
+        "whole_characters": characters if same else beside.whole_characters.share(at),
+        "before": beside.words.share_of_two(before, at) - words if before else 0.0,
+        "follows": beside.words.share(before) if before else 0.0,
     }
 
 
-def _without_aside(asked: Query, searcher: Searcher) -> tuple[Query, Query | None]:
-    """A question without the part that names what is not asked for, and that part."""
+def _without_aside(asked: Query, searcher: Searcher) -> Query:
+    """A question without the part that names what is not asked for (除了…以外)."""
     span = set_aside(asked.folded)
     if span is None:
-        return asked, None
-    own = "".join(
-        (asked.folded[: span.start], " " * (span.end - span.start), asked.folded[span.end :])
-    )
-    return searcher.read(own), searcher.read(asked.folded[span.start : span.end])
+        return asked
+    blank = " " * (span.end - span.start)
+    return searcher.read(f"{asked.folded[: span.start]}{blank}{asked.folded[span.end :]}")

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from retrieval.models import Thresholds
+
 FILE = Path(__file__).with_name("weights.json")
 
 
@@ -21,10 +23,7 @@ class Weights(NamedTuple):
     sentence: Mapping[str, float]
     confidence: Mapping[str, float]
     """With the intercept, under the name "bias"."""
-    answered: float
-    """A question is answered from this confidence on."""
-    sure: float = 0.5
-    """An answer is sure from this confidence on."""
+    thresholds: Thresholds
 
     def value(self, figures: Mapping[str, float]) -> float:
         """What a sentence is worth: the sum of its figures, weighed."""
@@ -40,4 +39,17 @@ class Weights(NamedTuple):
 def fitted() -> Weights:
     """The weights that ship with the library."""
     stored = json.loads(FILE.read_text(encoding="utf-8"))
-    return Weights(stored["sentence"], stored["confidence"], stored["answered"])
+    return Weights(stored["sentence"], stored["confidence"], Thresholds(**stored["thresholds"]))
+
+
+def thresholds_of(sure: float | None = None, perhaps: float | None = None) -> Thresholds:
+    """The fitted thresholds, or others; where one is given, the other makes way for it.
+
+    Raises ValueError unless 0 <= perhaps <= sure <= 1.
+    """
+    default = fitted().thresholds
+    low = min(default.perhaps, 1.0 if sure is None else sure) if perhaps is None else perhaps
+    high = max(default.sure, low) if sure is None else sure
+    if not 0 <= low <= high <= 1:
+        raise ValueError(f"perhaps {low} and sure {high} are not in order between 0 and 1.")
+    return Thresholds(sure=high, perhaps=low)

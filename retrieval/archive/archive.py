@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, NamedTuple, Self
 
 from retrieval.answer.sentences import SentenceChooser
-from retrieval.archive.contents import Contents
+from retrieval.answer.weights import thresholds_of
+from retrieval.archive.correctable import Correctable
 from retrieval.archive.corrections import Corrections
-from retrieval.archive.cutting import PageCutter, cut_page
-from retrieval.archive.edits import Edit, offset_of
+from retrieval.archive.cutting import PageCutter, cut_file, cut_page
 from retrieval.archive.store import Database
 from retrieval.archive.tables import Tables
-from retrieval.errors import ArchiveError, ArchiveReason
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.bm25 import RankBM25Index
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
-from retrieval.models import Article, Kind, SegmentedPage, line_ranges
+from retrieval.models import SegmentedPage
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
-from retrieval.reading.parts import split_pages
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +36,7 @@ class Added(NamedTuple):
     page_id: str
 
 
-class Archive(Contents):
+class Archive(Correctable):
     """Pages, in the order in which they were added: on disk, or in memory.
 
     A page is one transaction; two programs may add to one archive at a time. Safe to share
@@ -55,6 +53,8 @@ class Archive(Contents):
         cutter: PageCutter = cut_page,
         index: IndexMaker = RankBM25Index,
         chooser: SentenceChooser | None = None,
+        sure: float | None = None,
+        perhaps: float | None = None,
     ) -> None:
         """Open an archive; see `open` for the arguments. Without a folder it is in memory."""
         self.folder = folder
@@ -62,6 +62,7 @@ class Archive(Contents):
         self._cutter = cutter
         self._index = index
         self._chooser = chooser
+        self._thresholds = thresholds_of(sure, perhaps)
         self._database = Database(folder, create=create)
         self._tables = Tables(self._database.connection, self._analyzer)
         self._corrections = Corrections(self._database.connection)
@@ -76,6 +77,8 @@ class Archive(Contents):
         cutter: PageCutter = cut_page,
         index: IndexMaker = RankBM25Index,
         chooser: SentenceChooser | None = None,
+        sure: float | None = None,
+        perhaps: float | None = None,
     ) -> Self:
         """Open the archive in a folder.
 
@@ -86,12 +89,15 @@ class Archive(Contents):
             cutter: What cuts pages into articles; `segment_page` by default.
             index: What builds the retrievers' index; rank-bm25's by default.
             chooser: What the retrievers value sentences by; the fitted weights by default.
+            sure: The confidence from which on an answer is sure; the fitted one by default.
+            perhaps: The one from which on it is perhaps right; below, nothing is found.
 
         Returns:
             The archive; close it, or use it as a context manager.
 
         Raises:
             ArchiveError: There is no archive and `create` is False, or it cannot be used.
+            ValueError: Not 0 <= perhaps <= sure <= 1.
         """
         return cls(
             Path(folder),
@@ -100,6 +106,8 @@ class Archive(Contents):
             cutter=cutter,
             index=index,
             chooser=chooser,
+            sure=sure,
+            perhaps=perhaps,
         )
 
     @classmethod
@@ -167,7 +175,7 @@ class Archive(Contents):
         """
         added = tuple(
             self.add_page(part.page, metadata=metadata.or_else(part.facts))
-            for part in split_pages(file)
+            for part in cut_file(file)
         )
         kept = {one.page_id for one in added}
         with self._database.reading():
@@ -207,120 +215,6 @@ class Archive(Contents):
             cut = self._corrections.apply_all(page.digest, cut)
             self._tables.insert_page(old.key if old else None, page, page_id, metadata, cut)
             return Added("replaced" if old else "added", cut, page_id)
-
-    def fix(
-        self,
-        article_id: str,
-        *,
-        kicker: str | None = None,
-        headline: str | None = None,
-        deck: Sequence[str] | None = None,
-        reporters: Sequence[str] | None = None,
-        authors: Sequence[str] | None = None,
-        photographers: Sequence[str] | None = None,
-        kind: Kind | None = None,
-    ) -> Article:
-        """Put parts of an article right; None leaves a part as it is, "" and () remove it.
-
-        The correction belongs to the page's bytes, so that adding them again keeps it; it goes
-        over to a page that replaces them, or comes after their removal, where the article's text
-        is the same in it.
-
-        Args:
-            article_id: The article.
-            kicker: The line above the headline.
-            headline: The headline.
-            deck: The lines below the headline.
-            reporters: The names of those who reported it.
-            authors: The names of those who wrote it.
-            photographers: The names of those who took its pictures.
-            kind: What kind of article it is.
-
-        Returns:
-            The article as it is now.
-
-        Raises:
-            UnknownIdError: No article has this id.
-        """
-        lists = {
-            "deck": deck,
-            "reporters": reporters,
-            "authors": authors,
-            "photographers": photographers,
-        }
-        told = {name: tuple(texts) for name, texts in lists.items() if texts is not None}
-        edit = Edit.model_validate({"kicker": kicker, "headline": headline, "kind": kind, **told})
-        with self._database.writing():
-            return self._edit(article_id, edit)[0]
-
-    def split(self, article_id: str, line: int) -> tuple[Article, Article]:
-        """Let another article begin at a line; kept as what `fix` corrects is.
-
-        Args:
-            article_id: The article.
-            line: The line of the file, one of the article's text after its first.
-
-        Returns:
-            The article up to the line, under its id, and the one from it on, under a new id.
-
-        Raises:
-            UnknownIdError: No article has this id.
-            ArchiveError: The article has no such line.
-        """
-        with self._database.writing():
-            article = self._tables.article(article_id).article
-            offset = offset_of(article, line)
-            if offset is None:
-                lines = line_ranges({number for _, number in article.line_starts})
-                detail = ", ".join(f"{first}-{last}" for first, last in lines)
-                raise ArchiveError(article_id, "no_line", detail)
-            first, second = self._edit(article_id, Edit(split=offset))
-            return first, second
-
-    def merge_next(self, article_id: str) -> Article:
-        """Make the next article of the page the rest of this one; kept as what `fix` corrects is.
-
-        Raises:
-            UnknownIdError: No article has this id.
-            ArchiveError: There is no next article on its page.
-        """
-        with self._database.writing():
-            return self._edit(article_id, Edit(merge=True))[0]
-
-    def _edit(self, article_id: str, edit: Edit) -> tuple[Article, ...]:
-        row = self._tables.article(article_id)
-        page = self._tables.page(row.page_key)
-        changed = self._corrections.make(row.digest, page, row.number - 1, edit)
-        if changed is None:
-            raise ArchiveError(article_id, "no_next")
-        self._tables.replace_articles(row.page_key, changed)
-        made = 1 if edit.split is None else 2
-        return changed.articles[row.number - 1 :][:made]
-
-    def undo(self, article_id: str) -> Article:
-        """Take back the last correction of an article.
-
-        Args:
-            article_id: The article; after a split either of the two.
-
-        Returns:
-            The article as it was before.
-
-        Raises:
-            UnknownIdError: No article has this id.
-            ArchiveError: Nothing was corrected, or a part split off was corrected since.
-        """
-        with self._database.writing():
-            row = self._tables.article(article_id)
-            page = self._tables.page(row.page_key)
-            before = self._corrections.undo(row.digest, page, row.number - 1)
-            if not isinstance(before, SegmentedPage):
-                reason: ArchiveReason = "undo_first" if before else "nothing_to_undo"
-                raise ArchiveError(before or article_id, reason)
-            self._tables.replace_articles(row.page_key, before)
-            place = min(row.number, len(before.articles)) - 1
-            ids = [article.id for article in before.articles]
-            return before.articles[ids.index(article_id) if article_id in ids else place - 1]
 
     def remove(self, page: str) -> SegmentedPage:
         """Take a page out, named as for `page`; its corrections wait for its articles' return."""

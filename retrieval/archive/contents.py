@@ -10,7 +10,7 @@ from retrieval.answer.sentences import SentenceChooser
 from retrieval.archive.store import Database
 from retrieval.archive.tables import Tables
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
-from retrieval.models import Article, SegmentedPage
+from retrieval.models import Article, SegmentedPage, Thresholds
 from retrieval.retriever import Retriever
 from retrieval.search.collection import MemoryCollection
 from retrieval.search.searcher import Searcher
@@ -24,6 +24,7 @@ class Contents:
     _analyzer: TextAnalyzer
     _index: IndexMaker
     _chooser: SentenceChooser | None
+    _thresholds: Thresholds
     _database: Database
     _tables: Tables
 
@@ -90,4 +91,4 @@ class Contents:
             passages, documents = self._tables.passages()
         collection = MemoryCollection(passages, self._analyzer)
         searcher = Searcher(collection, self._index(documents), self._analyzer, today=today)
-        return Retriever(searcher, chooser=self._chooser)
+        return Retriever(searcher, chooser=self._chooser, thresholds=self._thresholds)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from retrieval.models import SegmentedPage
 from retrieval.reading.files import Page
 from retrieval.reading.metadata import Metadata
+
+if TYPE_CHECKING:
+    from retrieval.reading.parts import Part
 
 
 class PageCutter(Protocol):
@@ -30,3 +33,10 @@ def cut_page(page: Page, *, page_id: str, metadata: Metadata) -> SegmentedPage:
     from retrieval.pages.segment import segment_page
 
     return segment_page(page, page_id=page_id, metadata=metadata)
+
+
+def cut_file(file: Page) -> tuple[Part, ...]:
+    """Cut a file into its pages as `split_pages` does, which is not loaded before either."""
+    from retrieval.reading.parts import split_pages
+
+    return split_pages(file)

@@ -7,7 +7,6 @@ from typing import get_args
 
 from retrieval.chinese.text import one_line, split_sentences, squeeze
 from retrieval.models import Article, Byline, Kind, Model, SegmentedPage, line_ranges
-from retrieval.reading.lines import ends_sentence
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """The kinds of articles."""
@@ -157,6 +156,8 @@ def _shortened(article: Article, text: str, numbers: set[int]) -> Article:
 
 def _headed(article: Article) -> Article:
     """The article with its first line as headline, where that is one; with its first sentence."""
+    from retrieval.reading.lines import ends_sentence
+
     head, *rest = article.paragraphs
     shift = len(head) + 1
     alone = [start for start, _ in article.line_starts[1:2]] == [shift]

@@ -7,7 +7,7 @@ answers the earlier turn, is about something else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from retrieval.dialogue.subjects import Subject, names_something, subject_of
@@ -24,6 +24,7 @@ from retrieval.dialogue.turns import (
 )
 from retrieval.question.expectation import Expectation, expectation
 from retrieval.question.filters import Filters, read_filters
+from retrieval.question.pinyin import Reading, read_pinyin
 from retrieval.question.query import Query
 from retrieval.search.searcher import MAX_QUESTION_CHARS, Searcher
 
@@ -60,6 +61,8 @@ class Asked(NamedTuple):
     whole: Query
     """Of `standalone` where there is one; otherwise `own`."""
     wanted: Expectation | None
+    readings: tuple[Reading, ...] = ()
+    """What was typed in pinyin."""
 
 
 class _Turn(NamedTuple):
@@ -75,29 +78,49 @@ class _Turn(NamedTuple):
         return " ".join(self.parts)
 
 
-def understand(searcher: Searcher, question: str, history: Sequence[str] = ()) -> Asked:
+def understand(
+    searcher: Searcher,
+    question: str,
+    history: Sequence[str] = (),
+    answers: Callable[[str], bool] = lambda _: True,
+) -> Asked:
     """What `question` asks; `history` holds the earlier ones, oldest first.
 
-    Raises QuestionError as `Searcher.search` does.
+    `answers` says of an earlier question whether it had an answer; one that had none is no ground
+    to stand on, and the one before it is leaned on. Raises QuestionError as `Searcher.search` does.
     """
+    question, readings = _in_characters(searcher, question)
+    history = [_in_characters(searcher, earlier)[0] for earlier in history]
     alone = searcher.read(question)
-    turn = _carried_on(searcher, question, alone, history)
+    turn = _carried_on(searcher, question, alone, history, answers)
     if turn is None:
         folded = searcher.analyzer.fold(question)
-        return Asked(folded, None, alone, alone, expectation(folded))
+        return Asked(folded, None, alone, alone, expectation(folded), readings)
     own, whole = searcher.read(turn.own), searcher.read(turn.text)
     folded = searcher.analyzer.fold(turn.own)
-    return Asked(folded, turn.text, own, whole, expectation(searcher.analyzer.fold(turn.asks)))
+    wanted = expectation(searcher.analyzer.fold(turn.asks))
+    return Asked(folded, turn.text, own, whole, wanted, readings)
+
+
+def _in_characters(searcher: Searcher, question: str) -> tuple[str, tuple[Reading, ...]]:
+    if len(question) > MAX_QUESTION_CHARS:
+        return question, ()
+    return read_pinyin(question, searcher.analyzer.fold(question), searcher.typos)
 
 
 def _carried_on(
-    searcher: Searcher, question: str, alone: Query, history: Sequence[str]
+    searcher: Searcher,
+    question: str,
+    alone: Query,
+    history: Sequence[str],
+    answers: Callable[[str], bool],
 ) -> _Turn | None:
     """The turn with those before it that it leans on; None where it leans on none."""
     context: _Turn | None = None
     for earlier in _recent(searcher, history):
-        turn = _join(searcher, context, earlier, searcher.read(earlier)) if context else None
-        context = turn or _Turn((earlier,), earlier, earlier)
+        joined = _join(searcher, context, earlier, searcher.read(earlier)) if context else None
+        turn = joined or _Turn((earlier,), earlier, earlier)
+        context = turn if answers(turn.text) else context
     return _join(searcher, context, question, alone) if context else None
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from retrieval.chinese.numerals import with_numerals
-from retrieval.index.fields import whole_text
 from retrieval.models import Article
 from retrieval.question.query import Query
-from retrieval.search.rescoring import holds
+from retrieval.search.held import holds
 from retrieval.search.searcher import Searcher
 
 _LOOKED_AT = 10
@@ -28,7 +26,7 @@ class Subject(NamedTuple):
 
     @classmethod
     def read(cls, searcher: Searcher, article: Article) -> Subject:
-        return cls(searcher, article, with_numerals(searcher.analyzer.fold(whole_text(article))))
+        return cls(searcher, article, searcher.texts.article(article.id))
 
     def holds(self, term: str, query: Query) -> float:
         """Whether a term of a question stands here, 1, or how much of it does in other words."""

@@ -39,7 +39,7 @@ _RUN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?|[\u3400-\u9fff〇]+")
 
 
 # People, places, bodies, other names, Latin words, and kinds of these.
-_NAME_TAGS = frozenset((b"nr", b"nrt", b"nrfg", b"ns", b"nt", b"nz", b"eng"))
+_NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "ns", "nt", "nz", "eng"))
 
 # Names of people that the dictionary holds stand 3 to some 200 times in what it was counted on,
 # words such as 周末 and 方面 hundreds of times and more.
@@ -80,7 +80,7 @@ class Analyzer:
             self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
-        self._names: dict[str, bool] = {}
+        self._tags: dict[str, str] = {}
 
     @property
     def cache_folder(self) -> Path | None:
@@ -133,17 +133,21 @@ class Analyzer:
 
     def is_name(self, word: str) -> bool:
         """Tell whether the dictionary has a folded word for a name of a person, place or body."""
-        known = self._names.get(word)
+        return self.tag(word) in _NAME_TAGS
+
+    def tag(self, word: str) -> str:
+        """Return the part of speech that jieba's list has for a folded word; "" where it has none."""
+        known = self._tags.get(word)
         if known is None:
-            known = self._names[word] = self._tag(word) in _NAME_TAGS
+            known = self._tags[word] = self._look_up(word) if self.knows(word) else ""
         return known
 
-    def _tag(self, word: str) -> bytes:
-        """The part of speech that jieba's list of words has for a word; b"" where it has none."""
+    def _look_up(self, word: str) -> str:
         at = self._dictionary.find(f"\n{word} ".encode())
         if at < 0:
-            return b""
-        return self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)].split()[-1]
+            return ""
+        line = self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)]
+        return line.split()[-1].decode()
 
     @cached_property
     def _dictionary(self) -> bytes:

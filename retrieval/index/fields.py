@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from retrieval.index.passages import Passage
 from retrieval.index.protocols import TextAnalyzer
-from retrieval.models import HEADLINE_SET, Article, Hit, texts_of
+from retrieval.models import HEADLINE_SET, Article, Byline, Hit
 
 
 class Field(NamedTuple):
@@ -31,6 +31,14 @@ FIELDS = (
 
 _SEARCHED = tuple(field.name for field in FIELDS if field.searched)
 _SIGNED = tuple(field.name for field in FIELDS if field.signed)
+
+
+def texts_of(source: Article | Hit, name: str) -> tuple[str, ...]:
+    """The texts of a field of an article or a hit: none, one, or one a line or name."""
+    value = getattr(source, name)
+    if isinstance(value, Byline):
+        return value.names
+    return tuple(filter(None, (value,) if isinstance(value, str) else value or ()))
 
 
 def said(source: Article | Hit, *names: str) -> tuple[str, ...]:

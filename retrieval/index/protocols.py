@@ -132,3 +132,6 @@ class TextAnalyzer(Protocol):
 
     def is_name(self, word: str) -> bool:
         """Tell whether the dictionary has a folded word for a name."""
+
+    def tag(self, word: str) -> str:
+        """Return a folded word's part of speech as jieba's list has it; "" where it is unknown."""

@@ -96,27 +96,32 @@ def find_anchors(
         heads: list[int] = []
         if under and run.above is not None:
             heads = _heads_above(lines, run.above, marks, furniture)
-        authors = _authors(lines, heads)
-        heads = heads[: len(heads) - len(authors)]
-        again = _said_again(lines, heads, run.below)
-        if again:
-            anchors.repeats |= {lines[i].number for i in heads}
-            heads = again
-        elif heads:
-            anchors.form = "headed"
-        anchors.heads |= {lines[i].number for i in heads}
-        anchors.bylines |= {lines[i].number for i in authors}
-        if run.below is not None:
-            first = heads[0] if heads else run.below
-            text = again[-1] + 1 if again else run.below
-            anchors.starts.add(lines[first].number)
-            anchors.opens |= {line.number for line in lines[text : text + 1]}
+        _anchor(anchors, lines, run, heads)
     titles = [line.text for line in lines if line.number in anchors.heads]
     if anchors.form == "headed" and (wrapped or any(map(unbalanced, titles))):
         anchors.form = "joined"
     _even(lines, anchors)
     anchors.regular = bool(anchors.heads) or len(votes) > 1
     return anchors
+
+
+def _anchor(anchors: Anchors, lines: Sequence[Line], run: _Run, heads: list[int]) -> None:
+    """Anchor an article at some marks below `heads`, its byline among them."""
+    authors = _authors(lines, heads)
+    heads = heads[: len(heads) - len(authors)]
+    again = _said_again(lines, heads, run.below)
+    if again:
+        anchors.repeats |= {lines[i].number for i in heads}
+        heads = again
+    elif heads:
+        anchors.form = "headed"
+    anchors.heads |= {lines[i].number for i in heads}
+    anchors.bylines |= {lines[i].number for i in authors}
+    if run.below is not None:
+        first = heads[0] if heads else run.below
+        text = again[-1] + 1 if again else run.below
+        anchors.starts.add(lines[first].number)
+        anchors.opens |= {line.number for line in lines[text : text + 1]}
 
 
 def _runs(

@@ -8,7 +8,7 @@ the column, its punctuation and its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -79,6 +79,26 @@ class Reading(NamedTuple):
 def read_blocks(lines: Sequence[Line]) -> Reading:
     """The blocks of a page, its furniture and its anchors."""
     lines = take_labels(lines)
+    whys = _find_furniture(lines)
+    frame = find_frame(lines)
+    whys |= dict.fromkeys(frame.lines, "navigation")
+    marks = {n: why for n, why in find_marks(lines, whys).items() if n not in frame.lines}
+    whys |= {n: "date line" if why == "date line" else "source line" for n, why in marks.items()}
+    measure = measure_lines([line for line in lines if line.number not in whys])
+    anchors = find_anchors(lines, marks, whys, wrapped=measure.column is not None)
+    if frame.headline is not None:
+        anchors = Anchors({frame.headline}, {frame.headline}, single=True)
+    whys |= dict.fromkeys(anchors.repeats, "duplicate")
+    kept = list(_without(lines, whys))
+    labels = list(zip(kept, label_lines(kept, measure, anchors), strict=True))
+    whys |= {line.number: _APART[label] for line, label in labels if label in _APART}
+    furniture = [(number, number, why) for number, why in sorted(whys.items())]
+    body = [(line, label) for line, label in labels if label not in _APART]
+    return Reading(_assemble(body, anchors), furniture, anchors, measure.column)
+
+
+def _find_furniture(lines: Sequence[Line]) -> dict[int, str]:
+    """The lines that are furniture by their words, each with its kind."""
     chinese = is_chinese(lines)
     whys: dict[int, str] = {}
     above = ""
@@ -90,28 +110,18 @@ def read_blocks(lines: Sequence[Line]) -> Reading:
             whys[line.number] = why
         else:
             above = line.text
-    frame = find_frame(lines)
-    whys |= dict.fromkeys(frame.lines, "navigation")
-    marks = {n: why for n, why in find_marks(lines, whys).items() if n not in frame.lines}
-    whys |= {n: "date line" if why == "date line" else "source line" for n, why in marks.items()}
-    measure = measure_lines([line for line in lines if line.number not in whys])
-    anchors = find_anchors(lines, marks, whys, wrapped=measure.column is not None)
-    if frame.headline is not None:
-        anchors = Anchors({frame.headline}, {frame.headline}, single=True)
-    whys |= dict.fromkeys(anchors.repeats, "duplicate")
-    kept: list[Line] = []
+    return whys
+
+
+def _without(lines: Iterable[Line], whys: Mapping[int, str]) -> Iterator[Line]:
+    """The lines that are no furniture; the blank lines around it are above the next."""
     carried = 0
     for line in lines:
         if line.number in whys:
             carried += line.gap
         else:
-            kept.append(line._replace(gap=line.gap + carried))
+            yield line._replace(gap=line.gap + carried)
             carried = 0
-    labels = list(zip(kept, label_lines(kept, measure, anchors), strict=True))
-    whys |= {line.number: _APART[label] for line, label in labels if label in _APART}
-    furniture = [(number, number, why) for number, why in sorted(whys.items())]
-    body = [(line, label) for line, label in labels if label not in _APART]
-    return Reading(_assemble(body, anchors), furniture, anchors, measure.column)
 
 
 _APART = {"caption": "caption", "contents": "duplicate"}
@@ -143,14 +153,18 @@ def _assemble(labelled: Iterable[tuple[Line, Label]], anchors: Anchors) -> list[
     if current is not None:
         blocks.append(current)
     blocks += between
-    blocks = list(_unlist(blocks))
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            block.close()
-            lead = read_whole(block.text) or read_lead(block.text)
-            note = lead and lead.end >= len(block.text) and not lead.source_end
-            block.lead = None if note else lead
-    return [_as_credit(block) for block in blocks]
+    return [_finish(block) for block in _unlist(blocks)]
+
+
+def _finish(block: Block) -> Block:
+    """The block with its lines joined and its lead read; as a credit where it is nothing else."""
+    if not isinstance(block, Paragraph):
+        return block
+    block.close()
+    lead = read_whole(block.text) or read_lead(block.text)
+    note = lead and lead.end >= len(block.text) and not lead.source_end
+    block.lead = None if note else lead
+    return _as_credit(block)
 
 
 def _as_credit(block: Block) -> Block:

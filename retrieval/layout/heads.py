@@ -233,21 +233,20 @@ _NEARLY = 0.9
 def _opens(lines: Sequence[Line], i: int) -> bool:
     """Whether an article's lead begins in line `i`; it may run over the next two lines.
 
-    Its source stands in one line: of a headline that ends in 电 or 消息 above a lead, the first
-    words are no source of the second.
+    Of a headline that ends in 电 or 消息 above a lead, the words are no source of that lead.
     """
     if read_whole(lines[i].text):
         return True
     text = join_lines(lines[i : i + 3])[0]
     lead = read_lead(text)
-    if lead is None or lead.end == len(text) or lead.source_end > len(tidy_spaces(lines[i].text)):
+    if lead is None or lead.end == len(text):
         return False
-    rest = len(tidy_spaces(lines[i].text)) - lead.end
-    if not lead.source_end and rest <= 0 and NOTE.search(lines[i].text):
+    own = len(tidy_spaces(lines[i].text))
+    if not lead.source_end and lead.end >= own and NOTE.search(lines[i].text):
         return False
-    return (
-        rest < 0 or rest >= _LEAST_TEXT or not (i + 1 < len(lines) and _leads_alone(lines, i + 1))
-    )
+    if lead.source_end <= own < lead.end or own - lead.end >= _LEAST_TEXT:
+        return True
+    return not (i + 1 < len(lines) and _leads_alone(lines, i + 1))
 
 
 def _leads_alone(lines: Sequence[Line], i: int) -> bool:

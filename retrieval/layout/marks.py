@@ -17,7 +17,7 @@ from retrieval.chinese.text import squeeze
 from retrieval.chinese.width import width_of
 from retrieval.layout.cues import DATELINE
 from retrieval.reading.lines import Line, ends_sentence
-from retrieval.reading.metadata import UNKNOWN, read_source_line
+from retrieval.reading.metadata import read_source_line
 
 _DAY = r"(?:1[5-9]|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?"
 _TIME = r"(?:\d{1,2}:\d{2}(?::\d{2})?)"
@@ -109,7 +109,8 @@ def _known(line: Line) -> str | None:
         return None
     form = plain(line.text)
     known = next((why for why, pattern in _KNOWN if pattern.fullmatch(form)), None)
-    return known or ("date line" if read_source_line(line.text) != UNKNOWN else None)
+    facts = read_source_line(line.text)
+    return known or ("date line" if facts.date or facts.edition else None)
 
 
 def _machine_made(form: str) -> bool:

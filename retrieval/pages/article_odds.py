@@ -84,6 +84,16 @@ class ArticleOdds:
         self.reach = max(4, min(NEIGHBOURHOOD, _WORK // len(chunks)))
         self.evidence = Evidence(chunks, reach=self.reach)
         self.subheads: dict[int, float] = {}
+        self._measure()
+        certain = [p for p, c in enumerate(chunks) if p and (c.leads or c.signed)]
+        self.all_signed = not any(chunk.leads or chunk.closes for chunk in chunks)
+        self.styles = Styles(chunks, gaps, certain, self.usual)
+        self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
+        self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
+
+    def _measure(self) -> None:
+        """How this page sets its head lines: blank lines and levels."""
+        chunks, gaps = self.chunks, self.gaps
         # Whether blank lines set head lines apart from the text on this page.
         outer = [gap[0].gap > 0 for gap in gaps[1:] if gap and not is_listed(gap[0].text)]
         self.spaced = 2 * sum(outer) > len(outer)
@@ -99,11 +109,6 @@ class ArticleOdds:
         self.top = min((line.level for gap in gaps for line in gap if line.level), default=-1)
         tops = [gap for gap in gaps if any(line.level == self.top for line in gap)]
         self.levelled = self.top > 0 and len(tops) > 1
-        certain = [p for p, c in enumerate(chunks) if p and (c.leads or c.signed)]
-        self.all_signed = not any(chunk.leads or chunk.closes for chunk in chunks)
-        self.styles = Styles(chunks, gaps, certain, self.usual)
-        self.alone = {gaps[p][0].number for p in range(len(chunks)) if self._stands_alone(p)}
-        self.joins = [0.0] + [self._join(place) for place in range(1, len(chunks))]
 
     def _join(self, place: int) -> float:
         """Log-odds that chunk `place` goes on with the article of the chunk above it."""
@@ -144,17 +149,17 @@ class ArticleOdds:
 
     def _cohesion_odds(self, place: int) -> float:
         """Log-odds, by their words alone, that chunk `place` goes on with the article above it."""
-        if self.gaps[place]:
-            above, below = self._sections(place)
-            cohesion = self.evidence.section_cohesion(above, below)
-            if above.start > 0 and not self.chunks[above.start].leads:
-                further = self._sections(above.start)[0]
-                cohesion = max(cohesion, 0.8 * self.evidence.section_cohesion(further, below))
-            return section_odds(cohesion)
         cohesion = self.evidence.cohesion(place - 1, place)
         if place > 1 and not self.chunks[place - 1].leads:
             cohesion = max(cohesion, 0.8 * self.evidence.cohesion(place - 2, place))
-        return join_odds(cohesion)
+        if not self.gaps[place]:
+            return join_odds(cohesion)
+        above, below = self._sections(place)
+        sections = self.evidence.section_cohesion(above, below)
+        if above.start > 0 and not self.chunks[above.start].leads:
+            further = self._sections(above.start)[0]
+            sections = max(sections, 0.8 * self.evidence.section_cohesion(further, below))
+        return section_odds(sections, cohesion)
 
     def _sections(self, place: int) -> tuple[range, range]:
         """The chunks above and below the head lines at `place`, as far as the next head lines."""

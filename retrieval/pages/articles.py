@@ -22,27 +22,16 @@ _MOST_UNTITLED = 100
 def article_of(
     page: Page, article_id: str, body: Body, facts: Metadata, column: float | None
 ) -> Article:
-    heads = body.heads or _opening_title(body)
-    title = set_headline(heads, body.text, body.form, column)
-    text = body.text
+    title = set_headline(body.heads or _opening_title(body), body.text, body.form, column)
     headline = _join(title.headline)
-    kind: Kind = "news"
-    if not headline:
-        first = split_sentences(text)[0]
-        headline, kind = text[first.start : first.end][:_MOST_UNTITLED], "untitled"
     byline, credit = _credits(body)
     dateline = next((p.text for p in body.paragraphs if p.dateline), None)
-    if kind == "news":
-        kind = _kind(body, title, credit, dateline)
-    numbers = {line.number for p in body.paragraphs for line in p.lines}
-    numbers |= {line.number for line in (*body.heads, *body.credits)}
-    if body.signature:
-        numbers.add(body.signature.number)
+    kind = _kind(body, title, credit, dateline) if headline else "untitled"
     return Article(
         id=article_id,
         page=page.name,
         kicker=_join(title.kicker) or None,
-        headline=headline,
+        headline=headline or _first_words(body.text),
         deck=tuple(tidy_spaces(line.text) for line in title.deck),
         section=body.section,
         byline=byline,
@@ -50,11 +39,23 @@ def article_of(
         dateline=dateline,
         kind=kind,
         paragraphs=tuple(paragraph.text for paragraph in body.paragraphs),
-        lines=line_ranges(_with_blanks(page, numbers)),
+        lines=line_ranges(_with_blanks(page, _numbers(body))),
         **facts._asdict(),
         confidence=body.confidence,
         line_starts=_line_starts(body),
     )
+
+
+def _first_words(text: str) -> str:
+    """The first sentence of a text without a headline, or as much of it as a headline has."""
+    first = split_sentences(text)[0]
+    return text[first.start : first.end][:_MOST_UNTITLED]
+
+
+def _numbers(body: Body) -> set[int]:
+    """The lines of an article, its headline's and its credits' among them."""
+    lines = [*body.heads, *body.credits, *(line for p in body.paragraphs for line in p.lines)]
+    return {line.number for line in (*lines, *([body.signature] if body.signature else ()))}
 
 
 def _opening_title(body: Body) -> list[Line]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from retrieval.chinese.text import squeeze
-from retrieval.layout.anchors import SetForm
+from retrieval.layout.anchors import Anchors, SetForm
 from retrieval.layout.blocks import Paragraph, paragraph_of
+from retrieval.layout.credits import tail_credit
+from retrieval.pages.confidence import Doubts, confidence
 from retrieval.pages.partition import Extent
 from retrieval.pages.pieces import Piece
-from retrieval.reading.lines import Line, tidy_spaces
+from retrieval.reading.lines import Line, ends_sentence, tidy_spaces
 
 
 @dataclass(slots=True)
@@ -23,16 +25,33 @@ class Body:
     signature: Line | None = None
     heads: list[Line] = field(default_factory=list)
     section: tuple[str, ...] = ()
-    confidence: float = 1.0
+    doubts: Doubts | None = None
     form: SetForm = "free"
+
+    @property
+    def confidence(self) -> float:
+        """How sure its extent and headline are; next to nothing where no cut can be right."""
+        if self.doubts is None:
+            return _WOVEN
+        last = self.paragraphs[-1].text
+        finished = bool(ends_sentence(last) or self.credits or self.signature or tail_credit(last))
+        return confidence(self.doubts.about_text(self.text, finished=finished))
 
     @property
     def text(self) -> str:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
-def body_of(extent: Extent, pieces: Sequence[Piece], gaps: Sequence[Sequence[Line]]) -> Body:
-    body = Body(heads=extent.heads, confidence=extent.confidence)
+_WOVEN = 0.05
+
+
+def body_of(
+    extent: Extent, pieces: Sequence[Piece], gaps: Sequence[Sequence[Line]], anchors: Anchors
+) -> Body:
+    """What the chunks of an extent hold."""
+    body = Body(heads=extent.heads, doubts=extent.doubts)
+    if any(line.number in anchors.heads for line in body.heads):
+        body.form = anchors.form
     for place in range(extent.first, extent.last + 1):
         piece = pieces[place]
         between = gaps[place]
@@ -95,7 +114,8 @@ def drop_echoes(body: Body) -> list[Line]:
         text = squeeze(line.text)
         if text in seen:
             echoes.append(line)
-            body.form = "headed" if seen[text] is body.heads[0] else body.form
+            if seen[text] is body.heads[0] and body.form == "free":
+                body.form = "headed"
         else:
             seen[text] = line
     for line in body.heads:

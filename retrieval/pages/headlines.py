@@ -91,7 +91,7 @@ def _is_wrapped(first: Line, second: Line, column: float | None) -> bool:
         return False
     if KICKER.search(first.text) or _DASH.match(second.text):
         return False
-    return abs(first.width - column) <= 1.0 and second.width < first.width
+    return abs(first.width - column) <= 1.0 and second.width <= first.width / 2
 
 
 _LEAST_COLUMN = 20.0  # characters; in the columns of print a headline is wider than a line

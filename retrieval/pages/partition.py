@@ -16,6 +16,7 @@ from typing import NamedTuple
 from retrieval.layout.cues import is_listed
 from retrieval.pages.article_odds import ArticleOdds
 from retrieval.pages.begun import Begun, sides_odds
+from retrieval.pages.confidence import Doubts, bounded
 from retrieval.pages.evidence import Chunk
 from retrieval.pages.walls import Walls
 from retrieval.reading.lines import Line
@@ -23,39 +24,14 @@ from retrieval.reading.lines import Line
 
 @dataclass(slots=True)
 class Extent:
-    """An article: chunks `first` to `last`, the head lines that are its own, and how sure it is.
-
-    `confidence` is the probability, 0 to 1, that chunks and headline are the right ones.
-    """
+    """An article: chunks `first` to `last`, the head lines that are its own, and what is doubtful."""
 
     first: int
     last: int
     heads: list[Line] = field(default_factory=list)
     subheads: set[Line] = field(default_factory=set)
-    confidence: float = 0.0
+    doubts: Doubts | None = None
 
-
-class _Doubts(NamedTuple):
-    """What `confidence` is computed from; the joints' log-odds are cut off at -3 and 3."""
-
-    title: float  # that the surest head line is the article's own
-    inside: float  # that the loosest joint inside it holds
-    edges: float  # that it does not go on beyond the looser of its ends
-    untitled: bool
-    many_sides: bool
-    many_lines: bool
-    leads: bool
-
-    def confidence(self) -> float:
-        weight = sum(c * float(value) for c, value in zip(_COEFFICIENTS, self, strict=True))
-        return 1 / (1 + math.exp(-weight - _INTERCEPT))
-
-
-# Logistic regression on pages of tests/support/pagemaker with even seeds, by benchmarks/cut_confidence.py;
-# on odd seeds the area under the curve is 0.88, of the 2,077 articles above 0.95 98.4 % are right
-# and of the 69 below DOUBTFUL 43 %.
-_INTERCEPT = 0.66
-_COEFFICIENTS = (0.29, 0.52, 0.44, -3.90, -1.80, -0.92, -0.75)
 
 _MOST = 4  # head lines of one article on one side
 _LONGEST_SET = 12  # head lines of one article; more are no headline set but a broken text
@@ -181,7 +157,7 @@ class _Partition:
             else:
                 extent.subheads.add(line)
         extent.heads += self.gaps[last + 1][:below]
-        extent.confidence = round(self._doubts(extent, step, below).confidence(), 3)
+        extent.doubts = self._doubts(extent, step, below)
         return extent
 
     def _belongs(
@@ -199,20 +175,20 @@ class _Partition:
             for other in beside
         )
 
-    def _doubts(self, extent: Extent, step: _Step, below: int) -> _Doubts:
+    def _doubts(self, extent: Extent, step: _Step, below: int) -> Doubts:
         first, last = extent.first, extent.last
-        scores = [self.odds.evidence.score(line, first, first, last) for line in extent.heads]
+        scores = [self.odds.score(line, first, first, last) for line in extent.heads]
         ends = [place for place in (first, last + 1) if 0 < place < len(self.chunks)]
-        inside = min(self.odds.joins[first + 1 : last + 1], default=3.0)
-        edges = min((-self.odds.joins[place] for place in ends), default=3.0)
-        inner = len(extent.heads) > step.above + below
-        sides = bool(step.above) + bool(below) + inner
-        return _Doubts(
-            title=max(scores, default=-3.0),
-            inside=max(-3.0, min(3.0, inside)),
-            edges=max(-3.0, min(3.0, edges)),
+        sides = bool(step.above) + bool(below) + (len(extent.heads) > step.above + below)
+        return Doubts(
+            title=bounded(max(scores, default=-math.inf)),
+            inside=bounded(min(self.odds.joins[first + 1 : last + 1], default=math.inf)),
+            edges=bounded(min((-self.odds.joins[place] for place in ends), default=math.inf)),
             untitled=not sides,
             many_sides=sides > 1,
             many_lines=len(extent.heads) > 2,
             leads=self.chunks[first].leads,
+            walled=first in self.walls.places,
+            signed=self.chunks[first].signed,
+            stacked=any(len(self.gaps[place]) > 1 for place in range(first + 1, last + 1)),
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from retrieval.layout.anchors import Anchors
 from retrieval.layout.blocks import Block, Credit, Head, Paragraph, paragraph_of
 from retrieval.layout.credits import read_signature, tail_credit
-from retrieval.pages.evidence import Chunk
+from retrieval.pages.evidence import Chunk, is_label
 from retrieval.pages.partition import Extent
 from retrieval.pages.walls import Walls
 from retrieval.reading.lines import Line
@@ -26,6 +26,22 @@ class Piece:
     signature: Line | None = None
     closed: bool = False
     signed: bool = False
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Let it go on with a paragraph."""
+        self.paragraphs.append(paragraph)
+        self.closed = tail_credit(paragraph.text) is not None
+
+    def closed_by(self, block: Head | Credit) -> bool:
+        """Whether a credit or a signature below it is its own; then it is taken in."""
+        if isinstance(block, Credit):
+            self.credits += block.lines
+        elif _signs(self, block.line):
+            self.signature = block.line
+        else:
+            return False
+        self.closed = True
+        return True
 
     @property
     def chunk(self) -> Chunk:
@@ -54,27 +70,25 @@ def read_pieces(blocks: Sequence[Block], anchors: Anchors) -> tuple[list[Piece],
     for block in blocks:
         last = pieces[-1] if pieces and not gaps[-1] else None
         if isinstance(block, Credit):
-            if last is None:
+            if last is None or not last.closed_by(block):
                 waiting += block.lines
-            else:
-                last.credits += block.lines
-                last.closed = True
-        elif isinstance(block, Head) and last is not None and _signs(last, block.line):
-            last.signature = block.line
-            last.closed = True
+        elif isinstance(block, Head) and last is not None and last.closed_by(block):
+            continue
         elif isinstance(block, Head) and not (waiting and gaps[-1]):
             gaps[-1].append(block.line)
         else:
-            if isinstance(block, Head):  # below its byline an article has no headline
-                block = paragraph_of(block.line)
-            begins = block.lines[0].number in anchors.starts
-            if last is None or last.closed or block.lead or fine or begins:
-                pieces.append(Piece(credits=waiting, signed=bool(waiting and gaps[-1])))
+            # Below its byline an article has no headline.
+            text = paragraph_of(block.line) if isinstance(block, Head) else block
+            begins = text.lines[0].number in anchors.starts
+            if last is None or last.closed or text.lead or fine or begins:
+                pieces.append(
+                    Piece(
+                        credits=waiting, signed=bool(waiting) and not all(map(is_label, gaps[-1]))
+                    )
+                )
                 gaps.append([])
                 waiting = []
-            piece = pieces[-1]
-            piece.paragraphs.append(block)
-            piece.closed = tail_credit(block.text) is not None
+            pieces[-1].add(text)
     gaps[-1] += waiting
     return pieces, gaps
 
@@ -82,10 +96,7 @@ def read_pieces(blocks: Sequence[Block], anchors: Anchors) -> tuple[list[Piece],
 def whole_page(gaps: Sequence[Sequence[Line]]) -> Extent:
     """All of a page as one article without a headline, where no cut can be right."""
     heads = {line for gap in gaps for line in gap}
-    return Extent(0, len(gaps) - 2, subheads=heads, confidence=_WOVEN)
-
-
-_WOVEN = 0.05  # the confidence of such an article
+    return Extent(0, len(gaps) - 2, subheads=heads, doubts=None)
 
 
 def drop_orphans(gaps: Sequence[list[Line]], anchors: Anchors) -> list[Line]:

@@ -6,18 +6,21 @@ articles (each body with its headline set), banner and furniture.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from retrieval.layout.blocks import read_blocks
 from retrieval.layout.woven import is_woven
-from retrieval.models import SegmentedPage
+from retrieval.models import Article, SegmentedPage
 from retrieval.pages.articles import article_of
 from retrieval.pages.bodies import body_of, drop_echoes, drop_repeats, take_banner
 from retrieval.pages.partition import partition
 from retrieval.pages.pieces import drop_orphans, find_walls, read_pieces, whole_page
-from retrieval.pages.place import placed
+from retrieval.reading.attribution import attributed
 from retrieval.reading.files import Page
 from retrieval.reading.front_matter import front_matter
-from retrieval.reading.lines import read_lines
+from retrieval.reading.lines import Line, read_lines
 from retrieval.reading.metadata import UNKNOWN, Metadata
+from retrieval.reading.parts import placed
 from retrieval.reading.paths import page_facts
 
 # The furniture that says when and in what a page was printed.
@@ -33,32 +36,38 @@ def segment_page(
     given. Every line that is not blank ends up in exactly one place. `metadata` wins over what
     the page's front matter, its file name, its own date line and its folders say.
     """
-    page_id = page_id or page.stem
     front, front_lines = front_matter(page)
     lines = [line for line in read_lines(page) if line.number > front_lines]
     blocks, furniture, anchors, column = read_blocks(lines)
     dated = [page.lines[first - 1] for first, _, why in furniture if why in _DATED]
     facts = page_facts(page, metadata.or_else(front), dated, front=front_lines)
-    if front_lines:
-        furniture.append((1, front_lines, "front matter"))
+    furniture += [(1, front_lines, "front matter")] if front_lines else []
     pieces, gaps = read_pieces(blocks, anchors)
-    furniture += [(line.number, line.number, "title alone") for line in drop_orphans(gaps, anchors)]
-    chunks = [piece.chunk for piece in pieces]
-    extents = partition(chunks, gaps, find_walls(gaps, pieces, anchors))
+    furniture += _ranges(drop_orphans(gaps, anchors), "title alone")
+    walls = find_walls(gaps, pieces, anchors)
+    extents = partition([piece.chunk for piece in pieces], gaps, walls)
     if is_woven(lines) and pieces:
         extents = [whole_page(gaps)]
-    bodies = [body_of(extent, pieces, gaps) for extent in extents]
+    bodies = [body_of(extent, pieces, gaps, anchors) for extent in extents]
     banner = take_banner(extents, gaps, bodies)
     for body in bodies:
-        furniture += [(line.number, line.number, "duplicate") for line in drop_echoes(body)]
-        if any(line.number in anchors.heads for line in body.heads):
-            body.form = anchors.form
-        furniture += [(line.number, line.number, "duplicate") for line in drop_repeats(body)]
+        furniture += _ranges([*drop_echoes(body), *drop_repeats(body)], "duplicate")
     articles = tuple(
-        article_of(page, f"{page_id}-{number:02d}", body, facts, column)
+        article_of(page, f"{page_id or page.stem}-{number:02d}", body, facts, column)
         for number, body in enumerate(bodies, 1)
     )
-    cut = SegmentedPage(
+    cut = _page(page, facts, banner, articles, furniture)
+    return placed(attributed(cut, page, metadata.or_else(front)), page)
+
+
+def _page(
+    page: Page,
+    facts: Metadata,
+    banner: Sequence[Line],
+    articles: tuple[Article, ...],
+    furniture: Sequence[tuple[int, int, str]],
+) -> SegmentedPage:
+    return SegmentedPage(
         page=page.name,
         **facts._asdict(),
         banner=tuple(line.text for line in banner),
@@ -66,4 +75,7 @@ def segment_page(
         articles=articles,
         furniture=tuple(sorted(furniture)),
     )
-    return placed(cut, page)
+
+
+def _ranges(lines: Iterable[Line], why: str) -> list[tuple[int, int, str]]:
+    return [(line.number, line.number, why) for line in lines]

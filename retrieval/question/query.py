@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.numerals import numerals
@@ -38,6 +38,8 @@ class Query(NamedTuple):
     """The words that carry meaning, each once: characters alone are none."""
     ignored: tuple[str, ...] = ()
     """Filters that were not understood, as typed."""
+    cut: tuple[Token, ...] = ()
+    """All words of `folded` with their places, sub-words among them."""
 
     @property
     def restricted(self) -> bool:
@@ -68,9 +70,8 @@ def read_query(
     folded = strip_filler(whole)
     tokens = analyzer.tokens(folded)
     words = analyzer.words(folded)
-    spans = {Span(word.start, word.end) for word in words}
-    alternatives, others = _alternatives(whole, folded, tokens, spans, analyzer, abbreviations)
-    corrections = typos.corrections(folded) if typos else ()
+    alternatives, others = _alternatives(whole, folded, tokens, words, analyzer, abbreviations)
+    corrections = typos.corrections(folded, words) if typos else ()
     if corrections:
         _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
     return Query(
@@ -84,6 +85,7 @@ def read_query(
         corrections,
         tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
         tuple(question[slice(*span)] for span in ignored),
+        words,
     )
 
 
@@ -91,15 +93,16 @@ def _alternatives(
     whole: str,
     folded: str,
     tokens: Sequence[Token],
-    words: Collection[Span],
+    words: Iterable[Token],
     analyzer: TextAnalyzer,
     abbreviations: Callable[[str], Vocabulary] | None,
 ) -> tuple[dict[str, Mapping[str, float]], dict[str, float]]:
+    spans = {Span(word.start, word.end) for word in words}
     alternatives: dict[str, Mapping[str, float]] = {}
     others: dict[str, float] = {}
     for span, found in (
-        *analyzer.vocabulary.concepts(whole, words),
-        *(abbreviations(folded).concepts(folded, words) if abbreviations else ()),
+        *analyzer.vocabulary.concepts(whole, spans),
+        *(abbreviations(folded).concepts(folded, spans) if abbreviations else ()),
         *(Concept(Span(start, end), {form: 1.0}) for form, start, end in numerals(folded)),
     ):
         for other, weight in found.items():

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.chinese.text import Span
-from retrieval.index.protocols import Index, TextAnalyzer
+from retrieval.index.protocols import Index, TextAnalyzer, Token
 
 _FILE = Path(__file__).with_name("lookalikes.txt")
 _LENGTHS = range(6, 1, -1)
@@ -38,10 +38,13 @@ class Typos:
         self._index = index
         self._analyzer = analyzer
 
-    def corrections(self, folded: str) -> tuple[Correction, ...]:
-        """What may have been meant, in order, not overlapping; longer words before shorter."""
+    def corrections(self, folded: str, words: Sequence[Token]) -> tuple[Correction, ...]:
+        """What may have been meant, in order, not overlapping; longer words before shorter.
+
+        `words` are those of the question, as the analyzer cuts it.
+        """
         found: list[Correction] = []
-        for span in self._unknown(folded):
+        for span in self._unknown(folded, words):
             if any(span.start < c.span.end and c.span.start < span.end for c in found):
                 continue
             meant = self._meant(folded[span.start : span.end])
@@ -49,20 +52,36 @@ class Typos:
                 found.append(Correction(span, meant))
         return tuple(sorted(found))
 
-    def _unknown(self, folded: str) -> Iterator[Span]:
+    def holds(self, word: str) -> bool:
+        """Whether the archive holds a word."""
+        return self._index.holds(word)
+
+    def sounding(self, syllables: Sequence[str]) -> str | None:
+        """The commonest word of the archive that is spelled so in pinyin, without tones."""
+        _, groups = _sounds()
+        characters = [groups.get(_compared(syllable), ()) for syllable in syllables]
+        found = set(characters[0])
+        for following in characters[1:]:
+            longer = {start + end for start in found for end in following}
+            held = set(self._index.held({word[-2:] for word in longer}))
+            found = {word for word in longer if word[-2:] in held}
+        words = filter(self._is_word, self._index.held(sorted(found)))
+        return min(words, key=self._index.idf, default=None)
+
+    def _unknown(self, folded: str, words: Sequence[Token]) -> Iterator[Span]:
         """Whole words of the question, or neighbours, that cannot stand in the archive."""
-        starts, ends = self._bounds(folded)
+        starts, ends = self._bounds(words)
         for length in _LENGTHS:
             for start in starts:
                 typed = folded[start : start + length]
                 if start + length in ends and self._may_be_wrong(typed):
                     yield Span(start, start + length)
 
-    def _bounds(self, folded: str) -> tuple[Sequence[int], set[int]]:
+    def _bounds(self, words: Sequence[Token]) -> tuple[Sequence[int], set[int]]:
         """Where words may begin and end: where the dictionary has them, anywhere in unknown ones."""
         starts: set[int] = set()
         ends: set[int] = set()
-        for word, start, end in self._analyzer.words(folded):
+        for word, start, end in words:
             inside = range(start + 1, end) if not self._analyzer.knows(word) else ()
             starts.update((start, *inside))
             ends.update((end, *inside))
@@ -160,7 +179,17 @@ def _syllable(readings: str) -> str:
     """The first of a character's readings (zhōng,zhòng) as it is compared."""
     letters = unicodedata.normalize("NFD", readings.partition(",")[0])
     plain = "".join(filter(str.isascii, letters.replace("u\N{COMBINING DIAERESIS}", "v")))
-    return re.sub(r"(?<=[aei]n)g$|(?<=^[zcs])h", "", plain)
+    return _compared(plain)
+
+
+def _compared(syllable: str) -> str:
+    """A syllable without what many do not tell apart: zh and z, ing and in."""
+    return re.sub(r"(?<=[aei]n)g$|(?<=^[zcs])h", "", syllable)
+
+
+def is_syllable(letters: str) -> bool:
+    """Whether some character is spelled so in pinyin."""
+    return _compared(letters) in _sounds()[1]
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Literal
 
 from retrieval.chinese.text import fold
 
-Part = Literal["kicker", "headline", "deck", "byline"]
+Part = Literal["kicker", "headline", "deck", "byline", "place"]
 """A part of the article itself that a question may be about, beside what the text says."""
 
 # Interrogatives, politeness, particles and the verbs that carry them: words of the language
@@ -18,7 +18,10 @@ _FILLER = re.compile(
     r"|请问一?下?|请教一?下?|[我俺]?(?:就|很|好)?想(?:知道|问问?一?下?|了解一?下?|查一?[查下]|请教一?下?)|麻烦(?:问|说|帮忙)?一?下?"
     r"|(?:请|能否|可否|能不能|可不可以|可以)?(?:帮我|帮忙|给我|替我|跟我|和我|为我)(?:查一?[查下]?|找一?[找下]?|看一?[看下]?|讲一?[讲下]?|说一?[说下]?|介绍一?下?|列一?下?|搜一?[搜下]?)?"
     r"|(?:请|能否|可否|能不能|可不可以)?告诉我一?下?|[你您]知道|有[谁人]知道|知道|听说|报(?:纸)?[上里](?:有没有|有)?[说写登]?(?=[^道告])"
+    r"|^我(?:家住?在|住在?|是|在)[^,?!。]{1,10},"
     r"|(?<![a-z])(?:hello|hi|hey|thanks|thank you|thx|please|pls)(?![a-z])"
+    r"|(?<![a-z])(?:what|who|whom|whose|when|where|which|why|how(?: many| much| long)?|is|are|was|were|do|does|did"
+    r"|the|a|an|of|in|on|at|to|for|and|about|by|from|tell me|wrote|name)(?![a-z])"
     r"|到底|究竟|来着|的话(?=[,?!。]|$)|话说"
     # question words
     r"|能不能|可不可以|有没有|是不是|想不想|知不知道|是否|有无"
@@ -43,6 +46,8 @@ def strip_filler(question: str) -> str:
 
 
 _PIECE = r"(?:图片|照片|摄影)?(?:新闻|报道|文章|消息|稿子?|通讯|日记|作品|图片|照片)"
+_WHO = r"(?:谁|哪[位个名些](?:记者|作者|人)?|什么人)"
+_WROTE = r"(?:采写|撰写|采访|拍摄|摄影|供稿|写|拍|照|报道|署名)"
 _ASKED_PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
     (part, re.compile(pattern))  # type: ignore[misc]
     for part, pattern in (
@@ -50,23 +55,39 @@ _ASKED_PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = tuple(
         ("kicker", r"[引眉肩]题"),
         (
             "headline",
-            rf"标题|正题|{_PIECE}的?(?:题目|名字)?(?:叫|是)(?:什么|啥)(?:名字|题目)?[?!。]*$",
+            (
+                rf"标题|正题|{_PIECE}的?(?:题目|名字)?(?:叫|是)(?:什么|啥)(?:名字|题目)?[?!。]*$"
+                rf"|(?:{_PIECE}|[篇条则])的?题目"
+            ),
+        ),
+        (
+            "place",
+            (
+                rf"第几[版行页]|哪一?个?版面|哪一?[版页]|几版|(?:登|刊|印|在|是)[^,?!]{{0,6}}(?:哪[几一]?[版行]|哪个版)"
+                rf"|哪[几一]?行|{_PIECE}?(?:的)?(?:版面|行号|位置)(?:是|在)?(?:哪|什么|多少)"
+            ),
         ),
         (
             "byline",
             (
                 rf"(?:记者|通讯员|(?:{_PIECE}|[篇条则张幅])的?(?:作者|摄影师|摄影者|撰稿人))"
                 r"(?:都|分别)?(?:是|叫|有)?(?:谁|哪|什么)"
-                r"|(?:谁|哪[位个名些]?(?:记者|作者|通讯员|摄影师))(?:采访?|撰)?(?:写|报道|供稿)的?[?!。]*$"
-                rf"|{_PIECE}是?(?:由|是)?(?:谁|哪[位个名些]\w{{0,3}})(?:拍摄?|摄影?|照|写|采写|撰写|报道)"
+                r"|(?<![书诗歌画剧曲])(?<![书诗歌画剧曲说]的)(?:作者|摄影者|撰稿人|执笔人)(?:都|分别)?(?:是|叫|有)?(?:谁|哪|什么)?[?!。]*$"
+                rf"|{_WHO}{_WROTE}[了过的]?[^,?!]{{2,40}}的?{_PIECE}[?!。]*$"
+                rf"|哪[位个名些](?:记者|作者|通讯员){_WROTE}"
+                r"|(?<![书信诗歌词曲剧])(?<![书信诗歌词曲剧]是)"
+                rf"(?:{_WHO}|哪[位个名些]?(?:记者|作者|通讯员|摄影师)){_WROTE}的?[?!。]*$"
+                rf"|{_PIECE}是?(?:由|是)?{_WHO}\w{{0,3}}{_WROTE}"
             ),
         ),
     )
 )
 # Words that name an article as a piece of a newspaper, which its text does not say.
 _ITSELF = re.compile(
-    rf"[那这][篇条则张幅个]?{_PIECE}|[那这]?[篇条则]{_PIECE}?|{_PIECE}"
-    r"|(?:主|大|副)?标题|副题|[引眉肩正]题|记者|作者|通讯员|摄影[师者]?|拍摄|采写|撰写"
+    rf"[那这][篇条则张幅个]?{_PIECE}|[那这]?[篇条则]{_PIECE}?|(?!日记){_PIECE}"
+    r"|(?:主|大|副)?标题|副题|[引眉肩正]题|题目|记者|作者|通讯员|摄影[师者]?|撰稿人|拍摄|采写|撰写"
+    r"|刊?登在|登载|刊载|发表|第?几[版行页]|哪一?个?版面?|哪[几一]?[行页]|版面|行号"
+    rf"|(?:由|是)?{_WHO}(?:{_WROTE}[了过的]?)|{_WROTE}的?(?=[?!。]*$)"
 )
 _PHOTOGRAPHED = re.compile(r"拍|摄|照的|照片")
 

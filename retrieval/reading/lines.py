@@ -61,7 +61,7 @@ def read_lines(page: Page) -> tuple[Line, ...]:
     return tuple(_close_gaps(lines))
 
 
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
 # A single blank, but for one between two Latin words.
 _ONE_BLANK = re.compile(
     r"(?<=\S)(?<![A-Za-z]{2})[ \u3000](?=\S)|(?<=[A-Za-z]{2})[ \u3000](?=\S)(?![A-Za-z]{2})"
@@ -104,7 +104,7 @@ def is_torn(text: str, above: str) -> bool:
 
 def _unmark(text: str) -> tuple[str, int]:
     heading = _HEADING.fullmatch(text)
-    if heading and heading[2]:
+    if heading and 0 < len(heading[2]) <= _LONGEST_HEADING:
         bold = _BOLD.fullmatch(heading[2])
         return (bold[2] if bold else heading[2]), len(heading[1])
     bold = _BOLD.fullmatch(text)
@@ -114,6 +114,8 @@ def _unmark(text: str) -> tuple[str, int]:
     return (italic[2] if italic else text), 0
 
 
+_LONGEST_HEADING = 200
+"""A longer line is text, whatever it is marked as: headlines are kept with every hit."""
 _MARKS = ("*", "_", ")", "]")
 _LONGEST_LINK = 200
 _TAIL = re.compile(r"(?:[。！？!?…]|\.{3}|(?<=[\u3400-\u9fff])\.)[”’\"'」』）)】》]*$")

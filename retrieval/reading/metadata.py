@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from retrieval.chinese.dates import find_dates, read_date
 from retrieval.chinese.numerals import read_count
-from retrieval.chinese.text import fold
+from retrieval.chinese.text import Span, fold
 
 
 class Metadata(NamedTuple):
@@ -66,6 +66,8 @@ def from_lines(lines: Iterable[str]) -> Metadata:
     """The facts that a page's own furniture prints: 某某日报 2023年1月5日 星期四 第3版."""
     found = UNKNOWN
     for line in lines:
+        if "://" in line:
+            continue
         paper = _PAPER.match(line.strip())
         read = Metadata(paper["name"] if paper else None, read_date(line), _edition(line))
         found = found.or_else(read_source_line(line).or_else(read))
@@ -109,11 +111,11 @@ _EDITION_SAID = re.compile(
 _NAME = r"(?:[\u4e00-\u9fff]{1,9}?(?:[报報]|[周週][刊末])|[参參]考消息)(?:海外版)?"
 _PAPER_SAID = re.compile(
     rf"《(?P<quoted>{_NAME})》"
-    rf"|(?<![\u4e00-\u9fff])(?P<plain>{_NAME})(?:[数數]字[报報]|[电電]子[报報版]|新[闻聞][网網]|[网網]站)?(?![\u4e00-\u9fff])"
+    rf"|(?<![\u4e00-\u9fff])(?P<plain>{_NAME})(?:社?[数數]字[报報]|[电電]子[报報版]|新[闻聞][网網]|[网網]站)?(?![\u4e00-\u9fff])"
 )
 # No paper's name, though it ends like one: what may stand in a page's frame beside it.
 _NO_PAPER = re.compile(
-    r"(?:本|今日|[数數]字|[电電]子|[海简簡情举舉公预預通捷电電])[报報]|.{0,4}[周週]末"
+    r"(?:本|今日|.{0,5}[数數]字|.{0,5}[电電]子|[海简簡情举舉公预預通捷电電])[报報]|.{0,4}[周週]末"
 )
 
 
@@ -143,38 +145,30 @@ def read_source_line(text: str) -> Metadata:
 
 
 def _source_line(text: str) -> _Line | None:
-    if len(text) > _LONGEST:
+    folded = fold(text) if len(text) <= _LONGEST else ","
+    if _NO_SOURCE.search(folded):
         return None
-    printed, rest = text, fold(text)
-    if _NO_SOURCE.search(rest):
-        return None
-    date = next(find_dates(rest), None)
-    if date:
-        rest = _blank(rest, date.start, date.end)
-    rest = _PAGES.sub(lambda match: " " * len(match.group()), rest)
+    date = next(find_dates(folded), None)
+    rest = _PAGES.sub(_blanks, _blank(folded, date and Span(date.start, date.end)))
     edition = _EDITION_SAID.search(rest)
-    if edition:
-        rest = _blank(rest, *edition.span())
-    labelled = _LABELLED.search(rest) is not None
+    rest = _blank(rest, edition and Span(*edition.span()))
+    labelled, weekday = (bool(signs.search(rest)) for signs in (_LABELLED, _DATED_HEAD))
     timed = date is not None and _TIMED.search(rest) is not None
-    weekday = _DATED_HEAD.search(rest) is not None
-    rest = _BESIDE.sub(lambda match: " " * len(match.group()), rest)
+    rest = _BESIDE.sub(_blanks, rest)
     paper = _paper_in(rest)
-    name = printed[slice(*paper.span(paper.lastgroup or 0))] if paper else None
-    if paper:
-        rest = _blank(rest, *paper.span())
+    rest = _blank(rest, paper and Span(*paper.span()))
     said = Metadata(
-        name,
+        text[slice(*paper.span(paper.lastgroup or 0))] if paper else None,
         date.day.isoformat() if date else None,
         number_of(next(filter(None, edition.groups()))) if edition else None,
     )
-    masthead = paper is not None and not printed[: paper.start()].strip(_OPENING)
+    masthead = paper is not None and not text[: paper.start()].strip(_OPENING)
     left = sum(char.isalnum() and not (masthead and char.isascii()) for char in rest)
     kinds = sum(fact is not None for fact in said) + labelled
     named = edition is not None and (edition["named"] is not None or not left)
     if said == UNKNOWN or left > (_REST if kinds > 1 or named or timed else 0):
         return None
-    if not (date or edition or labelled) and not (paper and paper["plain"] and not left):
+    if not (date or edition or labelled) and (left or not (paper and paper["plain"])):
         return None
     return _Line(said, 2 if kinds > 1 else int(timed), masthead or weekday)
 
@@ -186,15 +180,22 @@ def _paper_in(rest: str) -> re.Match[str] | None:
     )
 
 
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
+def _blank(text: str, span: Span | None) -> str:
+    """The text with blanks in a place, so that other places stay."""
+    if span is None:
+        return text
+    return text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 _TOP = 6
 """A date alone is the page's in so many lines from the top; below it may be a letter's."""
 _OPENING = "《【[(（ \u3000"
 _WEB = re.compile(rf"(?P<paper>{_NAME})(?:新[闻聞][网網]|[网網]站)")
-_SITE = re.compile(r"\s[-|｜_–—]\s|[|｜]")
+_SITE = re.compile(r"\s[-|｜_–—]\s|[|｜·]")
 
 
 def from_page(lines: Sequence[str], furniture: Iterable[str] = ()) -> Metadata:
@@ -232,6 +233,9 @@ def _agreed(found: Sequence[tuple[int, _Line]], field: int, loose: str | None = 
     counts = Counter(value for *_, value in said)
     firm = [[value for _, line, value in said if line.firm == degree] for degree in (2, 1)]
     top = [value for place, _, value in said if place < _TOP]
+    named = any(line.head and place < _TOP for place, line in found)
+    if not named and sum(value != top[0] for *_, value in said if top) > 1:
+        top = []  # the first of articles of several days
     often = [value for *_, value in said if counts[value] > 1]
     masthead = any(line.head and place < _TOP for place, line, _ in said[:1])
     for values in (*firm, top, often):

@@ -9,25 +9,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain, pairwise, repeat
-from types import MappingProxyType
+from itertools import chain, repeat
 from typing import NamedTuple
 
-from retrieval.chinese.numerals import with_numerals
-from retrieval.chinese.text import Span, split_sentences
 from retrieval.index.bm25 import K1, B
-from retrieval.index.fields import context_of
-from retrieval.index.passages import Passage
-from retrieval.index.protocols import Index, Scored, TextAnalyzer
-from retrieval.question.query import Alternatives, Query
+from retrieval.index.protocols import Index, Scored
+from retrieval.question.query import Query
 from retrieval.search.collection import Collection
+from retrieval.search.held import Columns, Grid, Terms, longest_run
+from retrieval.search.texts import Text, Texts
 
 CANDIDATES = 30
 """The first so many passages are looked at again; the rest follow in BM25's order."""
-
-_KEPT = 2000
-"""Number of normalised passages cached between questions (about 4 MB)."""
 
 # Coordinate search over 0 to 1 in steps of 0.1 on CMRC 2018 trial and a quarter of the questions
 # of DRCD dev, by MRR@10; on another quarter of DRCD it goes from 96.4 to 97.4. _CONTEXT is of
@@ -37,29 +30,6 @@ _TWO_SENTENCES = 0.5
 _SENTENCE_CHARACTERS = 0.5
 _RUN = 0.4
 _CONTEXT = 0.8  # what the headline set holds, of what the text holds
-
-
-def holds(text: str, term: str) -> bool:
-    """Whether `term` stands in `text`, both folded; a number not as a part of a longer one."""
-    if term not in text:
-        return False
-    edged = term[0].isascii() or term[-1].isascii()
-    return not edged or any(True for _ in occurrences(text, term))
-
-
-def occurrences(text: str, term: str) -> Iterator[Span]:
-    """Where `term` stands in `text`, as `holds` has it; they may overlap."""
-    at = text.find(term)
-    while at >= 0:
-        end = at + len(term)
-        if not (_runs_on(text[max(0, at - 1) : at + 1]) or _runs_on(text[end - 1 : end + 1])):
-            yield Span(at, end)
-        at = text.find(term, at + 1)
-
-
-def _runs_on(pair: str) -> bool:
-    """Whether two neighbours belong to one number or Latin word."""
-    return len(pair) == 2 and pair.isascii() and pair.isalnum()
 
 
 class Part(NamedTuple):
@@ -87,26 +57,47 @@ class Weighed(NamedTuple):
         return sum(part.value for part in self.parts.values())
 
 
+class Weighing(NamedTuple):
+    """A question's words and characters, each with its weight and what may stand in its place."""
+
+    words: Terms
+    characters: Terms
+    others: frozenset[str]
+    """Everything that may stand in the place of one of them."""
+
+
 class Rescorer:
     """Scores passages for a query by their text; safe to share between threads."""
 
-    def __init__(
-        self,
-        collection: Collection,
-        analyzer: TextAnalyzer,
-        index: Index,
-    ) -> None:
+    def __init__(self, collection: Collection, texts: Texts, index: Index) -> None:
         self._collection = collection
-        self._analyzer = analyzer
+        self._texts = texts
         self._index = index
-        self._text = lru_cache(_KEPT)(self._read)
-
-    def _read(self, position: int) -> _Text:
-        return _Text.read(self._collection.passages[position], self._analyzer)
 
     def character_idf(self, char: str) -> float:
         """As the index's idf, of single characters."""
         return math.log((len(self._index) + 1) / max(1, self._collection.character_df(char)))
+
+    def weighing(self, query: Query) -> Weighing:
+        """The words and characters of a question, weighed by their rareness here.
+
+        A commoner word in the place of a rarer one counts for less.
+        """
+        words = {term: self._index.idf(term) for term in query.terms}
+        characters = {char: self.character_idf(char) for char in query.characters}
+        of_words, of_characters = self._terms(words, query), self._terms(characters, query)
+        return Weighing(of_words, of_characters, of_words.others | of_characters.others)
+
+    def _terms(self, weights: Mapping[str, float], query: Query) -> Terms:
+        alternatives = {
+            term: {
+                other: share * min(1.0, self._index.idf(other) / (idf or 1.0))
+                for other, share in query.alternatives[term].items()
+            }
+            for term, idf in weights.items()
+            if term in query.alternatives
+        }
+        return Terms(weights, alternatives)
 
     def rescore(self, query: Query, candidates: Sequence[Scored]) -> tuple[Scored, ...]:
         """The candidates, best first, in BM25's order, in the order of their new scores."""
@@ -132,142 +123,43 @@ class Rescorer:
 
     def _look(self, query: Query, first: Sequence[Scored]) -> Iterator[dict[str, Part]]:
         """What the text of each passage adds to its BM25."""
-        texts = [self._text(candidate.position) for candidate in first]
-        words = {term: self._index.idf(term) for term in query.terms}
-        chars = {char: self.character_idf(char) for char in query.characters}
-        word_alternatives = self.worth(words, query)
-        char_alternatives = self.worth(chars, query)
-        by_characters = [self._characters(chars, text) for text in texts]
+        texts = [self._texts.of(candidate.position) for candidate in first]
+        weighing = self.weighing(query)
+        by_characters = [self._characters(weighing.characters.weights, text) for text in texts]
         most = max(by_characters) or 1.0
         for text, characters in zip(texts, by_characters, strict=True):
-            whole = text.body, text.context
-            others, other_chars = (
-                _present(alternatives, *whole)
-                for alternatives in (word_alternatives, char_alternatives)
-            )
+            whole = f"{text.body}\n{text.context}"
+            sentences = text.numbered or (text.body,)
+            columns = Columns((*sentences, text.context), whole, weighing.others)
+            words = columns.grid(weighing.words)
+            chars = columns.grid(weighing.characters)
+            last = len(sentences) - 1
+            pairs = [(at, min(at + 1, last)) for at in range(max(1, last))]
+            singles = [(at, at) for at in range(last + 1)]
             yield {
                 "passage_characters": Part(characters / most, _CHARACTERS),
-                "two_sentences": Part(_two_sentences(words, text, others), _TWO_SENTENCES),
-                "one_sentence": Part(
-                    _best_sentence(chars, text, other_chars), _SENTENCE_CHARACTERS
-                ),
-                "passage_run": Part(longest_run(query, *whole), _RUN),
+                "two_sentences": Part(_most(words, pairs), _TWO_SENTENCES),
+                "one_sentence": Part(_most(chars, singles), _SENTENCE_CHARACTERS),
+                "passage_run": Part(longest_run(query, whole), _RUN),
             }
 
-    def worth(self, weights: Mapping[str, float], query: Query) -> Alternatives:
-        """The alternatives of terms with these weights: a commoner word counts for less."""
-        return {
-            term: {
-                other: share * min(1.0, self._index.idf(other) / (idf or 1.0))
-                for other, share in query.alternatives[term].items()
-            }
-            for term, idf in weights.items()
-            if term in query.alternatives
-        }
-
-    def _characters(self, weights: Mapping[str, float], text: _Text) -> float:
+    def _characters(self, weights: Mapping[str, float], text: Text) -> float:
         """BM25 over single characters."""
         mean = self._collection.mean_characters
         length = len(text.body) + len(text.context)
         norm = K1 * (1 - B + B * length / mean)
         score = 0.0
         for char, idf in weights.items():
-            count = text.body.count(char) + text.context.count(char)
+            count = text.counts.get(char, 0)
             score += idf * count * (K1 + 1) / (count + norm)
         return score
 
 
-class _Text(NamedTuple):
-    """A passage folded, with its numbers: its text, its sentences, its context."""
-
-    body: str
-    sentences: tuple[str, ...]
-    context: str
-
-    @classmethod
-    def read(cls, passage: Passage, analyzer: TextAnalyzer) -> _Text:
-        folded = analyzer.fold(passage.text)
-        sentences = tuple(
-            with_numerals(folded[span.start : span.end]) for span in split_sentences(folded)
-        )
-        body = with_numerals(folded)
-        return cls(body, sentences or (body,), with_numerals(analyzer.fold(context_of(passage))))
-
-
-def _present(alternatives: Alternatives, *texts: str) -> Alternatives:
-    """The alternatives that stand in one of the texts at all."""
-    text = "\n".join(texts)
-    return {
-        term: found
-        for term, others in alternatives.items()
-        if (found := {other: weight for other, weight in others.items() if other in text})
-    }
-
-
-def _possible(
-    weights: Mapping[str, float], text: _Text, alternatives: Alternatives
-) -> tuple[Mapping[str, float], float]:
-    """The terms that some sentence of the text may hold, and their part of the whole weight."""
-    possible = {
-        term: weight
-        for term, weight in weights.items()
-        if term in text.body or term in text.context or term in alternatives
-    }
-    return possible, sum(possible.values()) / (sum(weights.values()) or 1.0)
-
-
-def _two_sentences(weights: Mapping[str, float], text: _Text, alternatives: Alternatives) -> float:
-    """The greatest share of the terms' idf that two neighbouring sentences hold."""
-    pairs = list(pairwise(text.sentences)) or [(text.body, "")]
-    terms, part = _possible(weights, text, alternatives)
-    return part * max(share(terms, "\n".join(pair), text.context, alternatives) for pair in pairs)
-
-
-def _best_sentence(weights: Mapping[str, float], text: _Text, alternatives: Alternatives) -> float:
-    """The greatest share of the characters' idf that one sentence holds."""
-    terms, part = _possible(weights, text, alternatives)
-    return part * max(
-        share(terms, sentence, text.context, alternatives) for sentence in text.sentences
-    )
-
-
-def share(
-    weights: Mapping[str, float],
-    text: str,
-    context: str = "",
-    alternatives: Alternatives = MappingProxyType({}),
-) -> float:
-    """The share, 0 to 1, of the weight of terms that `text` holds; in `context` they count less.
-
-    A term that is not there itself counts as much as the best of its alternatives that is.
-    """
-    total = sum(weights.values())
-    held = 0.0
-    for term, weight in weights.items():
-        part = _held(term, text, context)
-        if part < 1.0 and term in alternatives:
-            for other, worth in alternatives[term].items():
-                part = max(part, worth * _held(other, text, context))
-        held += weight * part
-    return held / total if total else 0.0
-
-
-def _held(term: str, text: str, context: str) -> float:
-    # Most terms stand in neither, and this is asked some ten thousand times a question.
-    if term in text and holds(text, term):
-        return 1.0
-    return _CONTEXT if context and term in context and holds(context, term) else 0.0
-
-
-def longest_run(query: Query, *texts: str) -> float:
-    """The longest piece of the question that stands in one of the texts, of its whole length."""
-    pieces = query.folded.split()
-    longest = 0
-    for piece in pieces:
-        start = 0
-        while start + longest < len(piece):
-            if any(piece[start : start + longest + 1] in text for text in texts):
-                longest += 1
-            else:
-                start += 1
-    return longest / (sum(map(len, pieces)) or 1)
+def _most(grid: Grid, pairs: Sequence[tuple[int, int]]) -> float:
+    """The greatest share that a pair of texts holds; what the last, the context, holds is less."""
+    held = [0.0] * len(pairs)
+    for term, row in grid.rows.items():
+        weight, context = grid.weights[term], _CONTEXT * row[-1]
+        for number, (one, other) in enumerate(pairs):
+            held[number] += weight * max(row[one], row[other], context)
+    return max(held) / (grid.total or 1.0)

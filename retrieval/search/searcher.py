@@ -8,7 +8,6 @@ from copy import copy
 from itertools import pairwise
 from typing import NamedTuple, Self
 
-from retrieval.chinese.numerals import numerals
 from retrieval.chinese.text import Span, squeeze
 from retrieval.errors import QuestionError
 from retrieval.index.fields import context_of, passage_terms
@@ -20,7 +19,9 @@ from retrieval.question.phrases import Phrase
 from retrieval.question.query import Query, read_query
 from retrieval.question.typos import Typos
 from retrieval.search.collection import Collection, MemoryCollection, Stretch
-from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed, occurrences
+from retrieval.search.held import occurrences
+from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed
+from retrieval.search.texts import Texts
 from retrieval.search.within import ArticlesWithin
 
 MAX_QUESTION_CHARS = 1000
@@ -69,7 +70,8 @@ class Searcher:
         self.analyzer = analyzer
         self.index = index
         self.typos = Typos(self.index, analyzer)
-        self.rescorer = Rescorer(collection, analyzer, index)
+        self.texts = Texts(collection, analyzer)
+        self.rescorer = Rescorer(collection, self.texts, index)
         self.filters = Filters()
         """What every article found must be, whatever the question says."""
         self._within: Sequence[Stretch] | None = None
@@ -145,6 +147,12 @@ class Searcher:
     def hit(self, query: Query, found: Scored) -> Hit:
         """A passage as `rank` gives it, of rank 1."""
         return self._hit(1, found, frozenset((*query.terms, *query.others)))
+
+    def first_hits(self, article_ids: Iterable[str]) -> tuple[Hit, ...]:
+        """The first passages of articles, in the order of their ids, of score 0."""
+        starts = [self.collection.stretch(one).start for one in article_ids]
+        found = (Scored(start, 0.0) for start in starts)
+        return tuple(self._hit(rank, one, frozenset()) for rank, one in enumerate(found, 1))
 
     def leading(self, query: Query, k: int) -> tuple[Article, ...]:
         """The articles of the best `k` passages by the index alone, which takes half a millisecond."""
@@ -255,14 +263,15 @@ class Searcher:
             article_lines=article.lines,
             doubtful=article.doubtful,
             text=passage.text,
-            highlights=self.highlights(passage.text, terms),
+            highlights=self.highlights(found.position, terms),
         )
 
-    def highlights(self, text: str, terms: frozenset[str]) -> tuple[Span, ...]:
-        """Where the terms stand in `text`: ranges in order, not overlapping, not touching."""
-        folded = self.analyzer.fold(text)
-        places = [span for term in terms for span in occurrences(folded, term)]
-        places += [Span(start, end) for form, start, end in numerals(folded) if form in terms]
+    def highlights(self, position: int, terms: frozenset[str]) -> tuple[Span, ...]:
+        """Where the terms stand in a passage: ranges in order, not overlapping, not touching."""
+        text = self.texts.of(position)
+        standing = [term for term in terms if term in text.folded]
+        places = [span for term in standing for span in occurrences(text.folded, term)]
+        places += [Span(start, end) for form, start, end in text.numerals if form in terms]
         spans: list[Span] = []
         for found in sorted(places):
             if spans and found.start <= spans[-1].end:

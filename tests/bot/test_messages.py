@@ -13,6 +13,7 @@ from bot.cli.doctor import checks
 from bot.messages import MESSAGES, Family, key_of
 from bot.session.commands import TERMINAL_COMMANDS
 from bot.telegram.delivery import profile
+from bot.web import problems
 from retrieval import (
     ArchiveError,
     Byline,
@@ -71,6 +72,7 @@ FAMILIES: dict[Family, set[str]] = {
     "menu": set(profile._MENU),
     "page": _reasons(PageError),
     "part": set(Edit.model_fields) - {"merge"} | {"merged"},
+    "problem": set(get_args(problems.ProblemName)),
     "question": _reasons(QuestionError),
     "talk": set(get_args(Talk)),
     "trust": {"auroc", "auroc_right", "aurc", "calibration_error"},

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Archive, QuestionError, Retriever
+from retrieval import Archive, QuestionError, Retriever, seed_files
 from tests.conftest import SEEDS
 
 QUESTION = "燃气集团的工会主席是谁？"
@@ -88,7 +88,7 @@ def test_a_folder_gives_the_articles_of_its_archive(seeds: Archive) -> None:
 
 def test_pages_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
     """As in an archive of the folder, whose ids they have."""
-    text = (SEEDS / sorted(path.name for path in SEEDS.iterdir())[0]).read_bytes()
+    text = seed_files()[0].read_bytes()
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "01.txt").write_bytes(text)

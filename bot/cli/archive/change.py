@@ -15,6 +15,7 @@ from bot.failures import Failure
 from bot.messages import say
 from bot.terminal.answers import render_article
 from bot.terminal.output import print_text
+from bot.terminal.styles import SOURCE
 from retrieval import KINDS, Archive, ArchiveError, Article, one_line, visible
 
 
@@ -65,26 +66,30 @@ def fix(
     undo: Annotated[bool, option("--undo", "opt_undo")] = False,
 ) -> None:
     """Put an article right: its headline, its names, its kind, its extent."""
-    parts = {
-        "headline": headline,
-        "kicker": kicker,
-        "deck": deck,
-        "reporters": reporter,
-        "authors": author,
-        "photographers": photographer,
-        "kind": kind,
-    }
-    said: dict[str, Any] = {name: value for name, value in parts.items() if value is not None}
+    said = _said(
+        headline=headline, kicker=kicker, deck=deck, kind=kind,
+        reporters=reporter, authors=author, photographers=photographer,
+    )  # fmt: skip
     _check(said, (split is not None) + merge_next + undo, settings.language)
+    fixed: tuple[Article, ...]
     with opened(settings) as kept:
-        fixed: tuple[Article, ...]
         if split is not None:
             fixed = kept.split(article, split)
         elif merge_next or undo:
             fixed = ((kept.undo if undo else kept.merge_next)(article),)
         else:
             fixed = (kept.fix(article, **said),)
-    print_text(Text("\n\n").join(render_article(one, settings.language) for one in fixed))
+    print_text(Text("\n\n").join(_shown(one, settings.language) for one in fixed))
+
+
+def _shown(article: Article, language: Language) -> Text:
+    """The article as it is now, and its id below: what was split off has a new one."""
+    text = render_article(article, language)
+    return text.append(f"\n{visible(article.id)}", style=SOURCE)
+
+
+def _said(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - as the options are
+    return {name: value for name, value in parts.items() if value is not None}
 
 
 def _check(said: Mapping[str, object], extents: int, language: Language) -> None:

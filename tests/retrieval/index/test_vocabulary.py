@@ -14,7 +14,7 @@ from retrieval import Analyzer, Retriever
 from retrieval.chinese.text import Span, fold
 from retrieval.index.vocabulary import FILE, Vocabulary
 from retrieval.question.query import read_query
-from retrieval.search.rescoring import share
+from retrieval.search.held import Columns, Terms
 
 WORDS = """
 [same]
@@ -163,7 +163,7 @@ def test_a_text_is_found_by_another_word_and_shows_it() -> None:
 def test_alternatives_are_no_further_terms() -> None:
     """A sentence that holds one of five alternatives holds the term, not a fifth of it."""
     query = read_query("老板", Analyzer(), datetime.date(2023, 1, 5))
-    weights = dict.fromkeys(query.terms, 1.0)
-    assert share(weights, "经理", "", query.alternatives) == pytest.approx(0.7)
-    assert share(weights, "经理和负责人", "", query.alternatives) == pytest.approx(0.7)
-    assert share(weights, "老板和经理", "", query.alternatives) == 1.0
+    terms = Terms(dict.fromkeys(query.terms, 1.0), query.alternatives)
+    texts = ("经理", "经理和负责人", "老板和经理")
+    grid = Columns(texts, "\n".join(texts), terms.others).grid(terms)
+    assert [grid.share(at) for at in range(3)] == [pytest.approx(0.7), pytest.approx(0.7), 1.0]

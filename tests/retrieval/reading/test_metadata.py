@@ -242,10 +242,24 @@ def test_a_page_says_what_its_articles_agree_on() -> None:
     assert from_page(["开幕", *text, one, *text, other]) == SAID._replace(date=None)
 
 
+def test_dates_of_several_articles_are_none_of_the_page() -> None:
+    """The first of them may stand in the head of the page."""
+    text = ["正文。"] * 6
+    days = [f"2031年3月{day}日" for day in (12, 13, 14)]
+    assert from_page(["开幕", days[0], *text, days[1], *text, days[2]]).date is None
+    assert from_page(["开幕", days[0], *text, days[1]]).date == "2031-03-12"
+
+
 def test_the_title_of_a_web_page_names_the_paper() -> None:
     """标题 - 20310312 - 港聞 - 青榆日報網站: site and date stand behind the title."""
     facts = from_page(["街市重開 - 20310312 - 要聞 - 青榆日報網站", "正文。"])
     assert facts == Metadata("青榆日報", "2031-03-12")
+    assert from_page(["打造新型集团·青榆日报社数字报", "正文。"]).paper == "青榆日报"
+
+
+def test_addresses_say_nothing() -> None:
+    """Figures and letters of a link are no date and no edition."""
+    assert from_lines(["<https://news.example.org/k2/20310312/a05.htm>"]) == UNKNOWN
 
 
 def test_a_date_at_the_end_of_a_letter_is_not_the_page_s() -> None:

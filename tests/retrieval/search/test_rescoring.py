@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retrieval import Retriever, Span
-from retrieval.search.rescoring import CANDIDATES, holds, longest_run, occurrences, share
+from retrieval.search.held import holds, longest_run, occurrences
+from retrieval.search.rescoring import CANDIDATES
 
 
 @pytest.mark.parametrize(
@@ -27,20 +28,6 @@ def test_a_number_is_held_whole(text: str, term: str, held: bool) -> None:
 def test_occurrences_may_overlap() -> None:
     """Every place is given."""
     assert [*occurrences("哈哈哈", "哈哈")] == [Span(0, 2), Span(1, 3)]
-
-
-def test_a_share_counts_the_headline_for_less() -> None:
-    """Half of the weight is in the text, half over it: .5 + .5 * .8."""
-    weights = {"工会": 2.0, "主席": 2.0}
-    assert share(weights, "工会") == pytest.approx(0.5)
-    assert share(weights, "工会", "主席") == pytest.approx(0.9)
-    assert share({}, "工会") == 0
-
-
-def test_a_share_counts_an_alternative_by_its_worth() -> None:
-    """The best of those that stand there."""
-    others = {"头儿": {"主席": 0.8, "领导": 0.7}}
-    assert share({"头儿": 1.0}, "主席和领导", "", others) == pytest.approx(0.8)
 
 
 def test_the_passage_that_says_it_as_asked_comes_first() -> None:

@@ -22,7 +22,7 @@ def test_parts_stand_indented_below_their_whole(seeds: Archive, retriever: Retri
     sure, *lines = plain(why_markup(hit, tree, answer, "en")).split("\n")
     assert sure.startswith("Confidence 0.")
     lines = lines[1:]
-    assert lines[:2] == ["Why hit 2 has its place:", article.headline]
+    assert lines[:2] == ["Why hit 2 ranks where it does:", article.headline]
     assert lines[2:6] == [
         "3.000  sum of:",
         "\u30001.250  idf",

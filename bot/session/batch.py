@@ -1,9 +1,9 @@
-"""Questions as JSON lines, answers as JSON lines: `wenbao ask --batch`."""
+"""Many questions, many answers: `wenbao ask --batch`, and batches over HTTP."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.session.explanation import answer_json
@@ -35,13 +35,27 @@ def _answer_line(
         return {"id": None, "error": f"Line {number} is not JSON."}
     if not isinstance(item, dict):
         return {"id": None, "error": f"Line {number} is not a JSON object."}
+    return answer_item(item, f"Line {number}", retriever, k, explain=explain)
+
+
+def answer_item(
+    item: Mapping[str, Any], place: str, retriever: Retriever, k: int, *, explain: bool = False
+) -> dict[str, Any]:
+    """Return the answer to one of many questions, with its id; "error" where it is none.
+
+    Args:
+        item: "question", or "turns", the questions of a conversation; "id" where it has one.
+        place: Where it stands, for the error.
+        retriever: What is asked.
+        k: How many hits to return at most.
+        explain: Whether every hit says what its score is made of.
+    """
     turns = item["turns"] if "turns" in item else [item.get("question")]
     if not isinstance(turns, list) or not turns or not all(isinstance(t, str) for t in turns):
         wrong = 'needs "question", a string, or "turns", a list of strings'
-        return {"id": item.get("id"), "error": f"Line {number} {wrong}."}
-    session = Session(retriever, k=k, history=list(turns[:-1]))
-    reply = session.ask(turns[-1])
+        return {"id": item.get("id"), "error": f"{place} {wrong}."}
+    *earlier, question = turns
+    reply = Session(retriever, k=k, history=list(earlier)).ask(question)
     if isinstance(reply, AnswerReply):
-        earlier = turns[:-1]
         return {"id": item.get("id"), **answer_json(reply.answer, retriever, earlier, explain)}
     return {"id": item.get("id"), "error": "The question is empty or too long."}

@@ -1,0 +1,1 @@
+"""The web server: an HTTP API, and a page to ask on."""
