@@ -38,6 +38,7 @@ FRONT_ENDS = (
     ("failures", "session"),
     ("opening", "terminal"),
     ("telegram", "web"),
+    ("mcp",),
     ("cli",),
     ("__main__",),
 )
@@ -53,7 +54,10 @@ ORDERS = {"retrieval": LIBRARY, "bot": FRONT_ENDS, "bot.telegram": TELEGRAM}
 
 HOMES = {
     "charset_normalizer": {"retrieval.reading.files"},
+    "haystack": {"retrieval.adapters.haystack"},
     "jieba": {"retrieval.index.analyzer"},
+    "langchain_core": {"retrieval.adapters.langchain"},
+    "llama_index": {"retrieval.adapters.llamaindex"},
     "opencc": {"retrieval.chinese.simplified"},
     "platformdirs": {"bot.config", "retrieval.index.analyzer"},
     "prompt_toolkit": {
@@ -63,6 +67,8 @@ HOMES = {
     },
     "pydantic": {
         "bot.config",
+        "bot.mcp.replies",
+        "bot.mcp.tools",
         "bot.setting_types",
         "bot.web.bodies",
         "retrieval.evaluation.gold",
@@ -76,9 +82,10 @@ HOMES = {
 """Every foreign package and the modules that may import it; those of ROOMS have whole rooms."""
 ROOMS = {
     "fastapi": ("bot.web",),
+    "mcp": ("bot.mcp",),
     "numpy": ("retrieval.index",),
     "rich": ("bot.terminal", "bot.cli"),
-    "starlette": ("bot.web",),
+    "starlette": ("bot.web", "bot.mcp"),
     "typer": ("bot.cli",),
     "uvicorn": ("bot.web",),
 }

@@ -20,6 +20,7 @@ from bot.cli.ask import ask, repl, start_repl
 from bot.cli.command import Command
 from bot.cli.doctor.command import doctor
 from bot.cli.evaluate.command import evaluation
+from bot.cli.mcp import mcp
 from bot.cli.options import (
     ArchiveOption,
     ConfigOption,
@@ -39,8 +40,8 @@ from bot.failures import Failure, tell
 from bot.messages import say
 
 COMMANDS: tuple[Command, ...] = (
-    repl, ask, segment, add, remove, list_pages, show, fix, compact, telegram, serve, show_settings, doctor,
-    evaluation, schema,
+    repl, ask, segment, add, remove, list_pages, show, fix, compact, telegram, serve, mcp, show_settings,
+    doctor, evaluation, schema,
 )  # fmt: skip
 """In the order in which the help lists them; `feedback`, a group, comes last."""
 

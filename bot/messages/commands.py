@@ -59,10 +59,6 @@ SENTENCES = {
         "打印给语言模型用的函数定义，或回答的 JSON Schema。",
         "Print the function for language models, or the JSON Schema of answers.",
     ),
-    "help_mcp": (
-        "作为 MCP 服务器回答。",
-        "Answer as an MCP server.",
-    ),
     "not_set": (
         "（未设置）",
         "(not set)",
@@ -222,14 +218,6 @@ SENTENCES = {
     "opt_schema_answer": (
         "回答的 JSON Schema。",
         "The JSON Schema of answers.",
-    ),
-    "opt_http": (
-        "用 HTTP 而不用标准输入输出。",
-        "Serve over HTTP, not over stdin and stdout.",
-    ),
-    "opt_port": (
-        "HTTP 的端口。",
-        "Port for HTTP.",
     ),
     "opt_encoding": (
         "文件编码（默认自动判断）。",
