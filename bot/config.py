@@ -297,5 +297,7 @@ def _place_of(key: str, path: Path | None, given: dict[str, Any]) -> str:
     if key in given:
         return f"--{key}"
     parts = key.split(".")
-    names = (_variable(".".join(parts[:length])) for length in range(len(parts), 0, -1))
+    names = [_variable(".".join(parts[:length])) for length in range(len(parts), 0, -1)]
+    # What is wrong with a whole table may come from one of its keys.
+    names += [name for name in os.environ if name.startswith(f"{_variable(key)}__")]
     return next((name for name in names if name in os.environ), str(path))

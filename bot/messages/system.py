@@ -29,6 +29,7 @@ _LIBRARIES = (
     (r"Input should be a valid (?:dictionary|list|tuple).*", "写法不对，参看 config.example.toml"),
     (r"Input should be greater than or equal to (\S+)", r"不能小于 \1"),
     (r"Input should be less than or equal to (\S+)", r"不能大于 \1"),
+    (r"perhaps must not be greater than sure", "perhaps 不能大于 sure"),
     (r"it is no http or https address", "应为 http 或 https 地址"),
     (r"1 to 256 of (.*) are allowed", r"应为 1 到 256 个 \1"),
     (r"it is not (\S+)", r"不是 \1 编码"),

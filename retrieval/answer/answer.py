@@ -27,7 +27,7 @@ from retrieval.models import (
     Verdict,
 )
 from retrieval.question.expectation import Expectation
-from retrieval.question.filters import Filters
+from retrieval.question.filters import Filters, read_filters
 from retrieval.search.searcher import Searcher
 
 _NEAREST = 3
@@ -72,7 +72,7 @@ def answer_question(
     weights = weights or fitted()
     thresholds = thresholds or weights.thresholds
     folded = searcher.analyzer.fold(question)
-    if talk := talk_of(folded):
+    if talk := talk_of(read_filters(folded, searcher.today()).rest):
         answer = _small_talk(searcher, question, talk, thresholds)
     elif listing := listing_of(searcher, folded, searcher.today()):
         answer = _listed(searcher, question, listing, k, thresholds)
@@ -107,7 +107,9 @@ class _Asker(NamedTuple):
             verdict=found.verdict,
             confidence=found.confidence,
             thresholds=self.thresholds,
-            best=_best(self.searcher, chosen[0], said, asked.wanted) if answered else None,
+            best=_best(self.searcher, chosen[0], said, asked.wanted)
+            if answered and listed is None
+            else None,
             hits=_hits(chosen[: max(k, 0)], said),
             filters=asked.whole.filters.said,
             ignored=asked.whole.ignored,

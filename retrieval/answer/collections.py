@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from retrieval.answer.candidates import named_by
 from retrieval.answer.confidence import stands
-from retrieval.chinese.text import squeeze
+from retrieval.chinese.text import split_sentences, squeeze
 from retrieval.models import Article, Listing, ListItem
 from retrieval.question.naming import content_words
 from retrieval.search.searcher import Searcher
@@ -156,11 +156,22 @@ def _is_called(name: str, kind: str, searcher: Searcher) -> bool:
 def _names(searcher: Searcher, kind: str) -> Iterator[ListItem]:
     seen: set[str] = set()
     for article in searcher.articles.values():
-        text = searcher.analyzer.fold(f"{article.headline_set}\n{article.text}")
+        printed = f"{article.headline_set}\n{article.text}"
+        text = searcher.analyzer.fold(printed)
         for span in named_by(text, kind, searcher.analyzer.rare_words):
             name = text[span.start : span.end]
             if _is_called(name, kind, searcher) and not any(
                 name in other or other in name for other in seen
             ):
                 seen.add(name)
-                yield ListItem(article_id=article.id, headline=article.headline, name=name)
+                shown = printed[span.start : span.end]
+                sentence = _sentence_with(shown, article)
+                yield ListItem(
+                    article_id=article.id, headline=article.headline, name=shown, sentence=sentence
+                )
+
+
+def _sentence_with(name: str, article: Article) -> str | None:
+    """The first sentence of an article that holds a name; None where its heads alone do."""
+    sentences = (article.text[slice(*span)] for span in split_sentences(article.text))
+    return next((sentence for sentence in sentences if name in sentence), None)

@@ -233,3 +233,29 @@ def test_a_secret_is_asterisks(capsys: pytest.CaptureFixture[str]) -> None:
     assert [shown[key]["value"] for key in ("token", "other", "numbers")] == [
         "**********", None, [1, 2],
     ]  # fmt: skip
+
+
+def test_thresholds_out_of_order_are_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is perhaps cannot be surer than what is sure; the variable is named."""
+    monkeypatch.setenv("WENBAO_RETRIEVAL__SURE", "0.2")
+    monkeypatch.setenv("WENBAO_RETRIEVAL__PERHAPS", "0.5")
+    assert run(["config"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("设置有误：WENBAO_RETRIEVAL__")
+    assert said.endswith("perhaps 不能大于 sure。\n")
+
+
+def test_thresholds_are_shown_and_used(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An answer that was sure is perhaps where more confidence is asked for."""
+    asked = ["ask", "蒙牛乳业多少人参与献血？", "-k", "1"]
+    assert run(asked) == 0
+    assert "不太确定" not in capsys.readouterr().out
+    monkeypatch.setenv("WENBAO_RETRIEVAL__SURE", "1")
+    assert run(asked) == 0
+    assert capsys.readouterr().out.startswith("不太确定。也许是：\n")
+    assert run(["config"]) == 0
+    assert "retrieval.sure = 1.0  # WENBAO_RETRIEVAL__SURE\n" in capsys.readouterr().out

@@ -97,6 +97,20 @@ def test_names_of_a_kind_are_listed(retriever: Retriever) -> None:
     assert len(names) == len(set(names))
 
 
+def test_a_name_has_its_sentence_as_printed() -> None:
+    """The first of the article that holds it; a name that stands in the heads alone has none."""
+    archive = Archive()
+    text = "今天雨停了。慰問組來到安寧醫院，送上水果。安寧醫院昨天剛搬家。"
+    archive.add_page(_page("a.txt", "慰問", text))
+    archive.add_page(_page("b.txt", "仁愛醫院搬家", "新樓有三百張床。"))
+    found = archive.retriever().ask("这几版写了哪些医院").list
+    assert found is not None
+    assert [(item.name, item.sentence) for item in found.items] == [
+        ("安寧醫院", "慰問組來到安寧醫院，送上水果。"),
+        ("仁愛醫院", None),
+    ]
+
+
 def test_a_list_is_a_sure_answer_without_a_sentence(retriever: Retriever) -> None:
     """Its hits open what is listed."""
     answer = retriever.ask("王路曼写了哪些报道？")

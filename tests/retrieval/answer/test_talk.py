@@ -51,3 +51,9 @@ def test_what_is_offered_has_an_answer(retriever: Retriever) -> None:
 def test_an_empty_archive_offers_nothing() -> None:
     """Small talk needs no pages."""
     assert Retriever.from_texts([]).ask("你好").suggestions == ()
+
+
+def test_talk_behind_a_filter_is_talk(retriever: Retriever) -> None:
+    """A reader whose questions are narrowed to a page may say hello, too."""
+    assert retriever.ask("版:3 你好").talk == "greeting"
+    assert retriever.ask("版:3").talk is None
