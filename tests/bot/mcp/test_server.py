@@ -210,7 +210,7 @@ def test_the_verdict_stands_first_in_words(
 def test_answers_are_those_of_the_library(seeds: Archive, retriever: Retriever) -> None:
     """History and filters included; the data fits the answer's model."""
     page = retriever.articles[0].page
-    arguments = {"history": [SURE], "filters": {"paper": page}, "k": 3}
+    arguments: dict[str, Any] = {"history": [SURE], "filters": {"paper": page}, "k": 3}
     data = data_of(called(seeds, "ask", question="他说了什么？", **arguments))
     answer = retriever.ask("他说了什么？", [SURE], k=3, filters={"paper": page})
     assert without_time(data) == without_time(answer.model_dump(mode="json"))

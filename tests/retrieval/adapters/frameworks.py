@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from retrieval import Answer
@@ -15,7 +15,9 @@ METADATA = {
 }  # fmt: skip
 
 
-def assert_as_asked(answer: Answer, found: list[tuple[str | None, str, Mapping[str, Any]]]) -> None:
+def assert_as_asked(
+    answer: Answer, found: Sequence[tuple[str | None, str, Mapping[str, Any]]]
+) -> None:
     """(id, text, metadata) of what an adapter found are those of the answer, in its order."""
     assert [(id_, text) for id_, text, _ in found] == [(h.passage_id, h.text) for h in answer.hits]
     for (_, _, metadata), hit in zip(found, answer.hits, strict=True):
