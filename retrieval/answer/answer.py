@@ -24,13 +24,15 @@ from retrieval.models import (
     Nearest,
     Talk,
     Thresholds,
+    Verdict,
 )
 from retrieval.question.expectation import Expectation
-from retrieval.question.filters import read_filters
+from retrieval.question.filters import Filters, read_filters
 from retrieval.search.searcher import Searcher
 
 _NEAREST = 3
 _CANDIDATES = 3
+_VERDICTS: tuple[Verdict, ...] = ("not_found", "perhaps", "sure")
 
 # Kinds of answers whose exact words are marked, and how sure their form must be.
 _MARKED = frozenset(
@@ -261,6 +263,18 @@ def _items(sentence: str, exact: Exact, wanted: Expectation | None) -> tuple[Spa
 def _marked(exact: Exact, wanted: Expectation | None) -> Span | None:
     sure = wanted is not None and wanted.kind in _MARKED and exact.strength >= _SURE
     return exact.span if sure else None
+
+
+def as_restricted(answer: Answer, filters: Filters, verdict: Verdict) -> Answer:
+    """An answer that says which filters a program gave, and is none below a verdict."""
+    said = dict(filters.said)
+    for kind, values in answer.filters.items():
+        said[kind] = tuple(dict.fromkeys((*said.get(kind, ()), *values)))
+    answer = answer.model_copy(update={"filters": said})
+    if _VERDICTS.index(answer.verdict) >= _VERDICTS.index(verdict):
+        return answer
+    none = {"answered": False, "verdict": "not_found", "best": None, "candidates": ()}
+    return answer.model_copy(update={**none, "nearest": nearest(answer.hits)})
 
 
 def nearest(hits: Iterable[Hit]) -> tuple[Nearest, ...]:
