@@ -70,7 +70,7 @@ HOMES = {
         "bot.mcp.replies",
         "bot.mcp.tools",
         "bot.setting_types",
-        "bot.web.bodies",
+        "bot.web.routes.bodies",
         "retrieval.evaluation.gold",
         "retrieval.models",
     },
