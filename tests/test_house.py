@@ -32,7 +32,7 @@ LIBRARY = (
     ("adapters",),
 )
 FRONT_ENDS = (
-    ("setting_types",),
+    ("sections",),
     ("config",),
     ("messages",),
     ("failures", "session"),
@@ -69,12 +69,12 @@ HOMES = {
         "bot.config",
         "bot.mcp.replies",
         "bot.mcp.tools",
-        "bot.setting_types",
+        "bot.sections",
         "bot.web.routes.bodies",
         "retrieval.evaluation.gold",
         "retrieval.models",
     },
-    "pydantic_settings": {"bot.config", "bot.setting_types"},
+    "pydantic_settings": {"bot.config", "bot.sections"},
     "pypinyin": {"retrieval.question.typos"},
     "rank_bm25": {"retrieval.index.bm25"},
     "telegram": {"bot.telegram.delivery.api"},

@@ -103,6 +103,7 @@ class _Asker(NamedTuple):
         )
         answered = found.verdict != "not_found"
         listed = self.searcher.admitted(asked.whole) if asked.whole.lists else None
+        shown = answered and listed is None
         return Answer(
             question=question,
             standalone_question=asked.standalone,
@@ -110,9 +111,7 @@ class _Asker(NamedTuple):
             verdict=found.verdict,
             confidence=found.confidence,
             thresholds=self.thresholds,
-            best=_best(self.searcher, chosen[0], said, asked.wanted)
-            if answered and listed is None
-            else None,
+            best=_best(self.searcher, chosen[0], said, asked.wanted) if shown else None,
             hits=_hits(chosen[: max(k, 0)], said),
             filters=asked.whole.filters.said,
             ignored=asked.whole.ignored,
