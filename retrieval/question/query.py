@@ -65,7 +65,6 @@ def read_query(
     `abbreviations` gives the short names that may stand in a folded text.
     """
     whole = analyzer.fold(question)
-    phrases = read_phrases(question, whole)
     filters, whole, ignored = read_filters(whole, today)
     folded, words = _without_grammar(strip_filler(whole), analyzer)
     tokens = analyzer.tokens(folded)
@@ -81,7 +80,7 @@ def read_query(
         alternatives,
         others,
         filters,
-        phrases,
+        read_phrases(question, analyzer.fold(question)),
         corrections,
         tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
         tuple(question[slice(*span)] for span in ignored),
