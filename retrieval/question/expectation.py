@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from retrieval.chinese.numerals import CLASSIFIERS
+from retrieval.chinese.numerals import CLASSIFIERS, DIGITS
 from retrieval.chinese.text import HAN, Span
 
 Kind = Literal[
@@ -93,7 +93,7 @@ def _number(folded: str) -> int:
     return int(typed) if typed.isdigit() else _NUMBERS[typed]
 
 
-_NUMBERS = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_NUMBERS = DIGITS | {"十": 10}
 
 
 _ASIDE = re.compile(

@@ -65,19 +65,14 @@ def read_query(
     `abbreviations` gives the short names that may stand in a folded text.
     """
     whole = analyzer.fold(question)
-    phrases = read_phrases(question, whole)
     filters, whole, ignored = read_filters(whole, today)
-    folded = strip_filler(whole)
-    words = analyzer.words(folded)
-    if words and all(_is_grammar(word.term, analyzer) for word in words):
-        folded, words = " " * len(folded), ()  # 的 and 了 stand in every text
+    folded, words = _without_grammar(strip_filler(whole), analyzer)
     tokens = analyzer.tokens(folded)
     alternatives, others = _alternatives(whole, folded, tokens, words, analyzer, abbreviations)
     if typos and len(folded.strip()) == 1:
         _add_words_with(folded.strip(), typos, alternatives, others)
     corrections = typos.corrections(folded, words) if typos else ()
-    if corrections:
-        _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
+    _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
     return Query(
         folded,
         tuple(dict.fromkeys(token.term for token in tokens)),
@@ -85,12 +80,20 @@ def read_query(
         alternatives,
         others,
         filters,
-        phrases,
+        read_phrases(question, analyzer.fold(question)),
         corrections,
         tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
         tuple(question[slice(*span)] for span in ignored),
         words,
     )
+
+
+def _without_grammar(folded: str, analyzer: TextAnalyzer) -> tuple[str, tuple[Token, ...]]:
+    """A folded question and its words; blank where it is function words alone: 的, 了."""
+    words = analyzer.words(folded)
+    if words and all(_is_grammar(word.term, analyzer) for word in words):
+        return " " * len(folded), ()
+    return folded, words
 
 
 def _alternatives(
@@ -149,6 +152,8 @@ def _add_corrections(
     others: dict[str, float],
 ) -> None:
     """What was meant, as alternatives of what was typed there, whole words or parts of them."""
+    if not corrections:
+        return
     meant = corrected(folded, corrections)
     for token in tokens:
         said = meant[token.start : token.end]
