@@ -25,6 +25,8 @@ _LISTED = re.compile(
 )
 # Two parts of a headline with a blank between; body text sets no blanks between words.
 TWO_PARTS = re.compile(r"[\u3400-\u9fff“”]{4,12}[ \u3000]+[\u3400-\u9fff“”]{4,12}")
+# A slogan: two or three parts of two to six characters, apart by blanks.
+SLOGAN = re.compile(r"[“「\"]?\S{2,6}(?:[\s\u3000]+\S{2,6}){1,2}[”」\"]?")
 NEWS = re.compile(r"(?:近日|日前|昨[天日]|今[天日]|连日来|近期|\d{1,2}月\d{1,2}日)[，,上下早晚]")
 CUT_OFF = re.compile(r"[的在为与和向对将把被从及以让使其由并因而且但\d]$")
 ASKS = re.compile(r"(?:[？！?!…]+|\.{3,})[”’\"'」』]?$")

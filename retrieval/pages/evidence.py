@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.text import bigrams
-from retrieval.layout.cues import is_listed
+from retrieval.layout.cues import NEWS, SLOGAN, is_listed
 from retrieval.reading.lines import Line
 
 
@@ -69,7 +69,7 @@ class _Row:
         for mask in held.values():
             self.share(mask)
         self.section = _SECTION.fullmatch(text) is not None
-        self.slogan = _SLOGAN.fullmatch(text) is not None
+        self.slogan = SLOGAN.fullmatch(text) is not None
         self.short = _SHORT.fullmatch(text) is not None
         self.task = _TASK.match(text) is not None
         self.numbered = is_listed(text)
@@ -172,8 +172,7 @@ def _headline_odds(share: float) -> float:
     return max(-3.0, min(5.0, 10 * share - 1.8))
 
 
-# A slogan in two parts, as kickers like it, and the names of sections.
-_SLOGAN = re.compile(r"[“「\"]?\w{3,5}[\s\u3000]+\w{3,5}[”」\"]?")
+# The names of sections.
 _SECTION = re.compile(
     r".{0,10}(?:要闻|新闻|简讯|短讯|快讯|短波|动态|追踪|手记|日记|札记|随笔|聚焦|关注|观察|视点|视线|镜头|影像|一线|直击|专版|专刊|专栏|特刊|特别报道"
     r"|进行时|在行动|在现场|走基层|广角|之窗|天地|园地|论坛|热点|看点|速递|播报|快车|传真|瞭望|纵横|综合|副刊|城事|县域)"
@@ -211,7 +210,7 @@ def is_brief(line: Line) -> bool:
 
 def is_label(line: Line) -> bool:
     """Whether a head line is a slogan or the name of a section, which stand over no byline."""
-    return bool(_SLOGAN.fullmatch(line.text) or _SECTION.fullmatch(line.text))
+    return bool(SLOGAN.fullmatch(line.text) or _SECTION.fullmatch(line.text))
 
 
 def is_part(line: Line) -> bool:
@@ -244,9 +243,6 @@ def subhead_odds(line: Line, *, alone: bool = False) -> float:
     return -1.0 if line.width <= 16 else -3.0
 
 
-_NEWS = re.compile(
-    r"近日|日前|近期|连日来|[今昨]天[上下]?午?[，,]|[今昨]日|(?:\d{4}年)?\d{1,2}月\d{1,2}日[上下]?[午晚]?[，,]"
-)
 _TIME = re.compile(
     r"近日|日前|近期|连日来|[今昨]天|[今昨]日|\d{1,2}日|当地时间|今年|[上下]半年|[去前]年|\d{4}年|\d{1,2}月|本周"
     r"|[周星期][一二三四五六日]|清晨|凌晨|傍晚|上午|下午|晚上"
@@ -264,7 +260,7 @@ def opening_odds(text: str) -> float:
     77 % of first paragraphs without a lead name a time in their first 25 characters and 21 % of
     inner ones; 5 % of the first and 25 % of the inner ones begin with 此外, 他, “ and the like.
     """
-    if _NEWS.match(text):
+    if NEWS.match(text):
         return 2.0
     if _GOING_ON.match(text):
         return -1.6

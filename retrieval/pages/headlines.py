@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from retrieval.chinese.text import bigrams, fold, is_han, squeeze
 from retrieval.layout.anchors import SetForm
-from retrieval.layout.cues import KICKER
+from retrieval.layout.cues import KICKER, SLOGAN, unbalanced
 from retrieval.reading.lines import Line
 
 
@@ -20,8 +20,6 @@ class HeadlineSet(NamedTuple):
     deck: tuple[Line, ...]
 
 
-# A slogan: two or three parts of two to eight characters, apart by blanks.
-_SLOGAN = re.compile(r"[“「]?\S{2,6}(?:[\s\u3000]+\S{2,6}){1,2}[”」]?")
 # What an event is called, and nothing that happens there.
 _EVENT = re.compile(
     r"[^“”\"「」]{0,4}[“\"「][^“”\"「」]{2,16}[”\"」][^“”\"「」]{0,8}(?:活动|竞赛|大赛|比赛|仪式|行动|项目|工程|论坛|计划)"
@@ -107,23 +105,18 @@ def _runs_on(first: Line, second: Line, body: str) -> bool:
         return False
     if first.width + second.width > 36 or _DASH.match(second.text) or KICKER.search(first.text):
         return False
-    if _SLOGAN.fullmatch(first.text) or _SLOGAN.fullmatch(second.text):
+    if SLOGAN.fullmatch(first.text) or SLOGAN.fullmatch(second.text):
         return False
     one, two = squeeze(fold(first.text)), squeeze(fold(second.text))
     signs = 0
     signs += bool(_GOES_ON.match(two))
     signs += bool(_BREAKS_OFF.search(one))
-    signs += _unbalanced(first.text)
+    signs += unbalanced(first.text)
     if is_han(one[-1]) and is_han(two[0]):
         signs += one[-1] + two[0] in body
     if signs:
         return min(first.width, second.width) <= 14
     return bool(_ACTS.match(two)) and not _ACTS.match(one)
-
-
-def _unbalanced(text: str) -> bool:
-    folded = fold(text)
-    return folded.count('"') % 2 == 1 or folded.count("(") != folded.count(")")
 
 
 class _Weigher:
@@ -145,7 +138,7 @@ class _Weigher:
         score -= 0.012 * max(0.0, sum(line.width for line in group) - 18)
         if self._top and group[0].level == self._top:
             score += 0.6
-        if len(group) == 1 and _SLOGAN.fullmatch(text):
+        if len(group) == 1 and SLOGAN.fullmatch(text):
             score -= 0.6
         score -= 0.05 * max(0.0, 8 - sum(line.width for line in group))
         if _EVENT.fullmatch(text):
