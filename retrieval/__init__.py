@@ -13,15 +13,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from retrieval.answer.sentences import SentenceChooser
-from retrieval.archive.archive import Added, Archive
+from retrieval.archive.archive import Archive
 from retrieval.archive.cutting import PageCutter
 from retrieval.archive.edits import KINDS
 from retrieval.archive.health import ArchiveHealth, examine_archive
+from retrieval.archive.tables import Added
 from retrieval.chinese.dates import read_date
 from retrieval.chinese.text import Span, one_line, visible
 from retrieval.errors import (
     ArchiveError,
     DictionaryError,
+    FilterError,
     GoldError,
     PageError,
     QuestionError,
@@ -46,6 +48,7 @@ from retrieval.models import (
 from retrieval.reading.files import Page, decode_page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import Metadata, read_edition
 from retrieval.retriever import Retriever
+from retrieval.search.collection import Source, sources_of
 
 if TYPE_CHECKING:
     from retrieval import evaluation
@@ -67,6 +70,7 @@ if TYPE_CHECKING:
     )
     from retrieval.pages.file import segment_file
     from retrieval.pages.segment import segment_page
+    from retrieval.schema import answer_schema, function_schema
 
     __version__: str
 
@@ -86,6 +90,7 @@ __all__ = [
     "Evaluation",
     "Explanation",
     "Figure",
+    "FilterError",
     "GoldArticles",
     "GoldError",
     "GoldQuestion",
@@ -107,16 +112,19 @@ __all__ = [
     "Retriever",
     "SegmentedPage",
     "SentenceChooser",
+    "Source",
     "Span",
     "TextAnalyzer",
     "UnknownIdError",
     "WenbaoError",
     "__version__",
+    "answer_schema",
     "decode_page",
     "evaluate",
     "evaluation",
     "examine_archive",
     "find_pages",
+    "function_schema",
     "judge_run",
     "one_line",
     "rank_queries",
@@ -128,6 +136,7 @@ __all__ = [
     "seed_files",
     "segment_file",
     "segment_page",
+    "sources_of",
     "trec_run",
     "visible",
 ]
@@ -146,6 +155,8 @@ def __getattr__(name: str) -> object:
         return import_module("retrieval.pages.file").segment_file
     if name == "segment_page":
         return import_module("retrieval.pages.segment").segment_page
+    if name.endswith("_schema"):
+        return getattr(import_module("retrieval.schema"), name)
     evaluation = import_module("retrieval.evaluation")
     return evaluation if name == "evaluation" else getattr(evaluation, name)
 
