@@ -106,7 +106,23 @@ def is_torn(text: str, above: str) -> bool:
     return len(text) <= 2 and text.isdigit() and above[-1:].isalpha() and above[-1:].isascii()
 
 
+# Markdown inside a line: bold type, links, and blanks by name.
+_INLINE = re.compile(
+    r"\*\*(?=\S)(?P<bold>[^*]{1,200})(?<=\S)\*\*|(?<!!)\[(?P<link>[^\[\]]{1,200})\]\((?:https?://|mailto:|/|#)[^()\s]{0,400}\)(?!$)"
+    r"|&(?:nbsp|ensp|emsp);"
+)
+
+
+def _plain_part(match: re.Match[str]) -> str:
+    return match["bold"] or match["link"] or " "
+
+
 def _unmark(text: str) -> tuple[str, int]:
+    text, level = _unmark_line(text)
+    return (_INLINE.sub(_plain_part, text).strip() or text), level
+
+
+def _unmark_line(text: str) -> tuple[str, int]:
     heading = _HEADING.fullmatch(text)
     if heading and 0 < len(heading[2]) <= _LONGEST_HEADING:
         bold = _BOLD.fullmatch(heading[2])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from retrieval import Page, segment_page
 from retrieval.chinese.text import squeeze
 from retrieval.reading.lines import Line, read_lines
@@ -47,6 +49,22 @@ def test_blanks_between_all_words_go() -> None:
     lines = _lines(*[" ".join(words)] * 4)
     assert {squeeze(line.text) for line in lines} == {"".join(words)}
     assert all("河堤加固工程" in line.text for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("河堤**昨天**完工", "河堤昨天完工"),
+        ("据[青榆网](https://example.org/a)的消息", "据青榆网的消息"),
+        ("河堤&nbsp;完工", "河堤 完工"),
+        ("**河堤", "**河堤"),
+        ("见[注](一)", "见[注](一)"),
+        ("3*4*5", "3*4*5"),
+    ],
+)
+def test_marks_of_markdown_are_not_shown(printed: str, shown: str) -> None:
+    """Bold type, links and blanks by name inside a line; what only looks so stays."""
+    assert _lines(printed)[0].text == shown
 
 
 def test_blanks_of_a_credit_stay() -> None:
