@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.chinese.simplified import plain
+
 OPEN_END = re.compile(r"[，,、；;：:﹐﹑﹔﹕（(“‘《〈「『—–\-/+&]$")
 KICKER = re.compile(r"(?:——|—|――|--)$")
 NUMBER = re.compile(r"\d{1,3}[.、．]\s*")
@@ -50,8 +52,12 @@ NOTE = re.compile(r"[，,]|作者")
 _NOTED = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]")
 
 
+_OPENS = 40  # characters that an opening can take
+
+
 def comma_phrase(text: str) -> bool:
     """Whether `text` opens as running text does: 据了解，… 在活动现场，…"""
+    text = plain(text[:_OPENS])
     if _ADVERBIAL.match(text):
         return True
     match = _OPENING.match(text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from retrieval.chinese.simplified import plain
 from retrieval.chinese.text import bigrams, fold, is_han, squeeze
 from retrieval.layout.anchors import SetForm
 from retrieval.layout.cues import KICKER, SLOGAN, unbalanced
@@ -73,7 +74,7 @@ def _names(first: Sequence[Line], second: Sequence[Line]) -> bool:
 def _join_lines(lines: Sequence[Line], body: str, column: float | None) -> list[tuple[Line, ...]]:
     """The lines, with every two that are one sentence set in two lines put together."""
     groups: list[tuple[Line, ...]] = []
-    text = squeeze(fold(body))
+    text = squeeze(plain(body))
     for line in lines:
         wrapped = groups and _is_wrapped(groups[-1][-1], line, column)
         if wrapped or (groups and len(groups[-1]) == 1 and _runs_on(groups[-1][0], line, text)):
@@ -107,7 +108,7 @@ def _runs_on(first: Line, second: Line, body: str) -> bool:
         return False
     if SLOGAN.fullmatch(first.text) or SLOGAN.fullmatch(second.text):
         return False
-    one, two = squeeze(fold(first.text)), squeeze(fold(second.text))
+    one, two = squeeze(plain(first.text)), squeeze(plain(second.text))
     signs = 0
     signs += bool(_GOES_ON.match(two))
     signs += bool(_BREAKS_OFF.search(one))
@@ -141,13 +142,13 @@ class _Weigher:
         if len(group) == 1 and SLOGAN.fullmatch(text):
             score -= 0.6
         score -= 0.05 * max(0.0, 8 - sum(line.width for line in group))
-        if _EVENT.fullmatch(text):
+        if _EVENT.fullmatch(plain(text)):
             score -= 0.8
         if _DASH.match(text):
             score -= 1.0
         if KICKER.search(text):
             score -= 2.0
-        if _DECK.match(text):
+        if _DECK.match(plain(text)):
             score -= 0.3
         if squeeze(fold(text)) in self._body:
             score -= 0.35

@@ -46,7 +46,7 @@ def read_lines(page: Page) -> tuple[Line, ...]:
     """
     raws = [ZERO_WIDTH.sub("", raw) for raw in page.lines]
     if _is_spaced_out(raws):
-        raws = [_ONE_BLANK.sub("", raw) for raw in raws]
+        raws = [_WIDE_BLANK.sub(" ", _ONE_BLANK.sub("", raw)) for raw in raws]
     lines: list[Line] = []
     blank = 0
     for number, raw in enumerate(raws, 1):
@@ -65,6 +65,8 @@ def read_lines(page: Page) -> tuple[Line, ...]:
 _ONE_BLANK = re.compile(
     r"(?<=\S)(?<![A-Za-z]{2})[ \u3000](?=\S)|(?<=[A-Za-z]{2})[ \u3000](?=\S)(?![A-Za-z]{2})"
 )
+# What is then left of the blanks that the page had.
+_WIDE_BLANK = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _HAN_TOGETHER = re.compile(r"[\u3400-\u9fff](?=[\u3400-\u9fff])")
 _HAN_APART = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff])")
 _LEAST_APART = 30  # pairs

@@ -21,7 +21,7 @@ def _lines(*lines: str) -> tuple[Line, ...]:
 def test_blanks_between_all_characters_go() -> None:
     """The text is the page's but for white space, and a wider blank stays one."""
     lines = _lines(*(" ".join(line) for line in STORY), "记 者   张 三")
-    assert [line.text for line in lines] == [*STORY, "记者   张三"]
+    assert [line.text for line in lines] == [*STORY, "记者 张三"]
 
 
 def test_blanks_between_all_words_go() -> None:
