@@ -13,8 +13,10 @@ from datetime import date, timedelta
 
 from retrieval.answer.candidates import named_by
 from retrieval.answer.confidence import stands
+from retrieval.chinese.names import is_name
 from retrieval.chinese.text import split_sentences, squeeze
 from retrieval.models import Article, Listing, ListItem
+from retrieval.question.filters import Filters
 from retrieval.question.naming import content_words
 from retrieval.search.searcher import Searcher
 
@@ -33,6 +35,7 @@ _NEAR_DAYS = {"今天": (0, 0), "今日": (0, 0), "昨天": (1, 1), "昨日": (1
 _PATTERNS = {
     "asks": re.compile(f"{_PIECE}|{_WHICH}"),
     "asking": re.compile(_ASKING),
+    "signed": re.compile(rf"{_ASKING}(?P<name>[\u3400-\u9fff·]{{2,}}?){_ASKING}"),
     "mentions": re.compile(
         rf"(?={_ASKING}).*?(?:{_PIECE}|[篇条则]).*?{_MENTIONS}(?P<topic>[^,?!]+?)(?:的{_PIECE})?"
         rf"|{_ASKING}(?:关于|有关|涉及)(?P<about>[^,?!]+?)的?{_PIECE}{_ASKING}"
@@ -66,10 +69,10 @@ def listing_of(searcher: Searcher, folded: str, today: date) -> Listing | None:
     return None
 
 
-def _only_asks(text: str, *, bare: bool = False) -> bool:
-    """Whether a text only asks for articles; a `bare` one may be empty."""
+def _only_asks(text: str) -> bool:
+    """Whether a text only asks for articles."""
     asks = _PATTERNS["asks"].search(text) is not None
-    return (asks or (bare and not text)) and _PATTERNS["asking"].fullmatch(text) is not None
+    return asks and _PATTERNS["asking"].fullmatch(text) is not None
 
 
 def articles_listed(articles: Iterable[Article]) -> Listing:
@@ -84,12 +87,17 @@ def _those(searcher: Searcher, admits: Callable[[Article], bool]) -> Listing:
 
 def _signed_by(searcher: Searcher, text: str, _: date) -> Listing | None:
     """王路曼写了哪些报道, or the name alone of someone who signed."""
-    fold = searcher.analyzer.fold
-    names = {fold(n) for a in searcher.articles.values() for n in a.byline.names}
-    said = max((name for name in names if name and name in text), key=len, default=None)
-    if said is None or not _only_asks(text.replace(said, "", 1), bare=True):
+    match = _PATTERNS["signed"].fullmatch(text)
+    if match is None or not is_name(match["name"]):
         return None
-    return _those(searcher, lambda article: said in map(fold, article.byline.names))
+    name, rest = match["name"], text[: match.start("name")] + text[match.end("name") :]
+    if rest and not _PATTERNS["asks"].search(rest):
+        return None
+    fold = searcher.analyzer.fold
+    stretches = searcher.collection.admitted(Filters(names=(name,)))
+    signed = (searcher.passages[one.start].article for one in stretches)
+    found = articles_listed(a for a in signed if name in map(fold, a.byline.names))
+    return found if found.count else None
 
 
 def _of_days(searcher: Searcher, text: str, today: date) -> Listing | None:
