@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
@@ -13,7 +12,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    SecretStr,
     ValidationError,
     field_validator,
     model_validator,
@@ -26,7 +24,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.setting_types import Address, NoneIfBlank, Numbers, Port, Secret
+from bot.server_settings import WebhookSettings, WebSettings
+from bot.setting_types import Address, Numbers, Port, Secret
 
 Language = Literal["zh", "en"]
 DEFAULT_FILE = "config.toml"
@@ -79,26 +78,6 @@ class RetrievalSettings(BaseModel):
         return self
 
 
-class WebhookSettings(BaseModel):
-    """Where Telegram's calls arrive: a proxy with TLS at `url` hands them to `listen`:`port`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    listen: str = "127.0.0.1"
-    port: Port = 8443
-    path: Annotated[str, Field(pattern=r"^/[!-~]*$")] = "/telegram"
-    url: Annotated[Address | None, NoneIfBlank] = None
-    secret: Secret = None
-    """None is a new one at every start."""
-
-    @field_validator("secret")
-    @classmethod
-    def _as_telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
-            raise ValueError("1 to 256 of A-Z a-z 0-9 _ - are allowed")
-        return value
-
-
 class FeedbackSettings(BaseModel):
     """Whether votes on answers are kept, and for how many days."""
 
@@ -132,20 +111,6 @@ class TelegramSettings(BaseModel):
     log_questions: bool = False
     webhook: WebhookSettings = WebhookSettings()
     feedback: FeedbackSettings = FeedbackSettings()
-
-
-class WebSettings(BaseModel):
-    """The web server: the HTTP API and the page."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
-    port: Port = 8080
-    token: Secret = None
-    """Needed to ask and read; without one only this machine can."""
-    token_file: Path | None = None
-    admin_token: Secret = None
-    """Needed to add pages and correct articles; without one only this machine can."""
 
 
 class Settings(BaseSettings):

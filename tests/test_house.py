@@ -31,6 +31,7 @@ LIBRARY = (
 )
 FRONT_ENDS = (
     ("setting_types",),
+    ("server_settings",),
     ("config",),
     ("messages",),
     ("failures", "session"),
@@ -61,8 +62,9 @@ HOMES = {
     },
     "pydantic": {
         "bot.config",
+        "bot.server_settings",
         "bot.setting_types",
-        "bot.web.bodies",
+        "bot.web.routes.bodies",
         "retrieval.evaluation.gold",
         "retrieval.models",
     },

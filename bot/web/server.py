@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 import uvicorn
 
-from bot.config import Language, Settings, WebSettings
+from bot.config import Language, Settings
 from bot.failures import Failure, tell
 from bot.messages import say
+from bot.server_settings import WebSettings
 from bot.web.access import Access, is_loopback
 from bot.web.app import create_app
 from bot.web.guard import IN_FLIGHT
