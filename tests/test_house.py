@@ -25,7 +25,9 @@ LIBRARY = (
     ("search",),
     ("dialogue",),
     ("answer",),
+    ("asking",),
     ("retriever",),
+    ("schema",),
     ("archive", "evaluation"),
     ("adapters",),
 )
@@ -37,6 +39,7 @@ FRONT_ENDS = (
     ("failures", "session"),
     ("opening", "terminal"),
     ("telegram", "web"),
+    ("mcp",),
     ("cli",),
     ("__main__",),
 )
@@ -52,7 +55,10 @@ ORDERS = {"retrieval": LIBRARY, "bot": FRONT_ENDS, "bot.telegram": TELEGRAM}
 
 HOMES = {
     "charset_normalizer": {"retrieval.reading.files"},
+    "haystack": {"retrieval.adapters.haystack"},
     "jieba": {"retrieval.index.analyzer"},
+    "langchain_core": {"retrieval.adapters.langchain"},
+    "llama_index": {"retrieval.adapters.llamaindex"},
     "opencc": {"retrieval.chinese.simplified"},
     "platformdirs": {"bot.config", "retrieval.index.analyzer"},
     "prompt_toolkit": {
@@ -62,6 +68,8 @@ HOMES = {
     },
     "pydantic": {
         "bot.config",
+        "bot.mcp.replies",
+        "bot.mcp.tools",
         "bot.server_settings",
         "bot.setting_types",
         "bot.web.routes.bodies",
@@ -76,9 +84,10 @@ HOMES = {
 """Every foreign package and the modules that may import it; those of ROOMS have whole rooms."""
 ROOMS = {
     "fastapi": ("bot.web",),
+    "mcp": ("bot.mcp",),
     "numpy": ("retrieval.index", "retrieval.archive.indexing"),
     "rich": ("bot.terminal", "bot.cli"),
-    "starlette": ("bot.web",),
+    "starlette": ("bot.web", "bot.mcp"),
     "typer": ("bot.cli",),
     "uvicorn": ("bot.web",),
 }

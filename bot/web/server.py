@@ -8,11 +8,16 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from bot.config import Language, Settings
 from bot.failures import Failure, tell
 from bot.messages import say
+<<<<<<< HEAD
 from bot.server_settings import WebSettings
+=======
+from bot.messages.keys import Key
+>>>>>>> main
 from bot.web.access import Access, is_loopback
 from bot.web.app import create_app
 from bot.web.guard import IN_FLIGHT
@@ -60,12 +65,22 @@ def _token(web: WebSettings, language: Language) -> str:
     return token
 
 
-def run_server(settings: Settings, opened: Callable[[], Archive]) -> None:
+Maker = Callable[[Library, Access, Language], ASGIApp]
+
+
+def run_server(
+    settings: Settings,
+    opened: Callable[[], Archive],
+    make: Maker = create_app,
+    running: Key = "web_running",
+) -> None:
     """Serve until SIGINT or SIGTERM; answers that have begun are finished.
 
     Args:
         settings: The settings.
         opened: Opens the archive, once nothing else keeps the server from starting.
+        make: Makes the application that is served.
+        running: What is said once it runs.
 
     Raises:
         Failure: Something keeps the server from starting.
@@ -76,12 +91,12 @@ def run_server(settings: Settings, opened: Callable[[], Archive]) -> None:
     with listening, opened() as archive:
         library = Library(archive)
         library.retriever().warm()
-        server = uvicorn.Server(_configured(create_app(library, access, settings.language)))
+        server = uvicorn.Server(_configured(make(library, access, settings.language)))
         host, port = listening.getsockname()[:2]
         place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         for sign in (signal.SIGINT, signal.SIGTERM):  # uvicorn raises them again at its end
             signal.signal(sign, lambda *_: None)
-        tell(say(settings.language, "web_running", url=f"http://{place}/"))
+        tell(say(settings.language, running, url=f"http://{place}/"))
         server.run([listening])
         library.close()
         tell(say(settings.language, "web_stopped"))
@@ -98,12 +113,12 @@ def _listen(settings: Settings) -> socket.socket:
         raise Failure(say(settings.language, "bot_port", place=place, detail=detail)) from exc
 
 
-def _configured(app: object) -> uvicorn.Config:
+def _configured(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         http="h11",
         ws="none",
-        lifespan="off",
+        lifespan="auto",
         log_level="warning",
         access_log=False,
         server_header=False,
