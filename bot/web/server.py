@@ -13,11 +13,8 @@ from starlette.types import ASGIApp
 from bot.config import Language, Settings
 from bot.failures import Failure, tell
 from bot.messages import say
-<<<<<<< HEAD
-from bot.server_settings import WebSettings
-=======
 from bot.messages.keys import Key
->>>>>>> main
+from bot.server_settings import WebSettings
 from bot.web.access import Access, is_loopback
 from bot.web.app import create_app
 from bot.web.guard import IN_FLIGHT

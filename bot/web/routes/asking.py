@@ -19,6 +19,7 @@ from retrieval import Answer, FilterError, Hit, QuestionError, Retriever
 
 router = APIRouter(prefix="/api", responses=PROBLEMS)
 
+
 @router.post("/ask", summary="Answer a question", responses={200: {"model": Answer}})
 async def ask(body: Question, request: Request) -> Response:
     """Return what `wenbao ask --json` prints: the verdict, the sentence, its source, the hits."""
