@@ -7,6 +7,11 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the command line; Ctrl-C ends it quietly, even while its modules are loading."""
     try:
+        if sys.argv[1:] == ["--version"]:  # which needs none of them
+            from importlib.metadata import version
+
+            print("wenbao", version("wenbao"))  # noqa: T201 - the result
+            sys.exit()
         from bot.cli.app import run
 
         sys.exit(run(sys.argv[1:]))

@@ -52,16 +52,19 @@ class ArchiveSettings(BaseModel):
 
     path: Path | None = None
     """None is the default archive, in the user's data folder."""
+    staleness_s: Annotated[float, Field(gt=0)] = 5
+    """So long may pass before a running front end sees what another program has added."""
 
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class RetrievalSettings(BaseModel):
-    """The reader's own words, and how much confidence an answer needs."""
+    """What computes the scores, the reader's own words, and how sure an answer has to be."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    engine: Literal["auto", "rank-bm25", "disk"] = "auto"
     user_dictionary: Path | None = None
     synonyms: Path | None = None
     sure: Share | None = None

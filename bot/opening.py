@@ -29,6 +29,7 @@ def open_archive(settings: Settings, *, create: bool = False) -> Archive:
             folder,
             create=create,
             analyzer=analyzer_of(settings),
+            engine=settings.retrieval.engine,
             sure=settings.retrieval.sure,
             perhaps=settings.retrieval.perhaps,
         )
@@ -51,7 +52,7 @@ def archive_to_ask(settings: Settings) -> Archive:
     folder = settings.archive.path or default_archive()
     if settings.archive.path is not None or folder.exists():
         archive = open_archive(settings)
-        if not archive.page_ids:
+        if archive.is_empty:
             tell(say(settings.language, "archive_empty", place=folder))
         return archive
     tell(say(settings.language, "using_seeds"))

@@ -13,10 +13,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from retrieval.answer.sentences import SentenceChooser
-from retrieval.archive.archive import Added, Archive
+from retrieval.archive.archive import Archive
 from retrieval.archive.cutting import PageCutter
 from retrieval.archive.edits import KINDS
 from retrieval.archive.health import ArchiveHealth, examine_archive
+from retrieval.archive.tables import Added
 from retrieval.chinese.dates import read_date
 from retrieval.chinese.text import Span, one_line, visible
 from retrieval.errors import (
@@ -47,6 +48,7 @@ from retrieval.models import (
 from retrieval.reading.files import Page, decode_page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import Metadata, read_edition
 from retrieval.retriever import Retriever
+from retrieval.search.collection import Source, sources_of
 
 if TYPE_CHECKING:
     from retrieval import evaluation
@@ -110,6 +112,7 @@ __all__ = [
     "Retriever",
     "SegmentedPage",
     "SentenceChooser",
+    "Source",
     "Span",
     "TextAnalyzer",
     "UnknownIdError",
@@ -133,6 +136,7 @@ __all__ = [
     "seed_files",
     "segment_file",
     "segment_page",
+    "sources_of",
     "trec_run",
     "visible",
 ]

@@ -11,11 +11,13 @@ from retrieval.answer.sentences import SentenceChooser
 from retrieval.asking import Asking, refuse_text
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.engines import Engine, index_maker
-from retrieval.index.passages import Passage, split_article
+from retrieval.index.passages import split_article
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
 from retrieval.index.texts import text_passages
 from retrieval.models import Answer, Article, Explanation, Hit, Thresholds, Verdict
+from retrieval.question.filters import headline_key
 from retrieval.question.given import GivenFilters, read_given
+from retrieval.search.collection import HeadlineMatch, Source
 from retrieval.search.searcher import Searcher
 
 _WARMING = "囧槑是谁？"
@@ -86,7 +88,9 @@ class Retriever(Asking):
         """
         refuse_text(texts=texts, ids=ids, titles=titles)
         passages = text_passages(list(texts), ids, titles, metadata)
-        return cls._of_passages(passages, analyzer, engine, index, chooser)
+        maker = index or index_maker(engine, len(passages))
+        searcher = Searcher.of_passages(passages, analyzer or Analyzer(), maker)
+        return cls(searcher, chooser=chooser)
 
     @classmethod
     def from_folder(
@@ -96,8 +100,6 @@ class Retriever(Asking):
         encoding: str | None = None,
         analyzer: TextAnalyzer | None = None,
         engine: Engine = "auto",
-        index: IndexMaker | None = None,
-        chooser: SentenceChooser | None = None,
     ) -> Self:
         """Make a retriever of the page files in a folder, in memory; an `Archive` keeps them.
 
@@ -106,8 +108,6 @@ class Retriever(Asking):
             encoding: The encoding of the files; guessed by default.
             analyzer: What cuts text into terms; `Analyzer()` by default.
             engine: What computes the scores: "rank-bm25", "disk", or the faster of them.
-            index: What builds the index in the place of an engine.
-            chooser: What values sentences as answers; the fitted weights by default.
 
         Returns:
             The retriever; its articles have the ids that an archive of these files gives them.
@@ -119,19 +119,8 @@ class Retriever(Asking):
 
         articles = cut_folder(folder, encoding=encoding)
         passages = [passage for article in articles for passage in split_article(article)]
-        return cls._of_passages(passages, analyzer, engine, index, chooser)
-
-    @classmethod
-    def _of_passages(
-        cls,
-        passages: Sequence[Passage],
-        analyzer: TextAnalyzer | None,
-        engine: Engine,
-        index: IndexMaker | None,
-        chooser: SentenceChooser | None,
-    ) -> Self:
-        maker = index or index_maker(engine, len(passages))
-        return cls(Searcher.of_passages(passages, analyzer or Analyzer(), maker), chooser=chooser)
+        maker = index_maker(engine, len(passages))
+        return cls(Searcher.of_passages(passages, analyzer or Analyzer(), maker))
 
     def __repr__(self) -> str:
         articles, passages = len(self._searcher.articles), len(self._searcher.passages)
@@ -139,8 +128,38 @@ class Retriever(Asking):
 
     @property
     def articles(self) -> tuple[Article, ...]:
-        """The articles behind the passages, in reading order."""
+        """The articles behind the passages, in reading order; all of them are read."""
         return tuple(self._searcher.articles.values())
+
+    @property
+    def articles_by_id(self) -> Mapping[str, Article]:
+        """The same articles by their ids, each read when it is looked at."""
+        return self._searcher.articles
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The pages that the articles are from, in reading order."""
+        return self._searcher.collection.sources()
+
+    def reporters(self, start: str = "", *, most: int = 1000) -> list[str]:
+        """Return the first names in bylines that begin with `start`, as printed."""
+        return self._searcher.collection.labels("byline", start, most)
+
+    def headlined(
+        self, text: str, match: HeadlineMatch = "whole", *, most: int = 1000
+    ) -> tuple[Article, ...]:
+        """Find articles by their headlines, whatever the signs in them.
+
+        Args:
+            text: The headline, or a piece of it.
+            match: Whether the headline is the text, begins with it ("start"), or holds it ("part").
+            most: How many articles to return at most.
+
+        Returns:
+            The articles, in reading order; none for a text of nothing but signs.
+        """
+        key = headline_key(text, self._searcher.analyzer.fold)
+        return tuple(self._searcher.collection.headlined(key, match, most)) if key else ()
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id; None where there is none, as `dict.get` does."""

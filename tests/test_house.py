@@ -83,7 +83,7 @@ HOMES = {
 ROOMS = {
     "fastapi": ("bot.web",),
     "mcp": ("bot.mcp",),
-    "numpy": ("retrieval.index",),
+    "numpy": ("retrieval.index", "retrieval.archive.indexing"),
     "rich": ("bot.terminal", "bot.cli"),
     "starlette": ("bot.web", "bot.mcp"),
     "typer": ("bot.cli",),

@@ -16,7 +16,7 @@ from bot.failures import Failure, archive_failure
 from bot.messages import say
 from bot.opening import archive_to_ask
 from bot.terminal.output import print_json, print_text
-from retrieval import ArchiveError, Retriever
+from retrieval import Archive, ArchiveError, Retriever
 
 
 @command("repl", "help_repl")
@@ -30,12 +30,19 @@ def start_repl(settings: Settings) -> None:
     from bot.terminal.repl import run_repl
 
     archive = settings.archive.path or default_archive()
-    run_repl(_retriever(settings), settings.language, Console(highlight=False), archive)
+    kept = archive_to_ask(settings)
+    run_repl(
+        lambda: _snapshot(kept, settings), settings.language, Console(highlight=False), archive
+    )
 
 
 def _retriever(settings: Settings) -> Retriever:
+    return _snapshot(archive_to_ask(settings), settings)
+
+
+def _snapshot(archive: Archive, settings: Settings) -> Retriever:
     try:
-        return archive_to_ask(settings).retriever()
+        return archive.retriever()
     except ArchiveError as exc:
         raise archive_failure(exc, settings.language) from exc
 

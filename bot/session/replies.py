@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from bot.messages.keys import Key
-from bot.session.sources import Source
-from retrieval import Answer, Article, Explanation, Hit, Listing
+from retrieval import Answer, Article, Explanation, Hit, Listing, Source
 
 
 class AnswerReply(NamedTuple):

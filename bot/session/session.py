@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.messages import key_of
 from bot.session.commands import COMMANDS, Command, nearest_command, read_command
-from bot.session.headlines import Headlines
+from bot.session.headlines import named
 from bot.session.remarks import choices_of
 from bot.session.replies import (
     AnswerReply,
@@ -27,7 +27,7 @@ from bot.session.replies import (
     SourcesReply,
     WhyReply,
 )
-from bot.session.sources import Source, latest, page_named, sources_of
+from bot.session.sources import latest, page_named
 from retrieval import (
     Answer,
     Article,
@@ -38,6 +38,7 @@ from retrieval import (
     Nearest,
     QuestionError,
     Retriever,
+    Source,
 )
 
 T = TypeVar("T")
@@ -178,13 +179,13 @@ class Session:
                 missing = hit
             else:
                 name = hit.page
-        source = page_named(sources_of(self.retriever.articles), name)
+        source = page_named(self.retriever.sources, name)
         return self._list_page(source) if source else missing
 
     def _list_page(self, source: Source) -> Reply:
-        self.listed = source.articles
-        heading = Notice("page_articles", {"page": source.page, "count": len(source.articles)})
-        return ListReply(heading, source.articles)
+        self.listed = articles = tuple(source.articles)
+        heading = Notice("page_articles", {"page": source.page, "count": len(articles)})
+        return ListReply(heading, articles)
 
     def open(self, name: str) -> Reply:
         """Return what has the number `name` in the list shown last, else the article called so."""
@@ -202,7 +203,7 @@ class Session:
         return self._open_headline(name)
 
     def _open_headline(self, name: str) -> Reply:
-        found = Headlines(self.retriever.articles).named(name)
+        found = named(self.retriever, name)
         if not found:
             return Notice("no_such_article", {"name": name})
         if len(found) == 1:
@@ -213,7 +214,7 @@ class Session:
 
     def sources(self) -> Reply:
         """Return the pages of the archive."""
-        sources = sources_of(self.retriever.articles)
+        sources = self.retriever.sources
         self.listed = sources
         return SourcesReply(sources) if sources else Notice("no_sources", {})
 
@@ -222,7 +223,7 @@ class Session:
         count = _number(number) if number else _LATEST
         if count < 1:
             return Notice("latest_what", {"number": number})
-        chosen = latest(sources_of(self.retriever.articles), count)
+        chosen = latest(self.retriever.sources, count)
         if not chosen:
             return Notice("no_sources", {})
         articles = tuple(article for source in chosen for article in source.articles)

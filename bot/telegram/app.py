@@ -41,7 +41,7 @@ from bot.telegram.state.snapshot import Library
 from bot.telegram.state.stats import Stats
 from bot.telegram.state.uploads import Uploads
 from bot.telegram.worker import Clerk
-from retrieval import Archive
+from retrieval import Archive, ArchiveError
 
 _SWITCH_S = 0.0005  # between threads: while one searches, the loop and the journal wait their turn
 _FINISH_S = 3.5  # of the five that a stop may take
@@ -199,6 +199,8 @@ class _Bot:
             tasks.append(asyncio.ensure_future(poller.run()))
         await self._open_health(journal, poller)
         tasks.append(asyncio.ensure_future(_keep_house(desk, journal)))
+        following = _follow(desk.library, self._settings.archive.staleness_s)
+        tasks.append(asyncio.ensure_future(following))
         if self._telegram.profile:
             profile = set_profile(self._api, self._settings.language)
             tasks.append(asyncio.ensure_future(profile))
@@ -272,6 +274,16 @@ def _mover(desk: Desk) -> Callable[[int, int], Awaitable[None]]:
         await desk.chats.move(old, new)
 
     return moved
+
+
+async def _follow(library: Library, every_s: float) -> None:
+    """Take in what other programs add to the archive, until cancelled."""
+    while True:
+        await asyncio.sleep(every_s)
+        try:
+            await library.reload()
+        except ArchiveError as exc:  # busy, or a disk that is away: the old snapshot serves on
+            log.warning("archive", why=str(exc))
 
 
 async def _keep_house(desk: Desk, journal: Journal) -> None:

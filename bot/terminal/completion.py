@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion, PathCompleter
 from prompt_toolkit.document import Document
 
 from bot.messages import key_of, say
 from bot.session.commands import ALIASES, ARGUMENTS, TERMINAL_COMMANDS, fold_command, read_command
-from bot.session.headlines import Headlines
 from bot.terminal.conversation import Conversation
-from retrieval import Article, one_line
+from retrieval import Article, Retriever, one_line
 
 _MOST = 50  # headlines: nobody reads further in a menu
 _LEAST = 2  # characters of a question before headlines are offered
@@ -25,9 +23,9 @@ class ConversationCompleter(Completer):
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
 
-    @cached_property
-    def _headlines(self) -> Headlines:
-        return Headlines(self._conversation.session.retriever.articles)
+    @property
+    def _retriever(self) -> Retriever:
+        return self._conversation.session.retriever
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
@@ -74,22 +72,21 @@ class ConversationCompleter(Completer):
         fields = say(self._conversation.language, "filter_names").split()
         if not word.startswith(fields[0]):
             return [*fields, "clear"]
-        articles = self._conversation.session.retriever.articles
-        names = dict.fromkeys(name for article in articles for name in article.byline.names)
+        names = self._retriever.reporters(word.removeprefix(fields[0]), most=_MOST)
         return [fields[0] + one_line(name) for name in names]
 
     def _articles(self, argument: str) -> Iterator[Article]:
         """Those whose headline begins with `argument`, those that hold it; else those listed."""
         if argument:
-            yield from self._headlines.begun(argument)
-            yield from self._headlines.holding(argument)
+            yield from self._retriever.headlined(argument, "start", most=_MOST)
+            yield from self._retriever.headlined(argument, "part", most=_MOST)
         else:
             listed = self._conversation.session.listed
             yield from (item for item in listed if isinstance(item, Article))
 
     def _questions(self, line: str) -> Iterator[Completion]:
         if len(line.strip()) >= _LEAST:
-            yield from _completions(self._headlines.begun(line), line)
+            yield from _completions(self._retriever.headlined(line, "start", most=_MOST), line)
 
 
 def _completions(articles: Iterable[Article], typed: str) -> Iterator[Completion]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from bot.session.replies import Goodbye, HelpReply, Notice, Reply
 from bot.session.session import Session, unknown_command
 from bot.terminal.render import render_reply
 from bot.terminal.transcript import Exchange, write_transcript
+from retrieval import ArchiveError, Retriever
 
 _LANGUAGES: dict[str, Language] = {"zh": "zh", "中文": "zh", "en": "en", "english": "en"}
 
@@ -35,10 +37,15 @@ class Conversation:
     language: Language
     archive: Path | None = None
     """Where the pages are kept, for the reader to see."""
+    renew: Callable[[], Retriever] | None = None
+    """Gives the retriever of the pages as they are now."""
     exchanges: list[Exchange] = field(default_factory=list)
 
     def say(self, line: str) -> Shown:
-        """Return what to show for a line of the reader."""
+        """Return what to show for a line of the reader, of the pages as they are now."""
+        if self.renew is not None:
+            with suppress(ArchiveError):  # a disk that is away: what was read of it serves on
+                self.session.retriever = self.renew()
         command = read_command(line)
         name = command.name if command else ""
         if command and name in _REPLIES:

@@ -15,16 +15,17 @@ from bot.session.citation import byline_of, corrected_parts, lines_of
 from bot.session.commands import ALIASES, ARGUMENTS
 from bot.session.remarks import list_heading
 from bot.session.replies import ListingReply, ListReply
-from bot.session.sources import Source
 from bot.terminal.answers import headline_set
 from bot.terminal.styles import DOUBT, HEADLINE, INDENT, SOURCE
-from retrieval import Article, ListItem, SegmentedPage, one_line, visible
+from retrieval import Article, ListItem, SegmentedPage, Source, one_line, visible
 
 
 def render_list(reply: ListReply, language: Language) -> Text:
     """Articles by number; behind them their lines, or their page where they are of several."""
-    of_page = Source(reply.articles[0].page, reply.articles)
-    data = {**reply.heading.data, "page": _page_line(of_page, language)}  # with what is known of it
+    data = {
+        **reply.heading.data,
+        "page": _page_line(reply.articles[0], language),
+    }  # with what is known of it
     text = Text()
     text.append(visible(say(language, reply.heading.key, **data)), style=HEADLINE)
     digits = len(str(len(reply.articles)))
@@ -33,7 +34,7 @@ def render_list(reply: ListReply, language: Language) -> Text:
     for number, article in enumerate(reply.articles, 1):
         if reply.by_page and article.page != page:
             page = article.page
-            line = _page_line(Source(page, (article,)), language)
+            line = _page_line(article, language)
             text.append(f"\n\n{line}", style=SOURCE)
         text.append(f"\n{INDENT}{number:>{digits}}. {one_line(article.headline)}")
         place = lines_of(article.lines, language) if beside else one_line(article.page)
@@ -78,8 +79,8 @@ def _item(item: ListItem, article: Article, indent: str, language: Language) -> 
 _OPENING = 30  # characters of a text without a headline
 
 
-def _page_line(source: Source, language: Language) -> str:
-    return " ".join(filter(None, (one_line(source.page), *_facts(source.articles[0], language))))
+def _page_line(article: Article, language: Language) -> str:
+    return " ".join(filter(None, (one_line(article.page), *_facts(article, language))))
 
 
 def _facts(of: Article | SegmentedPage, language: Language) -> tuple[str, str, str]:

@@ -24,7 +24,6 @@ from rich.cells import cell_len, set_cell_size
 
 from bot.config import history_file
 from bot.messages import say
-from bot.session.sources import sources_of
 from bot.terminal.completion import ConversationCompleter
 from bot.terminal.conversation import Conversation
 from retrieval import one_line
@@ -34,7 +33,7 @@ LineEditor: TypeAlias = PromptSession[str]
 
 def line_editor(conversation: Conversation) -> LineEditor:
     """An editor that knows the commands, the headlines and what was typed in earlier sessions."""
-    pages = len(sources_of(conversation.session.retriever.articles))
+    pages = len(conversation.session.retriever.sources)
     return PromptSession(
         lambda: say(conversation.language, "prompt"),
         history=_history(history_file()),
@@ -135,7 +134,7 @@ def bar(conversation: Conversation, pages: int, width: int) -> str:
     Where there is no room for all, the beginning of the archive's path goes first.
     """
     language = conversation.language
-    articles = len(conversation.session.retriever.articles)
+    articles = len(conversation.session.retriever.articles_by_id)
     parts = [say(language, "bar_size", pages=pages, articles=articles)]
     parts.append(say(language, "bar_language"))
     if conversation.session.filter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 
 
 def run_repl(
-    retriever: Retriever, language: Language, console: Console, archive: Path | None = None
+    retriever: Callable[[], Retriever],
+    language: Language,
+    console: Console,
+    archive: Path | None = None,
 ) -> None:
     """Answer line after line until /quit or the end of input.
 
     In a terminal lines are edited with prompt_toolkit; input from a pipe is read as it comes and
-    not echoed, so that the output is the answers alone. `archive` is named in the bar.
+    not echoed, so that the output is the answers alone. `retriever` gives the archive as it is
+    now, `archive` is named in the bar.
     """
-    conversation = Conversation(Session(retriever), language, archive)
+    conversation = Conversation(Session(retriever()), language, archive, retriever)
     if sys.stdin.isatty():
         _converse(conversation, console)
     else:
@@ -51,7 +55,7 @@ def _converse(conversation: Conversation, console: Console) -> None:
     from bot.terminal.prompt import line_editor, unseen_keys
 
     retriever = conversation.session.retriever
-    welcome = say(conversation.language, "welcome", articles=len(retriever.articles))
+    welcome = say(conversation.language, "welcome", articles=len(retriever.articles_by_id))
     print_text(welcome, console)
     editor = line_editor(conversation)
     # The dictionary takes half a second to load: it does so while the first question is typed.

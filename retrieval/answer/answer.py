@@ -93,6 +93,9 @@ class _Asker(NamedTuple):
     def found(self, question: str, history: Sequence[str], k: int) -> Answer:
         """The sentence that answers, with its verdict."""
         asked = understand(self.searcher, question, history, self._answers)
+        if asked.standalone and (listing := self._listing(asked.standalone)):
+            answer = _listed(self.searcher, question, listing, k, self.thresholds)
+            return answer.model_copy(update={"standalone_question": asked.standalone})
         chosen = choose(self.searcher, asked, k, self.weights, self.chooser)
         said = _said(self.searcher, asked, chosen[0].hit) if chosen else None
         found = judge(
@@ -120,6 +123,10 @@ class _Asker(NamedTuple):
             corrections=_corrections(asked, question),
             took_ms=0.0,
         )
+
+    def _listing(self, question: str) -> Listing | None:
+        folded = self.searcher.analyzer.fold(question)
+        return listing_of(self.searcher, folded, self.searcher.today())
 
     def _answers(self, earlier: str) -> bool:
         """Whether an earlier question had an answer."""

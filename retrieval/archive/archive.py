@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from retrieval.answer.sentences import SentenceChooser
 from retrieval.answer.weights import thresholds_of
@@ -14,26 +15,16 @@ from retrieval.archive.correctable import Correctable
 from retrieval.archive.corrections import Corrections
 from retrieval.archive.cutting import PageCutter, cut_file, cut_page
 from retrieval.archive.store import Database
-from retrieval.archive.tables import Tables
+from retrieval.archive.tables import Added, Tables
 from retrieval.index.analyzer import Analyzer
-from retrieval.index.bm25 import RankBM25Index
+from retrieval.index.engines import Engine
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
 from retrieval.models import SegmentedPage
 from retrieval.reading.files import Page, find_pages, read_page, seed_files
 from retrieval.reading.metadata import UNKNOWN, Metadata
 
-_log = logging.getLogger(__name__)
-
-Change = Literal["added", "replaced", "unchanged", "dry-run"]
-"""What adding a page did; "dry-run" where it was only cut."""
-
-
-class Added(NamedTuple):
-    """A page as it was cut and kept, and the id it is kept under."""
-
-    change: Change
-    page: SegmentedPage
-    page_id: str
+if TYPE_CHECKING:
+    from retrieval.archive.keeping import Prepared
 
 
 class Archive(Correctable):
@@ -51,7 +42,8 @@ class Archive(Correctable):
         create: bool = True,
         analyzer: TextAnalyzer | None = None,
         cutter: PageCutter = cut_page,
-        index: IndexMaker = RankBM25Index,
+        engine: Engine = "auto",
+        index: IndexMaker | None = None,
         chooser: SentenceChooser | None = None,
         sure: float | None = None,
         perhaps: float | None = None,
@@ -60,12 +52,13 @@ class Archive(Correctable):
         self.folder = folder
         self._analyzer = analyzer or Analyzer()
         self._cutter = cutter
-        self._index = index
+        self._engine = index or engine
         self._chooser = chooser
         self._thresholds = thresholds_of(sure, perhaps)
         self._database = Database(folder, create=create)
-        self._tables = Tables(self._database.connection, self._analyzer)
+        self._tables = Tables(self._database.connection)
         self._corrections = Corrections(self._database.connection)
+        self._lock = threading.Lock()
 
     @classmethod
     def open(
@@ -75,7 +68,8 @@ class Archive(Correctable):
         create: bool = True,
         analyzer: TextAnalyzer | None = None,
         cutter: PageCutter = cut_page,
-        index: IndexMaker = RankBM25Index,
+        engine: Engine = "auto",
+        index: IndexMaker | None = None,
         chooser: SentenceChooser | None = None,
         sure: float | None = None,
         perhaps: float | None = None,
@@ -87,7 +81,8 @@ class Archive(Correctable):
             create: Whether to make the folder, with mode 0700, where it holds no archive.
             analyzer: What cuts text into terms; `Analyzer()` by default.
             cutter: What cuts pages into articles; `segment_page` by default.
-            index: What builds the retrievers' index; rank-bm25's by default.
+            engine: What computes the scores: "rank-bm25", "disk", or the faster of them.
+            index: What builds the retrievers' index in the place of an engine.
             chooser: What the retrievers value sentences by; the fitted weights by default.
             sure: The confidence from which on an answer is sure; the fitted one by default.
             perhaps: The one from which on it is perhaps right; below, nothing is found.
@@ -104,6 +99,7 @@ class Archive(Correctable):
             create=create,
             analyzer=analyzer,
             cutter=cutter,
+            engine=engine,
             index=index,
             chooser=chooser,
             sure=sure,
@@ -173,17 +169,50 @@ class Archive(Correctable):
         Returns:
             The pages as they were cut, in order.
         """
-        added = tuple(
-            self.add_page(part.page, metadata=metadata.or_else(part.facts))
-            for part in cut_file(file)
-        )
-        kept = {one.page_id for one in added}
+        return next(self.add_many([file], metadata=metadata))
+
+    def add_many(
+        self, files: Iterable[Page], *, metadata: Metadata = UNKNOWN, workers: int | None = 1
+    ) -> Iterator[tuple[Added, ...]]:
+        """Cut and keep the pages of many files, each file as `add_pages` does.
+
+        Args:
+            files: The files as they were read.
+            metadata: Paper, date and edition, where they are given for all of them.
+            workers: Number of processes that cut and analyse, one a core for None. With more than
+                one the analyzer and the cutter are pickled, and the main module is imported again.
+
+        Yields:
+            The pages of each file as they were cut, once they are kept.
+        """
+        from retrieval.archive.bulk import Workers
+
+        begun: deque[Page] = deque()
+        parts = (self._guess(file, metadata, begun) for file in files)
+        for prepared in Workers(workers, self._analyzer, self._cutter).prepare(parts):
+            added = tuple(self._keep(part) for part in prepared)
+            self._remove_lost(begun.popleft(), {one.page_id for one in added})
+            yield added
+
+    def _guess(self, file: Page, metadata: Metadata, begun: deque[Page]) -> tuple[Prepared, ...]:
+        begun.append(file)
+        with self._database.reading():
+            return tuple(
+                self._snapshots.keeper.guess(part.page, metadata.or_else(part.facts))
+                for part in cut_file(file)
+            )
+
+    def _keep(self, part: Prepared) -> Added:
+        with self._changing():
+            return self._snapshots.keeper.keep(part)
+
+    def _remove_lost(self, file: Page, kept: set[str]) -> None:
+        """Remove the pages that a file had when it was added before, and has no more."""
         with self._database.reading():
             known = self._tables.pages_of_file(file.name, file.source)
         for page_id in known:
             if page_id not in kept:
                 self.remove(page_id)
-        return added
 
     def add_page(self, page: Page, *, metadata: Metadata = UNKNOWN) -> Added:
         """Cut and keep one page, in the place of the same page where that is kept already.
@@ -198,34 +227,21 @@ class Archive(Correctable):
         Returns:
             The page as it was cut, its id, and what the archive did about it.
         """
-        with self._database.writing():
-            old = self._tables.find(page)
-            metadata = metadata.or_else(old.metadata) if old else metadata
-            if old and (old.digest, old.metadata) == (page.digest, metadata):
-                self._tables.note_source(old.key, page.source)
-                return Added("unchanged", self._tables.page(old.key), old.id)
-            page_id = old.id if old else self._tables.free_id(page)
-            cut = self._cutter(page, page_id=page_id, metadata=metadata)
-            if old:
-                self._corrections.carry(old.digest, self._tables.page(old.key), page.digest)
-                page = page._replace(source=old.source or page.source)
-                self._tables.delete_page(old.key)
-            else:
-                self._corrections.take_up(page.digest, cut)
-            cut = self._corrections.apply_all(page.digest, cut)
-            self._tables.insert_page(old.key if old else None, page, page_id, metadata, cut)
-            return Added("replaced" if old else "added", cut, page_id)
+        with self._database.reading():
+            guessed = self._snapshots.keeper.guess(page, metadata)
+        return self._keep(self._snapshots.keeper.prepare(guessed))
 
     def remove(self, page: str) -> SegmentedPage:
         """Take a page out, named as for `page`; its corrections wait for its articles' return."""
-        with self._database.writing():
+        with self._changing():
             _, key = self._tables.id_and_key(page)
             removed = self._tables.page(key)
             self._corrections.leave(self._tables.digest(key), removed)
-            self._tables.delete_page(key)
+            self._snapshots.keeper.remove(key, removed.articles)
             return removed
 
     def compact(self) -> None:
-        """Give the space of removed pages back to the disk."""
+        """Merge the index into one file, and give the space of removed pages back to the disk."""
+        self._snapshots.compact()
         with self._database.session():
             self._database.connection.execute("VACUUM")

@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import datetime
-import logging
+import threading
 from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retrieval.answer.sentences import SentenceChooser
+from retrieval.archive.cutting import PageCutter
 from retrieval.archive.store import Database
 from retrieval.archive.tables import Tables
+from retrieval.index.engines import Engine
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
 from retrieval.models import Article, SegmentedPage, Thresholds
 from retrieval.retriever import Retriever
-from retrieval.search.collection import MemoryCollection
-from retrieval.search.searcher import Searcher
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from retrieval.archive.indexing.snapshots import Snapshots
 
 
 class Contents:
     """The pages of an archive, in the order in which they were added."""
 
+    folder: Path | None
     _analyzer: TextAnalyzer
-    _index: IndexMaker
+    _cutter: PageCutter
+    _engine: Engine | IndexMaker
     _chooser: SentenceChooser | None
     _thresholds: Thresholds
     _database: Database
     _tables: Tables
+    _lock: threading.Lock
+    _latest: tuple[tuple[object, ...], Retriever] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no pages."""
+        with self._database.reading():
+            return self._tables.is_empty()
 
     @property
     def page_ids(self) -> tuple[str, ...]:
@@ -78,17 +92,23 @@ class Contents:
     def retriever(self, *, today: Callable[[], datetime.date] = datetime.date.today) -> Retriever:
         """Return a snapshot that answers from the pages as they are now.
 
-        The terms are those that are stored; where they are of another analyzer, the pages are
-        analysed first. `today` is the day that filters such as 日期:去年 are relative to.
+        It is the same as before where nothing has changed, in this program or in another; asking
+        for it before each question costs nothing. Pages whose index is lost, or of another
+        analyzer, are analysed first. `today` is the day that filters such as 日期:去年 are relative
+        to.
         """
-        with self._database.reading():
-            stale = self._tables.stale
-        if stale:
-            with self._database.writing():
-                count = self._tables.analyze()
-            _log.info("analysed %d passages: the analyzer has changed", count)
-        with self._database.reading():
-            passages, documents = self._tables.passages()
-        collection = MemoryCollection(passages, self._analyzer)
-        searcher = Searcher(collection, self._index(documents), self._analyzer, today=today)
-        return Retriever(searcher, chooser=self._chooser, thresholds=self._thresholds)
+        state = (*self._database.version(), today)
+        with self._lock:
+            if self._latest is None or self._latest[0] != state:
+                searcher = self._snapshots.searcher(today)
+                self._latest = (
+                    state,
+                    Retriever(searcher, chooser=self._chooser, thresholds=self._thresholds),
+                )
+            return self._latest[1]
+
+    @cached_property
+    def _snapshots(self) -> Snapshots:
+        from retrieval.archive.indexing.snapshots import Snapshots  # loads numpy: not to list pages
+
+        return Snapshots(self.folder, self._database, self._analyzer, self._cutter, self._engine)

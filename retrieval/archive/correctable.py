@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from retrieval.archive.contents import Contents
 from retrieval.archive.corrections import Corrections
@@ -58,7 +59,7 @@ class Correctable(Contents):
         }
         told = {name: tuple(texts) for name, texts in lists.items() if texts is not None}
         edit = Edit.model_validate({"kicker": kicker, "headline": headline, "kind": kind, **told})
-        with self._database.writing():
+        with self._changing():
             return self._edit(article_id, edit)[0]
 
     def split(self, article_id: str, line: int) -> tuple[Article, Article]:
@@ -75,7 +76,7 @@ class Correctable(Contents):
             UnknownIdError: No article has this id.
             ArchiveError: The article has no such line.
         """
-        with self._database.writing():
+        with self._changing():
             article = self._tables.article(article_id).article
             offset = offset_of(article, line)
             if offset is None:
@@ -92,7 +93,7 @@ class Correctable(Contents):
             UnknownIdError: No article has this id.
             ArchiveError: There is no next article on its page.
         """
-        with self._database.writing():
+        with self._changing():
             return self._edit(article_id, Edit(merge=True))[0]
 
     def _edit(self, article_id: str, edit: Edit) -> tuple[Article, ...]:
@@ -101,7 +102,7 @@ class Correctable(Contents):
         changed = self._corrections.make(row.digest, page, row.number - 1, edit)
         if changed is None:
             raise ArchiveError(article_id, "no_next")
-        self._tables.replace_articles(row.page_key, changed)
+        self._snapshots.keeper.replace_articles(row.page_key, changed)
         made = 1 if edit.split is None else 2
         return changed.articles[row.number - 1 :][:made]
 
@@ -118,14 +119,21 @@ class Correctable(Contents):
             UnknownIdError: No article has this id.
             ArchiveError: Nothing was corrected, or a part split off was corrected since.
         """
-        with self._database.writing():
+        with self._changing():
             row = self._tables.article(article_id)
             page = self._tables.page(row.page_key)
             before = self._corrections.undo(row.digest, page, row.number - 1)
             if not isinstance(before, SegmentedPage):
                 reason: ArchiveReason = "undo_first" if before else "nothing_to_undo"
                 raise ArchiveError(before or article_id, reason)
-            self._tables.replace_articles(row.page_key, before)
+            self._snapshots.keeper.replace_articles(row.page_key, before)
             place = min(row.number, len(before.articles)) - 1
             ids = [article.id for article in before.articles]
             return before.articles[ids.index(article_id) if article_id in ids else place - 1]
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Change all or nothing; what has come together in the index is merged afterwards."""
+        with self._database.writing():
+            yield
+        self._snapshots.shelf.tidy()

@@ -22,6 +22,8 @@ class ArchiveHealth(NamedTuple):
     """Whether the schema is this version's; an older one is brought forward when it is opened."""
     analysed: bool
     """Whether the terms are this analyzer's; otherwise the next question waits for them."""
+    indexed: bool
+    """Whether the index files are whole; what is lost is made again for the next question."""
     private: bool
     """Whether the folder is closed to other users."""
     pages: int
@@ -44,6 +46,9 @@ def examine_archive(folder: Path | str, *, analyzer: TextAnalyzer | None = None)
     Raises:
         ArchiveError: There is no archive, or it cannot be opened.
     """
+    from retrieval.archive.indexing.rows import IndexTables, index_mark
+    from retrieval.archive.indexing.shelf import is_whole
+
     folder = Path(folder)
     if folder.exists() and not folder.is_dir():
         raise ArchiveError(folder, "no_folder")
@@ -52,16 +57,22 @@ def examine_archive(folder: Path | str, *, analyzer: TextAnalyzer | None = None)
         raise ArchiveError(folder, "none")
     with plain_errors(folder), closing(_open_to_read(file)) as database:
         check_origin(database, folder)
+        current = database.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         rows = database.execute("SELECT value FROM meta WHERE name = 'analyzer'").fetchall()
         return ArchiveHealth(
             sound=_is_sound(database),
-            current=database.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,),
-            analysed=rows in ([], [((analyzer or Analyzer()).fingerprint,)]),
+            current=current,
+            analysed=rows in ([], [(index_mark(analyzer or Analyzer()),)]),
+            indexed=current and is_whole(IndexTables(database), folder),
             private=not folder.stat().st_mode & 0o077,
             pages=_count(database, "pages"),
             articles=_count(database, "articles"),
             passages=_count(database, "passages"),
-            size=sum(part.stat().st_size for part in folder.glob(f"{FILE}*")),
+            size=sum(
+                part.stat().st_size
+                for pattern in (f"{FILE}*", "index-*")
+                for part in folder.glob(pattern)
+            ),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -17,87 +18,17 @@ _APPLICATION_ID = 0x57656E42
 FILE = "archive.sqlite3"
 _BUSY_S = 30
 
-# Each step brings the schema one version further; steps are never changed, only added.
-_MIGRATIONS = (
-    """
-    CREATE TABLE pages (
-        key INTEGER PRIMARY KEY,          -- reading order
-        name TEXT NOT NULL UNIQUE,        -- path relative to what was added
-        id TEXT NOT NULL UNIQUE,
-        digest TEXT NOT NULL,             -- SHA-256 of the lines
-        settings TEXT NOT NULL,           -- metadata the caller gave, JSON
-        data TEXT NOT NULL                -- the cut page without its articles, JSON
-    );
-    CREATE TABLE articles (
-        key INTEGER PRIMARY KEY,
-        page INTEGER NOT NULL REFERENCES pages (key) ON DELETE CASCADE,
-        number INTEGER NOT NULL,          -- in the page, from 1
-        id TEXT NOT NULL UNIQUE,
-        data TEXT NOT NULL,               -- the article, JSON
-        line_starts TEXT NOT NULL         -- [[offset, line], ...]
-    );
-    CREATE INDEX articles_of_page ON articles (page, number);
-    CREATE TABLE passages (
-        key INTEGER PRIMARY KEY,
-        article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
-        id TEXT NOT NULL UNIQUE,
-        start INTEGER NOT NULL,
-        stop INTEGER NOT NULL,
-        terms TEXT NOT NULL               -- analysed, apart by blanks
-    );
-    CREATE INDEX passages_of_article ON passages (article);
-    CREATE TABLE corrections (
-        digest TEXT NOT NULL,             -- of the page, so that the same bytes keep them
-        number INTEGER NOT NULL,          -- of the article in the page
-        kicker TEXT, headline TEXT, deck TEXT,
-        PRIMARY KEY (digest, number)
-    );
-    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-    """,
-    # Pages of one name may come from two folders: a page is the file it was read from.
-    """
-    CREATE TABLE pages_2 (
-        key INTEGER PRIMARY KEY,          -- reading order
-        source TEXT UNIQUE,               -- the file, NULL where there was none
-        name TEXT NOT NULL,               -- path relative to what was added
-        id TEXT NOT NULL UNIQUE,
-        digest TEXT NOT NULL,             -- SHA-256 of the lines
-        settings TEXT NOT NULL,           -- metadata the caller gave, JSON
-        data TEXT NOT NULL                -- the cut page without its articles, JSON
-    );
-    INSERT INTO pages_2 (key, name, id, digest, settings, data)
-        SELECT key, name, id, digest, settings, data FROM pages;
-    DROP TABLE pages;
-    ALTER TABLE pages_2 RENAME TO pages;
-    CREATE INDEX pages_by_name ON pages (name, digest);
-    CREATE UNIQUE INDEX pages_without_source ON pages (name) WHERE source IS NULL;
-    """,
-    # A page that was removed may come back with other bytes: its articles are known by their text.
-    """
-    ALTER TABLE corrections ADD COLUMN text TEXT;
-    CREATE INDEX corrections_by_text ON corrections (text);
-    """,
-    # Corrections are a list of changes, each of an article known by its text; those made before
-    # are of articles known by their numbers until their page is seen again.
-    """
-    CREATE TABLE edits (
-        key INTEGER PRIMARY KEY,          -- in the order in which they were made
-        digest TEXT NOT NULL,             -- of the page, so that the same bytes keep them
-        mark TEXT NOT NULL,               -- of the article's text
-        change TEXT NOT NULL,             -- JSON
-        made TEXT NOT NULL DEFAULT '[]',  -- marks of the articles that came of it
-        before TEXT NOT NULL DEFAULT '[]' -- the articles that it was made of
-    );
-    CREATE INDEX edits_of_page ON edits (digest);
-    CREATE INDEX edits_of_text ON edits (mark);
-    INSERT INTO edits (digest, mark, change)
-        SELECT digest, coalesce(text, '#' || number), json_patch('{}',
-            json_object('kicker', kicker, 'headline', headline, 'deck', json(deck)))
-        FROM corrections ORDER BY rowid;
-    DROP TABLE corrections;
-    """,
-)
+_SCHEMA = Path(__file__).with_name("schema.sql")
 
+
+def _read_migrations() -> tuple[tuple[str, ...], ...]:
+    """The statements of each step that brings the schema one version further."""
+    _, *steps = re.split(r"^-- step .*$", _SCHEMA.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    plain = (re.sub(r"--.*", "", step) for step in steps)
+    return tuple(tuple(filter(str.strip, step.split(";"))) for step in plain)
+
+
+_MIGRATIONS = _read_migrations()
 SCHEMA_VERSION = len(_MIGRATIONS)
 
 
@@ -110,6 +41,7 @@ class Database:
     def __init__(self, folder: Path | None, *, create: bool) -> None:
         self._folder = folder
         self._lock = threading.RLock()
+        self._changes = 0
         self.connection = open_database(folder, create=create)
 
     def close(self) -> None:
@@ -136,7 +68,14 @@ class Database:
         What a change depends on is read in here too: another program may just have written.
         """
         with self.session(), transaction(self.connection, "IMMEDIATE"):
+            self._changes += 1
             yield
+
+    def version(self) -> tuple[int, int]:
+        """What changes whenever this or another program has changed the archive."""
+        with self.session():
+            [others] = self.connection.execute("PRAGMA data_version").fetchone()
+            return others, self._changes
 
 
 def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connection:
@@ -164,6 +103,18 @@ def open_database(folder: Path | None, *, create: bool = True) -> sqlite3.Connec
         _migrate(connection)
         # Not before: a migration that rebuilds a table drops the old one, not what refers to it.
         connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def open_reader(folder: Path) -> sqlite3.Connection:
+    """A connection to the archive in `folder` that shows it as it is now until it is closed."""
+    with plain_errors(folder):
+        connection = sqlite3.connect(
+            folder / FILE, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("BEGIN DEFERRED")
+        connection.execute("SELECT 1 FROM meta").fetchone()  # from here on nothing changes
     return connection
 
 
@@ -198,8 +149,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
         return  # a transaction would wait for another program that adds pages
     with transaction(connection):
         [version] = connection.execute("PRAGMA user_version").fetchone()
-        for number, script in enumerate(_MIGRATIONS[version:], version + 1):
-            for statement in script.split(";"):
+        for number, statements in enumerate(_MIGRATIONS[version:], version + 1):
+            for statement in statements:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")

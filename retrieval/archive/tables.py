@@ -1,4 +1,4 @@
-"""The rows of an archive: pages, their articles, and passages with their terms.
+"""The rows of an archive: pages, their articles, and passages.
 
 Nothing here locks or begins a transaction; `Archive` does.
 """
@@ -7,16 +7,31 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Iterable
+from itertools import count
+from typing import Literal, NamedTuple
 
 from retrieval.archive.store import decoding
 from retrieval.errors import ArchiveError, UnknownIdError
-from retrieval.index.fields import context_of, passage_terms
 from retrieval.index.passages import Passage, split_article
-from retrieval.index.protocols import TextAnalyzer
 from retrieval.models import Article, SegmentedPage
 from retrieval.reading.files import Page
 from retrieval.reading.metadata import Metadata
+
+Change = Literal["added", "replaced", "unchanged", "dry-run"]
+"""What adding a page did; "dry-run" where it was only cut."""
+
+
+class Added(NamedTuple):
+    """A page as it was cut and kept, and the id it is kept under."""
+
+    change: Change
+    page: SegmentedPage
+    page_id: str
+
+
+KEYS_A_PAGE = 1 << 24
+"""A passage's key is its page's key times this, and its place in the page."""
 
 
 class PageRow(NamedTuple):
@@ -40,11 +55,10 @@ class ArticleRow(NamedTuple):
 
 
 class Tables:
-    """The rows of one database; terms are those of one analyzer."""
+    """The rows of one database."""
 
-    def __init__(self, database: sqlite3.Connection, analyzer: TextAnalyzer) -> None:
+    def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._analyzer = analyzer
 
     def find(self, page: Page) -> PageRow | None:
         """The row of the same page: that of the same source before one of the same bytes."""
@@ -73,8 +87,11 @@ class Tables:
 
     def insert_page(
         self, key: int | None, page: Page, page_id: str, metadata: Metadata, cut: SegmentedPage
-    ) -> None:
-        """Keep a page with its articles, under the next key where none is given."""
+    ) -> tuple[int, list[int]]:
+        """Keep a page with its articles, under the next key where none is given.
+
+        Returns the page's key and those of its articles.
+        """
         settings = json.dumps(metadata, ensure_ascii=False)
         data = cut.model_dump_json(exclude={"articles"})
         cursor = self._database.execute(
@@ -82,34 +99,37 @@ class Tables:
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (key, page.source, page.name, page_id, page.digest, settings, data),
         )
-        for number, article in enumerate(cut.articles, 1):
-            self.insert_article(cursor.lastrowid or 0, number, article)
+        page_key = cursor.lastrowid or 0
+        return page_key, self.insert_articles(page_key, cut.articles)
 
     def delete_page(self, key: int) -> None:
         """Take a page out with its articles and passages."""
         self._database.execute("DELETE FROM pages WHERE key = ?", (key,))
 
-    def insert_article(self, page_key: int, number: int, article: Article) -> None:
-        """Keep an article and its passages with their terms."""
-        self._note_analyzer()
-        starts = json.dumps(article.line_starts)
-        cursor = self._database.execute(
-            "INSERT INTO articles (page, number, id, data, line_starts) VALUES (?, ?, ?, ?, ?)",
-            (page_key, number, article.id, article.model_dump_json(), starts),
-        )
-        passages = split_article(article)
-        # Alike for all passages of an article.
-        context = self._analyzer.terms(context_of(passages[0])) if passages else []
-        self._database.executemany(
-            "INSERT INTO passages (article, id, start, stop, terms) VALUES (?, ?, ?, ?, ?)",
-            [(cursor.lastrowid, p.id, p.start, p.end, self._terms(p, context)) for p in passages],
-        )
+    def insert_articles(self, page_key: int, articles: Iterable[Article]) -> list[int]:
+        """Keep the articles of a page and their passages; returns the articles' keys."""
+        keys = []
+        passages = count(page_key * KEYS_A_PAGE)
+        for number, article in enumerate(articles, 1):
+            starts = json.dumps(article.line_starts)
+            key = self._database.execute(
+                "INSERT INTO articles (page, number, id, data, line_starts) VALUES (?, ?, ?, ?, ?)",
+                (page_key, number, article.id, article.model_dump_json(), starts),
+            ).lastrowid
+            self._database.executemany(
+                "INSERT INTO passages (key, article, id, start, stop) VALUES (?, ?, ?, ?, ?)",
+                [(next(passages), key, p.id, p.start, p.end) for p in split_article(article)],
+            )
+            keys.append(key or 0)
+        return keys
 
-    def replace_articles(self, page_key: int, page: SegmentedPage) -> None:
-        """Keep the articles of `page` in the place of those that are kept."""
+    def delete_articles(self, page_key: int) -> None:
+        """Take out the articles of a page, which stays."""
         self._database.execute("DELETE FROM articles WHERE page = ?", (page_key,))
-        for number, article in enumerate(page.articles, 1):
-            self.insert_article(page_key, number, article)
+
+    def is_empty(self) -> bool:
+        """Whether there are no pages."""
+        return self._database.execute("SELECT 1 FROM pages LIMIT 1").fetchone() is None
 
     def digest(self, key: int) -> str:
         """The digest of a page."""
@@ -152,7 +172,7 @@ class Tables:
         rows = self._database.execute(
             "SELECT data, line_starts FROM articles WHERE page = ? ORDER BY number", (key,)
         )
-        articles = tuple(_article(*row) for row in rows)
+        articles = tuple(article_of(*row) for row in rows)
         with decoding():
             page = SegmentedPage.model_validate_json(row[0])
         return page.model_copy(update={"articles": articles})
@@ -167,68 +187,39 @@ class Tables:
         if row is None:
             raise UnknownIdError(article_id, "no_article")
         key, page_key, number, digest, data, starts = row
-        return ArticleRow(key, page_key, number, digest, _article(data, starts))
+        return ArticleRow(key, page_key, number, digest, article_of(data, starts))
 
-    def passages(self) -> tuple[list[Passage], list[list[str]]]:
-        """Every passage, in reading order, and its terms."""
-        articles: dict[int, Article] = {}
-        passages: list[Passage] = []
-        documents: list[list[str]] = []
-        for key, data, starts in self._database.execute(
-            "SELECT articles.key, articles.data, line_starts FROM articles"
-            " JOIN pages ON pages.key = page ORDER BY page, number"
-        ):
-            articles[key] = _article(data, starts)
-        for key, passage_id, start, stop, terms in self._database.execute(
-            "SELECT article, passages.id, start, stop, terms FROM passages"
-            " JOIN articles ON articles.key = article ORDER BY page, number, passages.key"
-        ):
-            passages.append(_passage(passage_id, articles[key], start, stop))
-            documents.append(terms.split(" ") if terms else [])
-        return passages, documents
-
-    @property
-    def stale(self) -> bool:
-        """Whether the terms are of another analyzer, or of several."""
-        return self._analyzed_by() != self._analyzer.fingerprint
-
-    def analyze(self) -> int:
-        """Store the terms of every passage again; returns the number of passages."""
+    def articles_of(self, page_key: int) -> tuple[list[int], list[Article]]:
+        """The articles of a page, and their keys."""
         rows = self._database.execute(
-            "SELECT passages.key, passages.id, start, stop, data, line_starts FROM passages"
-            " JOIN articles ON articles.key = article"
+            "SELECT key, data, line_starts FROM articles WHERE page = ? ORDER BY number",
+            (page_key,),
         ).fetchall()
-        for key, passage_id, start, stop, data, starts in rows:
-            terms = self._terms(_passage(passage_id, _article(data, starts), start, stop))
-            self._database.execute("UPDATE passages SET terms = ? WHERE key = ?", (terms, key))
-        self._set_analyzer(self._analyzer.fingerprint)
-        return len(rows)
+        return [row[0] for row in rows], [article_of(*row[1:]) for row in rows]
 
-    def _terms(self, passage: Passage, context: list[str] | None = None) -> str:
-        return " ".join(passage_terms(passage, self._analyzer, context))
-
-    def _analyzed_by(self) -> str | None:
-        """The analyzer's fingerprint; "" for terms of several analyzers, None for no terms."""
-        row = self._database.execute("SELECT value FROM meta WHERE name = 'analyzer'").fetchone()
-        return row[0] if row else None
-
-    def _note_analyzer(self) -> None:
-        """Record the analyzer's fingerprint; clear it if stored terms come from several."""
-        if self.stale:
-            stored = self._database.execute("SELECT 1 FROM passages").fetchone()
-            self._set_analyzer("" if stored else self._analyzer.fingerprint)
-
-    def _set_analyzer(self, fingerprint: str) -> None:
-        self._database.execute("INSERT OR REPLACE INTO meta VALUES ('analyzer', ?)", (fingerprint,))
+    def passages(self) -> dict[int, Passage]:
+        """Every passage by its key, in reading order."""
+        articles = {
+            key: article_of(data, starts)
+            for key, data, starts in self._database.execute(
+                "SELECT key, data, line_starts FROM articles"
+            )
+        }
+        rows = self._database.execute(
+            "SELECT key, id, article, start, stop FROM passages ORDER BY key"
+        ).fetchall()
+        return {row[0]: passage_of(row[1], articles[row[2]], *row[3:]) for row in rows}
 
 
-def _article(data: str, line_starts: str) -> Article:
+def article_of(data: str, line_starts: str) -> Article:
+    """Read an article."""
     with decoding():
         starts = tuple((offset, line) for offset, line in json.loads(line_starts))
         return Article.model_validate_json(data).model_copy(update={"line_starts": starts})
 
 
-def _passage(passage_id: str, article: Article, start: int, stop: int) -> Passage:
+def passage_of(passage_id: str, article: Article, start: int, stop: int) -> Passage:
+    """Read a passage of an article."""
     with decoding():
         if not 0 <= start < stop <= len(article.text):
             raise ValueError(f"{start} to {stop} is not in the article.")

@@ -41,17 +41,21 @@ def _is_drawn_from(short: str, name: str) -> bool:
     return all(char in rest for char in short)
 
 
-def abbreviations_of(articles: Iterable[Article], analyzer: TextAnalyzer) -> Vocabulary:
-    """The short names that articles define, as words that stand for one another.
+def defined_in(article: Article, analyzer: TextAnalyzer) -> Iterator[Abbreviation]:
+    """Yield the short names that an article defines.
 
     Words of the dictionary are none: “公司” and “通知” are short for something else in each article.
     """
+    if any(hint in article.text for hint in _HINTS):
+        for found in read_abbreviations(analyzer.fold(article.text)):
+            if not analyzer.knows(found.short):
+                yield found
+
+
+def as_vocabulary(abbreviations: Iterable[Abbreviation]) -> Vocabulary:
+    """Return names and their short forms as words that stand for one another."""
     groups: dict[str, dict[str, float]] = {}
-    for article in articles:
-        text = article.text
-        if any(hint in text for hint in _HINTS):
-            for name, short in read_abbreviations(analyzer.fold(text)):
-                if not analyzer.knows(short):
-                    groups.setdefault(name, {})[short] = SURE
-                    groups.setdefault(short, {})[name] = SURE
+    for name, short in abbreviations:
+        groups.setdefault(name, {})[short] = SURE
+        groups.setdefault(short, {})[name] = SURE
     return Vocabulary(groups)

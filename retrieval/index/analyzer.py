@@ -74,13 +74,20 @@ class Analyzer:
         Raises:
             DictionaryError: One of these files cannot be used.
         """
+        self._furnish(cache_dir, UserWords.read(user_dictionary, synonyms))
+
+    def _furnish(self, cache_dir: Path | None, own: UserWords) -> None:
         self._cache_dir = cache_dir
-        self._own = UserWords.read(user_dictionary, synonyms)
+        self._own = own
         if self._own.mark:
             self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
         self._tags: dict[str, str] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What another process makes the same analyzer of; it loads the dictionary itself."""
+        return _made_of, (type(self), self._cache_dir, self._own)
 
     @property
     def cache_folder(self) -> Path | None:
@@ -143,11 +150,19 @@ class Analyzer:
         return known
 
     def _look_up(self, word: str) -> str:
-        at = self._dictionary.find(f"\n{word} ".encode())
-        if at < 0:
-            return ""
-        line = self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)]
-        return line.split()[-1].decode()
+        """The tag of a word, found by bisection: the list is in order but for some 30 words."""
+        lines, key = self._dictionary, word.encode()
+        low, high = 0, len(lines)
+        while low < high:
+            middle = (low + high) // 2
+            start = lines.rfind(b"\n", 0, middle) + 1
+            end = lines.find(b"\n", middle)
+            found, _, tag = lines[start:end].split(b" ")
+            if found == key:
+                return tag.decode()
+            low, high = (end + 1, high) if found < key else (low, start)
+        at = lines.find(b"\n" + key + b" ")
+        return lines[at + 1 : lines.index(b"\n", at + 1)].split()[-1].decode() if at >= 0 else ""
 
     @cached_property
     def _dictionary(self) -> bytes:
@@ -218,6 +233,12 @@ def _blocks(folded: str) -> Iterator[tuple[int, str]]:
             start = end
         end = match.end()
     yield start, folded[start:]
+
+
+def _made_of(kind: type[Analyzer], cache_dir: Path | None, own: UserWords) -> Analyzer:
+    analyzer = kind.__new__(kind)
+    analyzer._furnish(cache_dir, own)
+    return analyzer
 
 
 def _pairs(folded: str) -> list[Token]:

@@ -12,6 +12,13 @@ SMALL = 1000
 """Number of documents up to which "auto" has rank-bm25 serve them."""
 
 
+def chosen_engine(engine: Engine, documents: int) -> Literal["rank-bm25", "disk"]:
+    """Return the engine that "auto" is for so many documents; another is itself."""
+    if engine != "auto":
+        return engine
+    return "rank-bm25" if documents <= SMALL else "disk"
+
+
 def index_maker(engine: Engine, documents: int) -> IndexMaker:
     """Choose what builds an index in memory.
 
@@ -22,7 +29,7 @@ def index_maker(engine: Engine, documents: int) -> IndexMaker:
     Returns:
         The index's class or constructor.
     """
-    if engine == "rank-bm25" or (engine == "auto" and documents <= SMALL):
+    if chosen_engine(engine, documents) == "rank-bm25":
         from retrieval.index.bm25 import RankBM25Index
 
         return RankBM25Index

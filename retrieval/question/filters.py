@@ -12,7 +12,7 @@ from retrieval.chinese.text import Span, squeeze
 from retrieval.index.fields import signatures
 from retrieval.models import Article
 from retrieval.question.wording import strip_filler
-from retrieval.reading.metadata import number_of
+from retrieval.reading.metadata import EDITION_NUMBER, number_of
 
 _VALUE = r"[^\s,;:()]+"
 _FILTER = re.compile(
@@ -26,9 +26,7 @@ _FILTER = re.compile(
     rf"|(?:标题|题目|关键词|类型|体裁|title|headline|topic|kind)\s*:\s*(?P<other>{_VALUE})"
     r")"
 )
-_EDITION = re.compile(
-    r"(?:第?(?P<number>[a-z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})版?|(?P<front>头版))(?![0-9a-z])"
-)
+_EDITION = re.compile(rf"(?:第?(?P<number>{EDITION_NUMBER})版?|(?P<front>头版))(?![0-9a-z])")
 _GOES_ON = re.compile(r"[0-9./<>=~-]|[到至]")
 """What is part of a date: one that stops in front of it was not understood."""
 
@@ -63,6 +61,8 @@ class Filters(NamedTuple):
                 return any(source in label.value for source in self.sources)
             case "section":
                 return any(section in label.value for section in self.sections)
+            case "byline" | "headline":
+                return False
 
     def admit(self, labels: Iterable[Label]) -> bool:
         """Whether an article with these labels is what was asked for."""
@@ -76,7 +76,8 @@ class Filters(NamedTuple):
         return {kind: found for kind, found in zip(KINDS, values, strict=True) if found}
 
 
-LabelKind = Literal["reporter", "date", "edition", "source", "section"]
+LabelKind = Literal["reporter", "date", "edition", "source", "section", "byline", "headline"]
+"""Filters' kinds, names of the byline as printed, and the headline by its `headline_key`."""
 KINDS: tuple[LabelKind, ...] = ("reporter", "date", "edition", "source", "section")
 """The kinds of filters, in the order of the fields of `Filters`."""
 
@@ -94,14 +95,19 @@ class Reading(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Something that filters ask for, in the form in which it is compared."""
+    """Something by which articles are picked out, in the form in which it is compared."""
 
     kind: LabelKind
     value: str
 
 
+def headline_key(text: str, fold: Callable[[str], str]) -> str:
+    """Letters, digits and ideographs alone: who types a headline guesses at its signs."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
 def labels_of(article: Article, fold: Callable[[str], str]) -> frozenset[Label]:
-    """What filters may ask of an article; `fold` brings names to one form."""
+    """What an article may be picked out by; `fold` brings names to one form."""
     sources = filter(None, (article.paper, article.page))
     labels = [
         *(Label("reporter", squeeze(fold(name))) for name in signatures(article)),
@@ -109,6 +115,8 @@ def labels_of(article: Article, fold: Callable[[str], str]) -> frozenset[Label]:
         *(Label("section", squeeze(fold(section))) for section in article.section),
         Label("date", article.date or ""),
         Label("edition", _edition(fold(article.edition or ""))),
+        Label("headline", headline_key(article.headline, fold)),
+        *(Label("byline", name) for name in article.byline.names),
     ]
     return frozenset(label for label in labels if label.value)
 

@@ -68,9 +68,11 @@ def read_query(
     phrases = read_phrases(question, whole)
     filters, whole, ignored = read_filters(whole, today)
     folded = strip_filler(whole)
+    folded, words = _without_grammar(folded, analyzer)
     tokens = analyzer.tokens(folded)
-    words = analyzer.words(folded)
     alternatives, others = _alternatives(whole, folded, tokens, words, analyzer, abbreviations)
+    if typos and len(folded.strip()) == 1:
+        _add_words_with(folded.strip(), typos, alternatives, others)
     corrections = typos.corrections(folded, words) if typos else ()
     if corrections:
         _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
@@ -87,6 +89,14 @@ def read_query(
         tuple(question[slice(*span)] for span in ignored),
         words,
     )
+
+
+def _without_grammar(folded: str, analyzer: TextAnalyzer) -> tuple[str, tuple[Token, ...]]:
+    """A folded question and its words; blank where it is function words alone: 的, 了."""
+    words = analyzer.words(folded)
+    if words and all(_is_grammar(word.term, analyzer) for word in words):
+        return " " * len(folded), ()
+    return folded, words
 
 
 def _alternatives(
@@ -113,6 +123,27 @@ def _alternatives(
         for char in folded[span.start : span.end]:
             alternatives.setdefault(char, found)
     return alternatives, others
+
+
+_GRAMMAR = frozenset(("uj", "ul", "uz", "ug", "ud", "uv", "y", "p", "c", "e"))
+"""jieba's tags of particles, prepositions, conjunctions and interjections."""
+
+
+def _is_grammar(word: str, analyzer: TextAnalyzer) -> bool:
+    return len(word) == 1 and analyzer.tag(word) in _GRAMMAR
+
+
+def _add_words_with(
+    char: str,
+    typos: Typos,
+    alternatives: dict[str, Mapping[str, float]],
+    others: dict[str, float],
+) -> None:
+    """The words in which a character stands that is all of a question: 献血 for 血."""
+    found = dict.fromkeys(typos.pairs_with(char), 1.0)
+    if found:
+        others |= found
+        alternatives[char] = {**alternatives.get(char, {}), **found}
 
 
 def _add_corrections(

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from itertools import islice
+from typing import Literal, NamedTuple, Protocol
 
 from retrieval.errors import UnknownIdError
-from retrieval.index.abbreviations import abbreviations_of
+from retrieval.index.abbreviations import as_vocabulary, defined_in
 from retrieval.index.fields import context_of
 from retrieval.index.passages import Passage
 from retrieval.index.protocols import TextAnalyzer
 from retrieval.index.vocabulary import Vocabulary
 from retrieval.models import Article
-from retrieval.question.filters import Filters, labels_of
+from retrieval.question.filters import Filters, Label, LabelKind, labels_of
+
+HeadlineMatch = Literal["whole", "start", "part"]
+"""Whether a headline has to be what is looked for, to begin with it, or to hold it."""
 
 
 class Stretch(NamedTuple):
@@ -22,6 +26,27 @@ class Stretch(NamedTuple):
 
     start: int
     end: int
+
+
+class Source(NamedTuple):
+    """A page that articles are from, as it is listed."""
+
+    page: str
+    id: str
+    date: str | None
+    articles: Sequence[Article]
+    """In order; read when they are looked at."""
+
+
+def sources_of(articles: Iterable[Article]) -> tuple[Source, ...]:
+    """Return the pages of some articles, in the order of the articles."""
+    pages: dict[str, list[Article]] = {}
+    for article in articles:
+        pages.setdefault(article.page, []).append(article)
+    return tuple(
+        Source(page, own[0].id.rpartition("-")[0], own[0].date, tuple(own))
+        for page, own in pages.items()
+    )
 
 
 class Collection(Protocol):
@@ -54,6 +79,15 @@ class Collection(Protocol):
     def abbreviations(self, folded: str) -> Vocabulary:
         """Return the short names that the articles define; those not in the text may lack."""
 
+    def sources(self) -> tuple[Source, ...]:
+        """Return the pages that the articles are from, in reading order."""
+
+    def labels(self, kind: LabelKind, start: str, most: int) -> list[str]:
+        """Return the first labels of a kind that begin with `start`, in reading order."""
+
+    def headlined(self, key: str, match: HeadlineMatch, most: int) -> list[Article]:
+        """Return the first articles whose `headline_key` fits, in reading order."""
+
 
 def characters_of(passages: Iterable[Passage], analyzer: TextAnalyzer) -> tuple[Counter[str], int]:
     """Count the passages that hold each character, and all of their characters."""
@@ -67,11 +101,11 @@ def characters_of(passages: Iterable[Passage], analyzer: TextAnalyzer) -> tuple[
 
 
 class MemoryCollection(Collection):
-    """A collection of passages that are all in memory, at the positions 0, 1 and so on."""
+    """A collection of passages that are all in memory."""
 
-    def __init__(self, passages: Iterable[Passage], analyzer: TextAnalyzer) -> None:
-        """Keep the passages, in reading order."""
-        self._passages = dict(enumerate(passages))
+    def __init__(self, passages: Mapping[int, Passage], analyzer: TextAnalyzer) -> None:
+        """Keep the passages by their positions, in reading order."""
+        self._passages = passages
         self._articles = {one.article.id: one.article for one in self._passages.values()}
         self._analyzer = analyzer
 
@@ -106,16 +140,46 @@ class MemoryCollection(Collection):
 
     def admitted(self, filters: Filters) -> Sequence[Stretch]:
         """See Collection.admitted."""
-        fold = self._analyzer.fold
         return [
-            self.stretch(article.id)
-            for article in self._articles.values()
-            if filters.admit(labels_of(article, fold))
+            self.stretch(article_id)
+            for article_id, labels in self._labels.items()
+            if filters.admit(labels)
         ]
 
     def abbreviations(self, folded: str) -> Vocabulary:  # noqa: ARG002 - all of them are here
         """See Collection.abbreviations."""
         return self._abbreviations
+
+    def sources(self) -> tuple[Source, ...]:
+        """See Collection.sources."""
+        return sources_of(self._articles.values())
+
+    def labels(self, kind: LabelKind, start: str, most: int) -> list[str]:
+        """See Collection.labels."""
+        known = (
+            label.value for own in self._labels.values() for label in own if label.kind == kind
+        )
+        return list(dict.fromkeys(filter(lambda value: value.startswith(start), known)))[:most]
+
+    def headlined(self, key: str, match: HeadlineMatch, most: int) -> list[Article]:
+        """See Collection.headlined."""
+        ways: Mapping[HeadlineMatch, Callable[[str, str], bool]] = {
+            "whole": str.__eq__,
+            "start": str.startswith,
+            "part": str.__contains__,
+        }
+        fits = ways[match]
+        found = (
+            self._articles[article_id]
+            for article_id, labels in self._labels.items()
+            if any(one.kind == "headline" and fits(one.value, key) for one in labels)
+        )
+        return list(islice(found, most))
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Sequence[Label]]:
+        fold = self._analyzer.fold
+        return {one.id: sorted(labels_of(one, fold)) for one in self._articles.values()}
 
     @cached_property
     def _positions(self) -> Mapping[str, int]:
@@ -135,4 +199,5 @@ class MemoryCollection(Collection):
 
     @cached_property
     def _abbreviations(self) -> Vocabulary:
-        return abbreviations_of(self._articles.values(), self._analyzer)
+        articles = self._articles.values()
+        return as_vocabulary(one for a in articles for one in defined_in(a, self._analyzer))

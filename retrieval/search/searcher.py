@@ -84,9 +84,9 @@ class Searcher:
         index: Callable[[Iterable[Sequence[str]]], Index],
     ) -> Self:
         """Search passages in memory, in an index that `index` builds of their terms."""
-        passages = tuple(passages)
-        terms = (passage_terms(passage, analyzer) for passage in passages)
-        return cls(MemoryCollection(passages, analyzer), index(terms), analyzer)
+        numbered = dict(enumerate(passages))
+        terms = (passage_terms(passage, analyzer) for passage in numbered.values())
+        return cls(MemoryCollection(numbered, analyzer), index(terms), analyzer)
 
     def within(self, filters: Filters) -> Self:
         """Return a searcher that finds nothing but the articles that the filters admit."""

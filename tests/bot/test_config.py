@@ -182,9 +182,11 @@ def test_every_setting_says_where_it_comes_from(
     assert "telegram.feedback.enabled = false  # 默认" in lines
     (tmp_path / "config.toml").write_text('language = "en"\n[archive]\npath = "pages"\n')
     assert run(["config"]) == 0
-    assert capsys.readouterr().out.splitlines()[:4] == [
+    assert capsys.readouterr().out.splitlines()[:6] == [
         "language = en  # config.toml",
         "archive.path = pages  # config.toml",
+        "archive.staleness_s = 5  # default",
+        "retrieval.engine = auto  # default",
         "retrieval.user_dictionary = (not set)  # default",
         "retrieval.synonyms = (not set)  # default",
     ]

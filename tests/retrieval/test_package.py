@@ -52,6 +52,7 @@ EXPORTED = [
     "Retriever",
     "SegmentedPage",
     "SentenceChooser",
+    "Source",
     "Span",
     "TextAnalyzer",
     "UnknownIdError",
@@ -75,6 +76,7 @@ EXPORTED = [
     "seed_files",
     "segment_file",
     "segment_page",
+    "sources_of",
     "trec_run",
     "visible",
 ]

@@ -79,9 +79,11 @@ class Adding:
         first = next(pages, None)
         if first is not None:
             with opened() as archive:
-                for page in chain([first], pages):
-                    for added in archive.add_pages(page, metadata=self.metadata):
-                        self._note(added)
+                files = archive.add_many(
+                    chain([first], pages), metadata=self.metadata, workers=None
+                )
+                for added in chain.from_iterable(files):
+                    self._note(added)
 
     def try_out(self, files: Sequence[tuple[Path, str]]) -> None:
         """Cut every page and say what would be added."""

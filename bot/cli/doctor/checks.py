@@ -206,7 +206,7 @@ def _archive_check(folder: Path, health: ArchiveHealth, language: Language) -> C
         return Check("archive", "warning", f"{counts} {mode}", advice)
     if not os.access(folder, os.W_OK):
         return Check("archive", "warning", counts, say(language, "archive_read_only", place=folder))
-    if not (health.current and health.analysed):
+    if not (health.current and health.analysed and health.indexed):
         return Check("archive", "ok", counts + say(language, "doctor_renewed"))
     return Check("archive", "ok", counts)
 

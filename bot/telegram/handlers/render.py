@@ -10,12 +10,11 @@ from bot.messages import say
 from bot.messages.keys import Key
 from bot.session.citation import doubt_of, lines_in, source_line
 from bot.session.replies import ListReply
-from bot.session.sources import Source, sources_of
 from bot.telegram.delivery.actions import Button, Keyboard, Result
 from bot.telegram.delivery.markup import Markup, Piece, clean, shorten, split, units
 from bot.telegram.state.answers import Excerpt, hit_of
 from bot.telegram.state.tokens import article_token, deep_link
-from retrieval import Article, Hit, Nearest, Span
+from retrieval import Article, Hit, Nearest, Source, Span, sources_of
 
 # Above this, about five lines on a telephone, a passage is folded and its sentence set in front.
 _FOLD_OVER = 150

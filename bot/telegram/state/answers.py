@@ -10,6 +10,7 @@ import json
 import sqlite3
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from bot.telegram.state.database import Database
@@ -174,7 +175,7 @@ def said_apart(answer: Answer) -> str | None:
     return best.sentence if best and best.field != "body" else None
 
 
-def excerpts_of(answer: Answer, by_id: dict[str, Article]) -> tuple[Excerpt, ...]:
+def excerpts_of(answer: Answer, by_id: Mapping[str, Article]) -> tuple[Excerpt, ...]:
     """Return the hits of an answer by their offsets."""
     found = []
     for hit in answer.hits:

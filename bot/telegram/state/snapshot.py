@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
-from bot.session.sources import latest, sources_of
+from bot.session.sources import latest
 from bot.telegram.state.stats import count_unknown
 from bot.telegram.state.tokens import article_token
 from retrieval import Archive, Article, Retriever
@@ -17,24 +17,33 @@ T = TypeVar("T")
 _NEWEST = 5  # pages
 
 
+class ByToken:
+    """Articles by their tokens, which are worked out again where one is not known yet."""
+
+    def __init__(self, by_id: Mapping[str, Article], ids: dict[str, str]) -> None:
+        """`ids` are those of tokens that are known already; those found are noted there."""
+        self._by_id = by_id
+        self._ids = ids
+
+    def get(self, token: str) -> Article | None:
+        """The article, None where there is none."""
+        if token not in self._ids:
+            self._ids.update((article_token(article_id), article_id) for article_id in self._by_id)
+        return self._by_id.get(self._ids.get(token, ""))
+
+
 class Shelf(NamedTuple):
     """A snapshot of the archive."""
 
     retriever: Retriever
-    by_token: dict[str, Article]
-    by_id: dict[str, Article]
+    by_id: Mapping[str, Article]
+    by_token: ByToken
 
     @property
     def newest(self) -> tuple[Article, ...]:
         """The articles of the newest pages."""
-        pages = latest(sources_of(self.by_id.values()), _NEWEST)
+        pages = latest(self.retriever.sources, _NEWEST)
         return tuple(article for page in pages for article in page.articles)
-
-
-def _shelf(retriever: Retriever) -> Shelf:
-    retriever.warm()  # so that no reader waits for what the first question makes
-    articles = retriever.articles
-    return Shelf(retriever, {article_token(a.id): a for a in articles}, {a.id: a for a in articles})
 
 
 class Library:
@@ -44,7 +53,18 @@ class Library:
         self.archive = archive
         # Searching is Python and numpy: more threads than this would only slow each other down.
         self._searchers = ThreadPoolExecutor(1, thread_name_prefix="search")
-        self.shelf = _shelf(archive.retriever())
+        self._tokens: dict[str, str] = {}
+        self._reloading = asyncio.Lock()
+        self.shelf = self._take()
+
+    def _take(self) -> Shelf:
+        """The archive as it is now; the same shelf where nothing has changed."""
+        retriever = self.archive.retriever()
+        if "shelf" in vars(self) and retriever is self.shelf.retriever:
+            return self.shelf
+        retriever.warm()  # so that no reader waits for what the first question makes
+        by_id = retriever.articles_by_id
+        return Shelf(retriever, by_id, ByToken(by_id, self._tokens))
 
     @property
     def retriever(self) -> Retriever:
@@ -63,7 +83,8 @@ class Library:
 
     async def reload(self) -> None:
         """Take a new snapshot; whoever is reading the old one keeps it."""
-        self.shelf = await asyncio.to_thread(lambda: _shelf(self.archive.retriever()))
+        async with self._reloading:
+            self.shelf = await asyncio.to_thread(self._take)
 
     def unknown_words(self, questions: Iterable[str], most: int) -> list[tuple[str, int]]:
         """Return the stretches of `questions` that no page holds, the most frequent first."""

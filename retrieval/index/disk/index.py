@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from retrieval.index.bm25 import K1, B
 from retrieval.index.disk.documents import Documents, Hashes, Ints, TermHashes, term_hash
-from retrieval.index.disk.merging import Source, merge
+from retrieval.index.disk.merging import Source, documents_of, merge
 from retrieval.index.disk.postings import Postings, invert, places_of
 from retrieval.index.disk.scoring import Bm25, Floats, Sought, exact_scores
 from retrieval.index.disk.sweep import Sweep
@@ -178,6 +178,14 @@ class DiskIndex(Index):
     def _count(self, term: str) -> int:
         """In how many documents a term stands."""
         return int(self._counts(np.array([term_hash(term)], np.uint64))[0])
+
+    def documents(self) -> Documents:
+        """All of the documents, in the order of their keys."""
+        sources = [
+            Source.without(one.postings, one.postings.keys[one.removed]) for one in self._segments
+        ]
+        live = [source for source in sources if source.alive.any()]
+        return documents_of(Source.whole(merge(live))) if live else Documents.of(())
 
     def _counts(self, hashes: Hashes) -> Ints:
         """In how many documents each term stands."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.index.disk.documents import Hashes, Ints, Words
+from retrieval.index.disk.documents import Documents, Hashes, Ints, Words
 from retrieval.index.disk.postings import OFTEN, Bools, Postings, classes_of, places_of
 
 _CHUNK = 4_000_000
@@ -178,4 +178,22 @@ def merge(sources: Sequence[Source], write: Callable[[Words], None] | None = Non
         np.concatenate([np.empty(0, np.uint32), *kept]),
         np.concatenate([np.empty(0, np.uint32), *often_at]),
         np.concatenate([np.empty(0, np.uint32), *often_tf]),
+    )
+
+
+def documents_of(source: Source) -> Documents:
+    """The documents whose postings these are: the inverse of `invert`."""
+    postings = source.postings
+    numbers = postings.postings >> 8
+    terms = np.repeat(postings.terms, postings.counts(0, len(postings.terms)))
+    tfs = postings.true_tfs(np.arange(len(numbers)), postings.postings)
+    kept = np.flatnonzero(source.alive[numbers])
+    order = kept[numbers[kept].argsort(kind="stable")]
+    counts = np.bincount(numbers[order], minlength=len(source.alive))
+    return Documents(
+        postings.keys[source.alive],
+        postings.lengths[source.alive],
+        counts[source.alive].astype(np.uint32),
+        terms[order],
+        tfs[order],
     )

@@ -29,6 +29,7 @@ FORMAT = 1
 _MAGIC = b"WenbaoIx"
 _TRAILER = Struct("<II8s")  # checksum and size of the footer, magic
 _ALIGNED = 64
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows
 _EDGE = 4096
 """So many bytes at both ends of each array are checked at opening; the rest by `verify`."""
 
@@ -66,7 +67,8 @@ def write_segment(file: Path, sources: Sequence[Source]) -> None:
     """
     draft = file.with_name(f"{file.name}.draft")
     try:
-        with draft.open("xb") as out:
+        private = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o600)
+        with os.fdopen(private, "wb") as out:
             writer = _Writer(out)
             writer.begin()
             merged = merge(sources, writer.write)

@@ -181,7 +181,7 @@ def test_another_address_needs_a_token(folder: Path) -> None:
         [*COMMAND, "mcp", "--port", "0", "--archive", str(folder), "--language", "en"],
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "WENBAO_WEB__HOST": "0.0.0.0"},  # noqa: S104 - it is refused
+        env={**os.environ, "WENBAO_WEB__HOST": "0.0.0.0"},
         check=False,
     )
     assert done.returncode == 2

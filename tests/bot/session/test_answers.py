@@ -21,7 +21,7 @@ class Scripted:
         self._retriever = retriever
         self._answers = list(answers)
         self.asked: list[tuple[str, tuple[str, ...]]] = []
-        self.articles = retriever.articles
+        self.sources = retriever.sources
         self.article = retriever.article
         self.admitted = retriever.admitted
 

@@ -19,8 +19,8 @@ from bot.session.replies import (
     WhyReply,
 )
 from bot.session.session import Session
-from bot.session.sources import latest, page_named, sources_of
-from retrieval import Archive, Article, Retriever
+from bot.session.sources import latest, page_named
+from retrieval import Archive, Article, Retriever, sources_of
 
 
 @pytest.fixture

@@ -10,12 +10,11 @@ from bot.messages import say
 from bot.session.citation import lines_of
 from bot.session.replies import AnswerReply, ListReply, Notice, WhyReply
 from bot.session.session import Session
-from bot.session.sources import Source, sources_of
 from bot.terminal.answers import render_article, render_hit
 from bot.terminal.lists import render_help, render_sources
 from bot.terminal.render import render_reply
 from bot.terminal.verdicts import render_answer
-from retrieval import Answer, Article, Best, Explanation, Retriever, Span
+from retrieval import Answer, Article, Best, Explanation, Retriever, Source, Span, sources_of
 
 QUESTION = "蒙牛乳业多少人参与献血？"
 EXACT = "219人"
@@ -148,7 +147,7 @@ def test_sources_stand_in_columns() -> None:
 
 def test_columns_that_nobody_fills_go() -> None:
     """Pages of which nothing is known: name and number of articles."""
-    text = render_sources([Source("a.txt", (_article(1),))], "en").plain
+    text = render_sources([Source("a.txt", "a", None, (_article(1),))], "en").plain
     assert text.splitlines()[:2] == ["1 page:", "  1. a.txt  1 article"]
 
 

@@ -18,7 +18,7 @@ def collection() -> MemoryCollection:
     """An article of two passages, and one of one."""
     articles = (_article("a", "甲" * 200 + "。", "乙" * 200 + "。"), _article("b", "丙丙。"))
     passages = [passage for article in articles for passage in split_article(article)]
-    return MemoryCollection(passages, Analyzer())
+    return MemoryCollection(dict(enumerate(passages)), Analyzer())
 
 
 def test_passages_stand_in_reading_order(collection: MemoryCollection) -> None:
