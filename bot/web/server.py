@@ -10,10 +10,11 @@ from collections.abc import Callable
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.config import Language, Settings, WebSettings
+from bot.config import Language, Settings
 from bot.failures import Failure, tell
 from bot.messages import say
 from bot.messages.keys import Key
+from bot.sections import WebSettings
 from bot.web.access import Access, is_loopback
 from bot.web.app import create_app
 from bot.web.guard import IN_FLIGHT

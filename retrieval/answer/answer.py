@@ -94,8 +94,7 @@ class _Asker(NamedTuple):
         """The sentence that answers, with its verdict."""
         asked = understand(self.searcher, question, history, self._answers)
         if asked.standalone and (listing := self._listing(asked.standalone)):
-            answer = _listed(self.searcher, question, listing, k, self.thresholds)
-            return answer.model_copy(update={"standalone_question": asked.standalone})
+            return self._listed(question, asked.standalone, listing, k)
         chosen = choose(self.searcher, asked, k, self.weights, self.chooser)
         said = _said(self.searcher, asked, chosen[0].hit) if chosen else None
         found = judge(
@@ -103,6 +102,7 @@ class _Asker(NamedTuple):
         )
         answered = found.verdict != "not_found"
         listed = self.searcher.admitted(asked.whole) if asked.whole.lists else None
+        shown = answered and listed is None
         return Answer(
             question=question,
             standalone_question=asked.standalone,
@@ -110,9 +110,7 @@ class _Asker(NamedTuple):
             verdict=found.verdict,
             confidence=found.confidence,
             thresholds=self.thresholds,
-            best=_best(self.searcher, chosen[0], said, asked.wanted)
-            if answered and listed is None
-            else None,
+            best=_best(self.searcher, chosen[0], said, asked.wanted) if shown else None,
             hits=_hits(chosen[: max(k, 0)], said),
             filters=asked.whole.filters.said,
             ignored=asked.whole.ignored,
@@ -123,6 +121,10 @@ class _Asker(NamedTuple):
             corrections=_corrections(asked, question),
             took_ms=0.0,
         )
+
+    def _listed(self, question: str, standalone: str, listing: Listing, k: int) -> Answer:
+        answer = _listed(self.searcher, question, listing, k, self.thresholds)
+        return answer.model_copy(update={"standalone_question": standalone})
 
     def _listing(self, question: str) -> Listing | None:
         folded = self.searcher.analyzer.fold(question)

@@ -65,17 +65,14 @@ def read_query(
     `abbreviations` gives the short names that may stand in a folded text.
     """
     whole = analyzer.fold(question)
-    phrases = read_phrases(question, whole)
     filters, whole, ignored = read_filters(whole, today)
-    folded = strip_filler(whole)
-    folded, words = _without_grammar(folded, analyzer)
+    folded, words = _without_grammar(strip_filler(whole), analyzer)
     tokens = analyzer.tokens(folded)
     alternatives, others = _alternatives(whole, folded, tokens, words, analyzer, abbreviations)
     if typos and len(folded.strip()) == 1:
         _add_words_with(folded.strip(), typos, alternatives, others)
     corrections = typos.corrections(folded, words) if typos else ()
-    if corrections:
-        _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
+    _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
     return Query(
         folded,
         tuple(dict.fromkeys(token.term for token in tokens)),
@@ -83,7 +80,7 @@ def read_query(
         alternatives,
         others,
         filters,
-        phrases,
+        read_phrases(question, analyzer.fold(question)),
         corrections,
         tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
         tuple(question[slice(*span)] for span in ignored),
@@ -155,6 +152,8 @@ def _add_corrections(
     others: dict[str, float],
 ) -> None:
     """What was meant, as alternatives of what was typed there, whole words or parts of them."""
+    if not corrections:
+        return
     meant = corrected(folded, corrections)
     for token in tokens:
         said = meant[token.start : token.end]
