@@ -137,10 +137,16 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="ask every Nth question")
     every = parser.parse_args().every
     warnings.simplefilter("ignore", DeprecationWarning)  # langchain-community's, of itself
-    sets = {name: load(name, every) for name in SETS}
+    sets = {name: _asked(load(name, every)) for name in SETS}
     text = "\n".join(_table(sets, every))
     TABLE.write_text(text + "\n", encoding="utf-8")
     print(text)  # noqa: T201 - what it is run for
+
+
+def _asked(read: RankingSet) -> RankingSet:
+    """A set without the questions that are blank."""
+    asked = {name: text for name, text in read.queries.items() if text.strip()}
+    return read._replace(queries=asked)
 
 
 def _table(sets: dict[str, RankingSet], every: int) -> Iterator[str]:
