@@ -74,6 +74,7 @@ HOMES = {
 """Every foreign package and the modules that may import it; those of ROOMS have whole rooms."""
 ROOMS = {
     "fastapi": ("bot.web",),
+    "numba": ("retrieval.index.disk.fast",),
     "numpy": ("retrieval.index", "retrieval.archive.indexing"),
     "rich": ("bot.terminal", "bot.cli"),
     "starlette": ("bot.web",),
