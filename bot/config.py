@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple
 
 from platformdirs import user_data_path, user_state_path
 from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
     ValidationError,
     field_validator,
-    model_validator,
 )
 from pydantic_settings import (
     BaseSettings,
@@ -26,7 +20,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.setting_types import Address, NoneIfBlank, Numbers, Port, Secret
+from bot.sections import ArchiveSettings, RetrievalSettings, TelegramSettings, WebSettings
 
 Language = Literal["zh", "en"]
 DEFAULT_FILE = "config.toml"
@@ -43,109 +37,6 @@ class ConfigError(Exception):
         self.reason = reason
         self.detail = detail
         super().__init__(f"{place}: {detail}")
-
-
-class ArchiveSettings(BaseModel):
-    """Where the pages are kept."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    path: Path | None = None
-    """None is the default archive, in the user's data folder."""
-    staleness_s: Annotated[float, Field(gt=0)] = 5
-    """So long may pass before a running front end sees what another program has added."""
-
-
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class RetrievalSettings(BaseModel):
-    """What computes the scores, the reader's own words, and how sure an answer has to be."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    engine: Literal["auto", "rank-bm25", "disk"] = "auto"
-    user_dictionary: Path | None = None
-    synonyms: Path | None = None
-    sure: Share | None = None
-    """An answer is "sure" from this confidence on; None is the fitted threshold."""
-    perhaps: Share | None = None
-    """And "perhaps" from this one on."""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.sure is not None and self.perhaps is not None and self.perhaps > self.sure:
-            raise ValueError("perhaps must not be greater than sure")
-        return self
-
-
-class WebhookSettings(BaseModel):
-    """Where Telegram's calls arrive: a proxy with TLS at `url` hands them to `listen`:`port`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    listen: str = "127.0.0.1"
-    port: Port = 8443
-    path: Annotated[str, Field(pattern=r"^/[!-~]*$")] = "/telegram"
-    url: Annotated[Address | None, NoneIfBlank] = None
-    secret: Secret = None
-    """None is a new one at every start."""
-
-    @field_validator("secret")
-    @classmethod
-    def _as_telegram_takes_it(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
-            raise ValueError("1 to 256 of A-Z a-z 0-9 _ - are allowed")
-        return value
-
-
-class FeedbackSettings(BaseModel):
-    """Whether votes on answers are kept, and for how many days."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    enabled: bool = False
-    days: Annotated[int, Field(ge=1)] = 90
-
-
-class TelegramSettings(BaseModel):
-    """The Telegram bot."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    token: Secret = None
-    token_file: Path | None = None
-    base_url: Address = "https://api.telegram.org/bot"
-    base_file_url: Address = "https://api.telegram.org/file/bot"
-    mode: Literal["polling", "webhook"] = "polling"
-    access: Literal["allow-list", "open"] = "allow-list"
-    allowed_users: Numbers = ()
-    allowed_chats: Numbers = ()
-    admins: Numbers = ()
-    questions_per_minute: Annotated[int, Field(ge=0)] = 60
-    limits: bool = True
-    profile: bool = True
-    upload_bytes: Annotated[int, Field(ge=1, le=16 * 1024 * 1024)] = 1_000_000
-    state: Path | None = None
-    """None is the user's state folder."""
-    health_port: Port = 0
-    log_questions: bool = False
-    webhook: WebhookSettings = WebhookSettings()
-    feedback: FeedbackSettings = FeedbackSettings()
-
-
-class WebSettings(BaseModel):
-    """The web server: the HTTP API and the page."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
-    port: Port = 8080
-    token: Secret = None
-    """Needed to ask and read; without one only this machine can."""
-    token_file: Path | None = None
-    admin_token: Secret = None
-    """Needed to add pages and correct articles; without one only this machine can."""
 
 
 class Settings(BaseSettings):

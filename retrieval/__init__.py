@@ -23,6 +23,7 @@ from retrieval.chinese.text import Span, one_line, visible
 from retrieval.errors import (
     ArchiveError,
     DictionaryError,
+    FilterError,
     GoldError,
     PageError,
     QuestionError,
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     )
     from retrieval.pages.file import segment_file
     from retrieval.pages.segment import segment_page
+    from retrieval.schema import answer_schema, function_schema
 
     __version__: str
 
@@ -88,6 +90,7 @@ __all__ = [
     "Evaluation",
     "Explanation",
     "Figure",
+    "FilterError",
     "GoldArticles",
     "GoldError",
     "GoldQuestion",
@@ -115,11 +118,13 @@ __all__ = [
     "UnknownIdError",
     "WenbaoError",
     "__version__",
+    "answer_schema",
     "decode_page",
     "evaluate",
     "evaluation",
     "examine_archive",
     "find_pages",
+    "function_schema",
     "judge_run",
     "one_line",
     "rank_queries",
@@ -150,6 +155,8 @@ def __getattr__(name: str) -> object:
         return import_module("retrieval.pages.file").segment_file
     if name == "segment_page":
         return import_module("retrieval.pages.segment").segment_page
+    if name.endswith("_schema"):
+        return getattr(import_module("retrieval.schema"), name)
     evaluation = import_module("retrieval.evaluation")
     return evaluation if name == "evaluation" else getattr(evaluation, name)
 

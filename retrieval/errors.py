@@ -6,6 +6,7 @@ WenbaoError
 │   └── UnknownIdError  an id of a page, an article or a passage that is not there
 ├── DictionaryError     a file of words that cannot be used
 ├── QuestionError       a question that cannot be asked
+├── FilterError         a filter, given by a program, that is none
 └── GoldError           a file of gold questions, or a benchmark, that cannot be used
 
 Messages are one English sentence saying what happened and what to do; the data stands in the
@@ -114,6 +115,22 @@ class QuestionError(WenbaoError):
         super().__init__(_QUESTION_SENTENCES[reason].format(limit=limit))
 
 
+class FilterError(WenbaoError, ValueError):
+    """A filter that a program gave and that is none.
+
+    Attributes:
+        name: The filter's name.
+        reason: "name" where there is no such filter, "value" where its value is not understood.
+        detail: The names that there are, or the value.
+    """
+
+    def __init__(self, name: str, reason: Literal["name", "value"], detail: str) -> None:
+        self.name = name
+        self.reason = reason
+        self.detail = detail
+        super().__init__(_FILTER_SENTENCES[reason].format(name=name, detail=detail))
+
+
 GoldReason = Literal[
     "missing", "unreadable", "encoding", "json", "question", "field", "twice", "empty", "columns",
     "unknown",
@@ -186,6 +203,11 @@ _DICTIONARY_SENTENCES: dict[DictionaryReason, str] = {
 _QUESTION_SENTENCES = {
     "empty": "The question is empty; type a few words.",
     "too_long": "The question is too long; {limit} characters at most.",
+}
+
+_FILTER_SENTENCES = {
+    "name": "There is no filter {name}; the filters are {detail}.",
+    "value": "{name}: {detail!r} is not understood; write it as in a question, such as 2023-01.",
 }
 
 _GOLD_SENTENCES: dict[GoldReason, str] = {

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Self
 
-from retrieval.answer.answer import answer_question
+from retrieval.answer.answer import answer_question, as_restricted
 from retrieval.answer.sentences import SentenceChooser
+from retrieval.asking import Asking, refuse_text
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.engines import Engine, index_maker
-from retrieval.index.passages import Passage
+from retrieval.index.passages import Passage, split_article
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
-from retrieval.models import Answer, Article, Explanation, Hit, Thresholds
+from retrieval.index.texts import text_passages
+from retrieval.models import Answer, Article, Explanation, Hit, Thresholds, Verdict
 from retrieval.question.filters import headline_key
+from retrieval.question.given import GivenFilters, read_given
 from retrieval.search.collection import HeadlineMatch, Source
 from retrieval.search.searcher import Searcher
 
@@ -19,7 +24,7 @@ _WARMING = "囧槑是谁？"
 """A word that no page holds, so that the lists for mistyped words are made too."""
 
 
-class Retriever:
+class Retriever(Asking):
     """A frozen snapshot of passages, safe to share between threads.
 
     >>> retriever = Retriever.from_texts(["比赛在北京举行。", "展览在上海开幕。"])
@@ -54,17 +59,20 @@ class Retriever:
         ids: Iterable[str] | None = None,
         titles: Iterable[str] | None = None,
         *,
+        metadata: Iterable[Mapping[str, object]] | None = None,
         analyzer: TextAnalyzer | None = None,
         engine: Engine = "auto",
         index: IndexMaker | None = None,
         chooser: SentenceChooser | None = None,
-    ) -> Retriever:
+    ) -> Self:
         """Make a retriever of any texts, each of them one passage.
 
         Args:
             texts: The texts.
             ids: The hits' `passage_id` and `article_id`; "1", "2", … by default.
             titles: The hits' headlines, which are searched too.
+            metadata: Of each text, what filters ask for: "paper", "date", "edition", "section",
+                "reporters", "authors", "correspondents", "photographers".
             analyzer: What cuts text into terms; `Analyzer()` by default.
             engine: What computes the scores: "rank-bm25", "disk", or the faster of them.
             index: What builds the index in the place of an engine.
@@ -75,14 +83,57 @@ class Retriever:
 
         Raises:
             TypeError: One of the lists is a string.
-            ValueError: The numbers of texts, ids and titles differ, or an id stands twice.
+            ValueError: The numbers of texts, ids, titles and metadata differ, an id stands twice,
+                or a text's metadata has another name or a value of the wrong form.
         """
-        _refuse_text(texts=texts, ids=ids, titles=titles)
-        passages = _text_passages(list(texts), ids, titles)
-        searcher = Searcher.of_passages(
-            passages, analyzer or Analyzer(), index or index_maker(engine, len(passages))
-        )
-        return cls(searcher, chooser=chooser)
+        refuse_text(texts=texts, ids=ids, titles=titles)
+        passages = text_passages(list(texts), ids, titles, metadata)
+        return cls._of_passages(passages, analyzer, engine, index, chooser)
+
+    @classmethod
+    def from_folder(
+        cls,
+        folder: Path | str,
+        *,
+        encoding: str | None = None,
+        analyzer: TextAnalyzer | None = None,
+        engine: Engine = "auto",
+        index: IndexMaker | None = None,
+        chooser: SentenceChooser | None = None,
+    ) -> Self:
+        """Make a retriever of the page files in a folder, in memory; an `Archive` keeps them.
+
+        Args:
+            folder: The folder, or one page file.
+            encoding: The encoding of the files; guessed by default.
+            analyzer: What cuts text into terms; `Analyzer()` by default.
+            engine: What computes the scores: "rank-bm25", "disk", or the faster of them.
+            index: What builds the index in the place of an engine.
+            chooser: What values sentences as answers; the fitted weights by default.
+
+        Returns:
+            The retriever; its articles have the ids that an archive of these files gives them.
+
+        Raises:
+            PageError: A file cannot be read.
+        """
+        from retrieval.pages.folder import cut_folder  # not loaded before: a question cuts no page
+
+        articles = cut_folder(folder, encoding=encoding)
+        passages = [passage for article in articles for passage in split_article(article)]
+        return cls._of_passages(passages, analyzer, engine, index, chooser)
+
+    @classmethod
+    def _of_passages(
+        cls,
+        passages: Sequence[Passage],
+        analyzer: TextAnalyzer | None,
+        engine: Engine,
+        index: IndexMaker | None,
+        chooser: SentenceChooser | None,
+    ) -> Self:
+        maker = index or index_maker(engine, len(passages))
+        return cls(Searcher.of_passages(passages, analyzer or Analyzer(), maker), chooser=chooser)
 
     def __repr__(self) -> str:
         articles, passages = len(self._searcher.articles), len(self._searcher.passages)
@@ -127,49 +178,87 @@ class Retriever:
         """Return the article with this id; None where there is none, as `dict.get` does."""
         return self._searcher.articles.get(article_id)
 
+    def iter_articles(self, filters: GivenFilters | None = None) -> Iterator[Article]:
+        """Iterate over articles in reading order, reading each when it is asked for.
+
+        Args:
+            filters: What they must be, as for `search`; all of them by default.
+
+        Raises:
+            FilterError: A filter is none; raised before the first article.
+        """
+        return iter(self._within(filters).articles.values())
+
     def warm(self) -> None:
         """Load now what the first question would wait for: dictionaries and lists of words."""
         self.ask(_WARMING)
 
-    def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
+    def search(
+        self, question: str, k: int = 10, *, filters: GivenFilters | None = None
+    ) -> tuple[Hit, ...]:
         """Find the passages that share a term with a question.
 
         Args:
-            question: The question; filters and quoted phrases restrict the hits.
+            question: The question; filters and quoted phrases in it restrict the hits.
             k: How many hits to return at most.
+            filters: Further filters, a value or several for each name, of which one must fit:
+                {"reporter": "王某", "date": ["2023-01", "2023-03"], "edition": "3",
+                "paper": "某报", "section": "要闻"}.
 
         Returns:
             The best hits, best first.
 
         Raises:
             QuestionError: The question is empty or too long.
+            FilterError: A filter has an unknown name, or a value that is not understood.
         """
-        return self._searcher.search(question, k)
+        return self._within(filters).search(question, k)
 
-    def ask(self, question: str, history: Sequence[str] = (), *, k: int = 10) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        k: int = 10,
+        filters: GivenFilters | None = None,
+        min_verdict: Verdict = "perhaps",
+    ) -> Answer:
         """Find the sentence that answers a question.
 
         Args:
             question: The question; it may lean on earlier ones.
             history: The reader's earlier questions, oldest first.
             k: How many hits to return at most.
+            filters: Filters beside those typed in the question, as for `search`.
+            min_verdict: The least verdict that is an answer: with "sure" an answer that would be
+                "perhaps" is "not found".
 
         Returns:
             The answer; "not found" is a value too.
 
         Raises:
             QuestionError: The question is empty or too long.
+            FilterError: A filter has an unknown name, or a value that is not understood.
             TypeError: The history is a string.
         """
-        _refuse_text(history=history)
-        return answer_question(
-            self._searcher,
+        refuse_text(history=history)
+        searcher = self._within(filters)
+        answer = answer_question(
+            searcher,
             question,
             history=history,
             k=k,
             chooser=self._chooser,
             thresholds=self._thresholds,
         )
+        return as_restricted(answer, searcher.filters, min_verdict)
+
+    def _within(self, filters: GivenFilters | None) -> Searcher:
+        """The passages that a program's filters admit."""
+        if not filters:
+            return self._searcher
+        own = self._searcher
+        return own.within(read_given(filters, own.analyzer.fold, own.today()))
 
     def admitted(self, question: str) -> tuple[Article, ...] | None:
         """Return the articles that the filters in a question admit.
@@ -185,13 +274,21 @@ class Retriever:
         """
         return self._searcher.admitted(self._searcher.read(question))
 
-    def explain(self, question: str, passage_id: str, history: Sequence[str] = ()) -> Explanation:
+    def explain(
+        self,
+        question: str,
+        passage_id: str,
+        history: Sequence[str] = (),
+        *,
+        filters: GivenFilters | None = None,
+    ) -> Explanation:
         """Explain what the score of a hit of `ask` is made of.
 
         Args:
             question: The question, as it was asked.
             passage_id: The passage, a hit's `passage_id`.
             history: The earlier questions, as they were given to `ask`.
+            filters: The filters, as they were given to `ask`.
 
         Returns:
             A tree; the details of every node add up to its value. A passage that is no hit has
@@ -204,38 +301,5 @@ class Retriever:
         """
         from retrieval.answer.explanation import explain_hit
 
-        _refuse_text(history=history)
-        return explain_hit(self._searcher, question, passage_id, history=history)
-
-
-def _refuse_text(**given: object) -> None:
-    """A string is a sequence of strings to Python, one a character, and never meant so."""
-    for name, value in given.items():
-        if isinstance(value, str):
-            raise TypeError(f"{name} is one string; give a list of strings: [{name}].")
-
-
-def _text_passages(
-    texts: Sequence[str], ids: Iterable[str] | None, titles: Iterable[str] | None
-) -> list[Passage]:
-    names = [str(n) for n in range(1, len(texts) + 1)] if ids is None else list(ids)
-    heads = [""] * len(texts) if titles is None else list(titles)
-    if not len(texts) == len(names) == len(heads):
-        raise ValueError(f"{len(texts)} texts, {len(names)} ids and {len(heads)} titles.")
-    if len(set(names)) < len(names):
-        raise ValueError("An id stands twice among the ids.")
-    return [
-        Passage(name, _text_article(name, text, head), 0, len(text))
-        for name, text, head in zip(names, texts, heads, strict=True)
-    ]
-
-
-def _text_article(name: str, text: str, title: str) -> Article:
-    return Article(
-        id=name,
-        page="",
-        headline=title,
-        kind="untitled",
-        paragraphs=tuple(text.split("\n")),
-        lines=(),
-    )
+        refuse_text(history=history)
+        return explain_hit(self._within(filters), question, passage_id, history=history)

@@ -25,17 +25,20 @@ LIBRARY = (
     ("search",),
     ("dialogue",),
     ("answer",),
+    ("asking",),
     ("retriever",),
+    ("schema",),
     ("archive", "evaluation"),
     ("adapters",),
 )
 FRONT_ENDS = (
-    ("setting_types",),
+    ("sections",),
     ("config",),
     ("messages",),
     ("failures", "session"),
     ("opening", "terminal"),
     ("telegram", "web"),
+    ("mcp",),
     ("cli",),
     ("__main__",),
 )
@@ -51,7 +54,10 @@ ORDERS = {"retrieval": LIBRARY, "bot": FRONT_ENDS, "bot.telegram": TELEGRAM}
 
 HOMES = {
     "charset_normalizer": {"retrieval.reading.files"},
+    "haystack": {"retrieval.adapters.haystack"},
     "jieba": {"retrieval.index.analyzer"},
+    "langchain_core": {"retrieval.adapters.langchain"},
+    "llama_index": {"retrieval.adapters.llamaindex"},
     "opencc": {"retrieval.chinese.simplified"},
     "platformdirs": {"bot.config", "retrieval.index.analyzer"},
     "prompt_toolkit": {
@@ -61,12 +67,14 @@ HOMES = {
     },
     "pydantic": {
         "bot.config",
-        "bot.setting_types",
-        "bot.web.bodies",
+        "bot.mcp.replies",
+        "bot.mcp.tools",
+        "bot.sections",
+        "bot.web.routes.bodies",
         "retrieval.evaluation.gold",
         "retrieval.models",
     },
-    "pydantic_settings": {"bot.config", "bot.setting_types"},
+    "pydantic_settings": {"bot.config", "bot.sections"},
     "pypinyin": {"retrieval.question.typos"},
     "rank_bm25": {"retrieval.index.bm25"},
     "telegram": {"bot.telegram.delivery.api"},
@@ -74,10 +82,11 @@ HOMES = {
 """Every foreign package and the modules that may import it; those of ROOMS have whole rooms."""
 ROOMS = {
     "fastapi": ("bot.web",),
+    "mcp": ("bot.mcp",),
     "numba": ("retrieval.index.disk.fast",),
     "numpy": ("retrieval.index", "retrieval.archive.indexing"),
     "rich": ("bot.terminal", "bot.cli"),
-    "starlette": ("bot.web",),
+    "starlette": ("bot.web", "bot.mcp"),
     "typer": ("bot.cli",),
     "uvicorn": ("bot.web",),
 }

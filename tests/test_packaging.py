@@ -33,6 +33,7 @@ def test_the_wheel_holds_pages_types_and_licence(wheel: Path) -> None:
         for page in SEEDS.glob("*.txt"):
             assert archive.read(f"retrieval/seeds/{page.name}") == page.read_bytes()
     assert {"retrieval/py.typed", "bot/py.typed"} <= set(names)
+    assert {"bot/web/static/index.html", "bot/web/static/app.js"} <= set(names)
     assert {Path(name).name for name in names if "licenses/" in name} == {"LICENSE", "NOTICE"}
     assert not any(name.startswith(("tests", "seeds")) for name in names)
 

@@ -20,6 +20,7 @@ from bot.cli.ask import ask, repl, start_repl
 from bot.cli.command import Command
 from bot.cli.doctor.command import doctor
 from bot.cli.evaluate.command import evaluation
+from bot.cli.mcp import mcp
 from bot.cli.options import (
     ArchiveOption,
     ConfigOption,
@@ -28,6 +29,7 @@ from bot.cli.options import (
     early_language,
     option,
 )
+from bot.cli.schema import schema
 from bot.cli.segment import segment
 from bot.cli.serve import serve
 from bot.cli.settings import show_settings
@@ -38,8 +40,8 @@ from bot.failures import Failure, tell
 from bot.messages import say
 
 COMMANDS: tuple[Command, ...] = (
-    repl, ask, segment, add, remove, list_pages, show, fix, compact, telegram, serve, show_settings, doctor,
-    evaluation,
+    repl, ask, segment, add, remove, list_pages, show, fix, compact, telegram, serve, mcp, show_settings,
+    doctor, evaluation, schema,
 )  # fmt: skip
 """In the order in which the help lists them; `feedback`, a group, comes last."""
 

@@ -13,6 +13,7 @@ from bot.messages import (
     errors,
     evaluation,
     explanation,
+    mcp,
     pages,
     telegram,
     telegram_owner,
@@ -29,6 +30,7 @@ _PARTS = (
     errors,
     evaluation,
     explanation,
+    mcp,
     pages,
     telegram,
     telegram_owner,
@@ -45,7 +47,7 @@ MESSAGES: dict[Language, dict[str, str]] = {
 
 Family = Literal[
     "about", "archive", "byline", "change", "check", "config", "dictionary", "explain", "explain_in",
-    "figure", "gold", "group", "head", "judged", "kind", "menu", "page", "part", "problem", "question", "talk",
+    "figure", "filter", "gold", "group", "head", "judged", "kind", "menu", "page", "part", "problem", "question", "talk",
     "trust", "verdict", "why",
 ]  # fmt: skip
 """Sentences about what the program itself has names for: reasons of errors, kinds of articles…"""

@@ -55,6 +55,10 @@ SENTENCES = {
         "检查安装是否完好，并说明怎么修。",
         "Check this installation and say how to fix it.",
     ),
+    "help_schema": (
+        "打印给语言模型用的函数定义，或回答的 JSON Schema。",
+        "Print the function for language models, or the JSON Schema of answers.",
+    ),
     "not_set": (
         "（未设置）",
         "(not set)",
@@ -210,6 +214,10 @@ SENTENCES = {
     "opt_explain": (
         "再列出得分是怎么来的（--json 时每处结果都有）。",
         "Also show what the score is made of (with --json, for every hit).",
+    ),
+    "opt_schema_answer": (
+        "回答的 JSON Schema。",
+        "The JSON Schema of answers.",
     ),
     "opt_encoding": (
         "文件编码（默认自动判断）。",

@@ -139,6 +139,14 @@ SENTENCES = {
         "{place}：档案库是空的，请用 wenbao add 加入版面。",
         "{place}: the archive is empty; add pages with wenbao add.",
     ),
+    "filter_name": (
+        "没有筛选 {name}；可用的有 {value}。",
+        "There is no filter {name}; the filters are {value}.",
+    ),
+    "filter_value": (
+        "看不懂 {name} 的值 {value}，写法如提问时的 2023-01。",
+        "{name}: {value} is not understood; write it as in a question, such as 2023-01.",
+    ),
     "question_empty": (
         "问题是空的，请写几个字。",
         "The question is empty; type a few words.",

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.config import Language, Settings, TelegramSettings, default_state
+from bot.config import Language, Settings, default_state
 from bot.failures import Failure
 from bot.messages import say
+from bot.sections import TelegramSettings
 from bot.telegram.delivery.api import ApiError
 from bot.telegram.delivery.outbox import TokenRefused
 from bot.telegram.intake.polling import Conflict

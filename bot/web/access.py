@@ -81,7 +81,8 @@ class Access:
         if scope["method"] not in ("GET", "HEAD"):
             _check_origin(headers)
             _check_content_type(headers)
-        if (path.startswith("/api") and path not in OPEN_PATHS) or path == "/metrics":
+        closed = path.startswith(("/api", "/mcp")) or path == "/metrics"
+        if closed and path not in OPEN_PATHS:
             self._check_token(headers)
         if changes:
             self._check_admin(scope, headers)

@@ -108,6 +108,14 @@ async def _metrics(request: Request) -> Response:
     return PlainTextResponse(metrics_of(request).text())
 
 
+def _faults(exc: RequestValidationError) -> tuple[dict[str, str], ...]:
+    """What is wrong with a body, place by place."""
+    return tuple(
+        {"place": ".".join(map(str, error["loc"])), "detail": str(error["msg"])}
+        for error in exc.errors()
+    )
+
+
 def _add_problems(app: FastAPI) -> None:
     """Say everything that goes wrong as a problem document."""
 
@@ -124,11 +132,7 @@ def _add_problems(app: FastAPI) -> None:
 
     async def on_body(request: Request, exc: Exception) -> Response:
         assert isinstance(exc, RequestValidationError)  # noqa: S101
-        errors = tuple(
-            {"place": ".".join(map(str, error["loc"])), "detail": str(error["msg"])}
-            for error in exc.errors()
-        )
-        return said(request, Problem("body", errors=errors))
+        return said(request, Problem("body", errors=_faults(exc)))
 
     async def on_http(request: Request, exc: Exception) -> Response:
         assert isinstance(exc, HTTPException)  # noqa: S101

@@ -8,10 +8,13 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
 
-from bot.config import Language, Settings, WebSettings
+from bot.config import Language, Settings
 from bot.failures import Failure, tell
 from bot.messages import say
+from bot.messages.keys import Key
+from bot.sections import WebSettings
 from bot.web.access import Access, is_loopback
 from bot.web.app import create_app
 from bot.web.guard import IN_FLIGHT
@@ -59,12 +62,22 @@ def _token(web: WebSettings, language: Language) -> str:
     return token
 
 
-def run_server(settings: Settings, opened: Callable[[], Archive]) -> None:
+Maker = Callable[[Library, Access, Language], ASGIApp]
+
+
+def run_server(
+    settings: Settings,
+    opened: Callable[[], Archive],
+    make: Maker = create_app,
+    running: Key = "web_running",
+) -> None:
     """Serve until SIGINT or SIGTERM; answers that have begun are finished.
 
     Args:
         settings: The settings.
         opened: Opens the archive, once nothing else keeps the server from starting.
+        make: Makes the application that is served.
+        running: What is said once it runs.
 
     Raises:
         Failure: Something keeps the server from starting.
@@ -75,12 +88,12 @@ def run_server(settings: Settings, opened: Callable[[], Archive]) -> None:
     with listening, opened() as archive:
         library = Library(archive)
         library.retriever().warm()
-        server = uvicorn.Server(_configured(create_app(library, access, settings.language)))
+        server = uvicorn.Server(_configured(make(library, access, settings.language)))
         host, port = listening.getsockname()[:2]
         place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         for sign in (signal.SIGINT, signal.SIGTERM):  # uvicorn raises them again at its end
             signal.signal(sign, lambda *_: None)
-        tell(say(settings.language, "web_running", url=f"http://{place}/"))
+        tell(say(settings.language, running, url=f"http://{place}/"))
         server.run([listening])
         library.close()
         tell(say(settings.language, "web_stopped"))
@@ -97,12 +110,12 @@ def _listen(settings: Settings) -> socket.socket:
         raise Failure(say(settings.language, "bot_port", place=place, detail=detail)) from exc
 
 
-def _configured(app: object) -> uvicorn.Config:
+def _configured(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         http="h11",
         ws="none",
-        lifespan="off",
+        lifespan="auto",
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -24,13 +24,15 @@ from retrieval.models import (
     Nearest,
     Talk,
     Thresholds,
+    Verdict,
 )
 from retrieval.question.expectation import Expectation
-from retrieval.question.filters import read_filters
+from retrieval.question.filters import Filters, read_filters
 from retrieval.search.searcher import Searcher
 
 _NEAREST = 3
 _CANDIDATES = 3
+_VERDICTS: tuple[Verdict, ...] = ("not_found", "perhaps", "sure")
 
 # Kinds of answers whose exact words are marked, and how sure their form must be.
 _MARKED = frozenset(
@@ -91,6 +93,8 @@ class _Asker(NamedTuple):
     def found(self, question: str, history: Sequence[str], k: int) -> Answer:
         """The sentence that answers, with its verdict."""
         asked = understand(self.searcher, question, history, self._answers)
+        if asked.standalone and (listing := self._listing(asked.standalone)):
+            return self._listed(question, asked.standalone, listing, k)
         chosen = choose(self.searcher, asked, k, self.weights, self.chooser)
         said = _said(self.searcher, asked, chosen[0].hit) if chosen else None
         found = judge(
@@ -98,6 +102,7 @@ class _Asker(NamedTuple):
         )
         answered = found.verdict != "not_found"
         listed = self.searcher.admitted(asked.whole) if asked.whole.lists else None
+        shown = answered and listed is None
         return Answer(
             question=question,
             standalone_question=asked.standalone,
@@ -105,9 +110,7 @@ class _Asker(NamedTuple):
             verdict=found.verdict,
             confidence=found.confidence,
             thresholds=self.thresholds,
-            best=_best(self.searcher, chosen[0], said, asked.wanted)
-            if answered and listed is None
-            else None,
+            best=_best(self.searcher, chosen[0], said, asked.wanted) if shown else None,
             hits=_hits(chosen[: max(k, 0)], said),
             filters=asked.whole.filters.said,
             ignored=asked.whole.ignored,
@@ -118,6 +121,14 @@ class _Asker(NamedTuple):
             corrections=_corrections(asked, question),
             took_ms=0.0,
         )
+
+    def _listed(self, question: str, standalone: str, listing: Listing, k: int) -> Answer:
+        answer = _listed(self.searcher, question, listing, k, self.thresholds)
+        return answer.model_copy(update={"standalone_question": standalone})
+
+    def _listing(self, question: str) -> Listing | None:
+        folded = self.searcher.analyzer.fold(question)
+        return listing_of(self.searcher, folded, self.searcher.today())
 
     def _answers(self, earlier: str) -> bool:
         """Whether an earlier question had an answer."""
@@ -254,6 +265,18 @@ def _items(sentence: str, exact: Exact, wanted: Expectation | None) -> tuple[Spa
 def _marked(exact: Exact, wanted: Expectation | None) -> Span | None:
     sure = wanted is not None and wanted.kind in _MARKED and exact.strength >= _SURE
     return exact.span if sure else None
+
+
+def as_restricted(answer: Answer, filters: Filters, verdict: Verdict) -> Answer:
+    """An answer that says which filters a program gave, and is none below a verdict."""
+    said = dict(filters.said)
+    for kind, values in answer.filters.items():
+        said[kind] = tuple(dict.fromkeys((*said.get(kind, ()), *values)))
+    answer = answer.model_copy(update={"filters": said})
+    if _VERDICTS.index(answer.verdict) >= _VERDICTS.index(verdict):
+        return answer
+    none = {"answered": False, "verdict": "not_found", "best": None, "candidates": ()}
+    return answer.model_copy(update={**none, "nearest": nearest(answer.hits)})
 
 
 def nearest(hits: Iterable[Hit]) -> tuple[Nearest, ...]:

@@ -5,7 +5,6 @@ Nothing here locks or begins a transaction; `Archive` does.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
@@ -13,7 +12,6 @@ from itertools import count
 from typing import Literal, NamedTuple
 
 from retrieval.archive.store import decoding
-from retrieval.chinese.text import one_line
 from retrieval.errors import ArchiveError, UnknownIdError
 from retrieval.index.passages import Passage, split_article
 from retrieval.models import Article, SegmentedPage
@@ -83,12 +81,9 @@ class Tables:
         )
 
     def free_id(self, page: Page) -> str:
-        """The stem of the page's name, made unlike every other id by a hash where it must be."""
-        mark = hashlib.sha256((page.source or page.name).encode()).hexdigest()
-        stem = one_line(page.stem) or mark[:8]  # a reader has to be able to type it
-        ids = (stem, *(f"{stem}~{mark[:length]}" for length in range(8, len(mark) + 1)))
+        """The first id a page may have that no other page has."""
         taken = "SELECT 1 FROM pages WHERE id = ?"
-        return next(i for i in ids if not self._database.execute(taken, (i,)).fetchone())
+        return next(i for i in page.ids if not self._database.execute(taken, (i,)).fetchone())
 
     def insert_page(
         self, key: int | None, page: Page, page_id: str, metadata: Metadata, cut: SegmentedPage

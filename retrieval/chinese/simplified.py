@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from retrieval.chinese.text import fold
@@ -28,6 +28,7 @@ def simplify(text: str) -> str:
     return "".join(map(_simplify_char, sound))
 
 
+@lru_cache(maxsize=1024)  # the same line is looked at again and again
 def plain(text: str) -> str:
     """`text` in the one form that patterns are written for: folded, simplified, of its length."""
     return simplify(fold(text))

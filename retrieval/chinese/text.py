@@ -85,8 +85,15 @@ def one_line(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Return `text` without white space, the form in which two printings are compared."""
-    return "".join(text.split())
+    """Return `text` without white space, the form in which two printings are compared.
+
+    Characters without a width, which extraction leaves behind, are white space too.
+    """
+    return ZERO_WIDTH.sub("", "".join(text.split()))
+
+
+ZERO_WIDTH = re.compile("[\u200b\ufeff\u00ad]")
+"""Zero-width blanks, byte order marks and soft hyphens; the joiners belong to the text."""
 
 
 _CLOSING = "”’\"'」』）)》〉】"

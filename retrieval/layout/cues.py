@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-OPEN_END = re.compile(r"[，,、；;：:（(“‘《〈「『—–\-/+&]$")
+OPEN_END = re.compile(r"[，,、；;：:﹐﹑﹔﹕（(“‘《〈「『—–\-/+&]$")
 KICKER = re.compile(r"(?:——|—|――|--)$")
 NUMBER = re.compile(r"\d{1,3}[.、．]\s*")
-INSIDE = re.compile(r"[。；;]")
+INSIDE = re.compile(r"[。；;﹔]")
 DATELINE = re.compile(
     r"\d{1,2}月\d{1,2}日(?:\s*[,，]?\s*(?:星期|周)[一二三四五六日天])?(?:\s+\S{1,4})?"
 )

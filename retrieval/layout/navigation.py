@@ -56,8 +56,11 @@ def find_frame(lines: Sequence[Line]) -> Frame:
         return Frame()
     texts = [i for i, line in enumerate(lines) if _is_text(line) and i > (headline or 0)]
     if not texts:
-        return Frame()
+        full = headline is None  # a page of titles and buttons
+        return Frame(frozenset(line.number for line in lines)) if full else Frame()
     first, end = texts[0], _end(lines, menu, texts[0])
+    if _more(lines, texts, end):
+        return Frame()
     if headline is None:
         top = [i for i in range(first) if not menu[i]][-_HEADS:]
         kept = set(top)
@@ -68,6 +71,15 @@ def find_frame(lines: Sequence[Line]) -> Frame:
         line.number for i, line in enumerate(lines) if i >= end or (i < first and i not in kept)
     }
     return Frame(frozenset(around), None if headline is None else lines[headline].number)
+
+
+def _more(lines: Sequence[Line], texts: Sequence[int], end: int) -> bool:
+    """Whether other articles follow behind the end of the first, and no list of them."""
+    left = [lines[i].width for i in texts if i >= end]
+    return len(left) > _MOST_LEFT and sum(left) > 2 * sum(lines[i].width for i in texts if i < end)
+
+
+_MOST_LEFT = 12  # lines of text in the lists and notes below an article
 
 
 def _is_menu(line: Line) -> bool:

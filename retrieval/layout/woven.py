@@ -11,6 +11,7 @@ _COLUMNS = re.compile(r"\S(?: {3,}|\u3000{3,}|\t+)\S")
 _STOP = re.compile(r"[，。；,;]")
 _LEAST = 5  # lines that are set in columns side by side
 _MOST_OPEN = 0.1  # of the lines that end no sentence those that stand between two of another column
+_FEW = 8  # lines that tell of no columns
 _NEAR = 3  # lines within which the narrow column's sentence ends
 _ALIKE = 2.0  # characters by which the lines of one column differ
 
@@ -24,7 +25,9 @@ def is_woven(lines: Sequence[Line]) -> bool:
     beside = sum(1 for line in lines if _COLUMNS.search(line.text) and line.width > 2 * _LEAST)
     if beside >= _LEAST and beside > len(lines) / 2:
         return True
-    lines = [line for line in lines if line.width > _LEAST]
+    lines = [line for line in lines if line.width > _LEAST and not line.level]
+    if len(lines) < _FEW:
+        return False
     open_ = [not ends_sentence(line.text) for line in lines]
     turns = sum(
         1

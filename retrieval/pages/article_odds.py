@@ -50,7 +50,8 @@ _LEAST_SUB = 0.5  # … and its head lines are sub-headings, at worst
 _PART = 2.0  # an article goes on beyond lines that head parts by their form
 _SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs have
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
-UNTITLED = 2.9  # it has no head line at all
+_PICTURE = 1.5  # … of a photo, and is all that stands below that line
+UNTITLED = 4.0  # it has no head line at all
 BOTH_SIDES = 2.5  # it has head lines on more than one side
 CROWDED = 1.7  # each head line after the third
 _LABEL = 1.4  # a head line is nobody's
@@ -143,8 +144,11 @@ class ArticleOdds:
         """What the head lines above chunk `place` say for one article, by their form."""
         alone = self._stands_alone(place)
         odds = _ALONE if alone and not self.chunks[place - 1].closes else -_JOIN_COST
-        if self.chunks[place].closes and not alone:
+        below = self.chunks[place]
+        if below.closes and not alone:
             odds -= _CAPTION
+        if below.pictured and (place + 1 == len(self.chunks) or self.gaps[place + 1]):
+            odds -= _PICTURE
         return odds + (_PART if all(map(is_part, self.gaps[place])) else 0.0)
 
     def _cohesion_odds(self, place: int) -> float:

@@ -62,6 +62,8 @@ def body_of(
         body.paragraphs += piece.paragraphs
         body.credits += piece.credits
         body.signature = body.signature or piece.signature
+    below = [line for line in gaps[extent.last + 1] if line in extent.subheads]
+    body.paragraphs += map(paragraph_of, below)
     return body
 
 

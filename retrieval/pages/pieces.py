@@ -93,9 +93,10 @@ def read_pieces(blocks: Sequence[Block], anchors: Anchors) -> tuple[list[Piece],
     return pieces, gaps
 
 
-def whole_page(gaps: Sequence[Sequence[Line]]) -> Extent:
+def whole_page(pieces: Sequence[Piece], gaps: Sequence[Sequence[Line]]) -> Extent:
     """All of a page as one article without a headline, where no cut can be right."""
     heads = {line for gap in gaps for line in gap}
+    heads |= {line for piece in pieces for line in piece.chunk.inner}
     return Extent(0, len(gaps) - 2, subheads=heads, doubts=None)
 
 

@@ -47,7 +47,7 @@ def segment_page(
     walls = find_walls(gaps, pieces, anchors)
     extents = partition([piece.chunk for piece in pieces], gaps, walls)
     if is_woven(lines) and pieces:
-        extents = [whole_page(gaps)]
+        extents = [whole_page(pieces, gaps)]
     bodies = [body_of(extent, pieces, gaps, anchors) for extent in extents]
     banner = take_banner(extents, gaps, bodies)
     for body in bodies:

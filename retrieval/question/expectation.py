@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from retrieval.chinese.numerals import CLASSIFIERS
+from retrieval.chinese.numerals import CLASSIFIERS, DIGITS
 from retrieval.chinese.text import HAN, Span
 
 Kind = Literal[
@@ -41,6 +41,7 @@ _ASKED: tuple[tuple[str, Kind], ...] = (
     (r"多久|多长时间|几个?(?:天|月|年|小时|周|星期|分钟|钟头)|多少个?(?:天|月|年|小时|周|星期|分钟)|工期|时长", "duration"),
     (rf"什么时[候间]|何时|啥时候?|{_WHICH}一?[天年月日]|几[月号日点]|什么日子|时间$|日期|{_WHICH}个?(?:月|季度|时段|期间)|什么期间|截止到?什么", "time"),
     (rf"第几[{CLASSIFIERS}]?", "ordinal"),
+    (rf"([{CLASSIFIERS}]|人次)数\s*[?]?$|{HAN}数\s*[?]?$", "count"),
     (rf"(?:多少|几)(?:十|百|千|万|亿)?([{CLASSIFIERS}]|人次|公里|米|毫升|吨|亩|公斤|平方米|度|分)", "count"),
     (r"多少|多[高大重远深宽]|数量|人数|规模|几[^乎何]", "count"),
     (r"职务|职位|什么官|身份|是什么人|干什么的|做什么的|什么职业(?![\u3400-\u9fff])|哪个岗位", "role"),
@@ -63,6 +64,8 @@ _SEVERAL = re.compile(
 
 def expectation(folded: str) -> Expectation | None:
     """What a folded question wants; None where it does not say."""
+    if _AGE.search(folded):
+        return Expectation("count", "岁")
     several = _SEVERAL.search(folded) is not None
     for pattern, kind in _PATTERNS:
         match = pattern.search(folded)
@@ -70,6 +73,11 @@ def expectation(folded: str) -> Expectation | None:
             focus = (match[1] if pattern.groups else "") or ""
             return _refined(kind, _noun(focus), several, _number(folded))
     return Expectation("list", "", True, _number(folded)) if several else None
+
+
+_AGE = re.compile(
+    r"多大(?:年纪|岁数|年龄)|几岁|多少岁|年[龄纪](?:是|有)?多[大少]|年龄\s*$|多大了?[?]?$"
+)
 
 
 _ASKED_NUMBER = re.compile(
@@ -85,7 +93,7 @@ def _number(folded: str) -> int:
     return int(typed) if typed.isdigit() else _NUMBERS[typed]
 
 
-_NUMBERS = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_NUMBERS = DIGITS | {"十": 10}
 
 
 _ASIDE = re.compile(

@@ -12,7 +12,7 @@ from retrieval.chinese.text import Span, squeeze
 from retrieval.index.fields import signatures
 from retrieval.models import Article
 from retrieval.question.wording import strip_filler
-from retrieval.reading.metadata import number_of
+from retrieval.reading.metadata import EDITION_NUMBER, number_of
 
 _VALUE = r"[^\s,;:()]+"
 _FILTER = re.compile(
@@ -26,9 +26,7 @@ _FILTER = re.compile(
     rf"|(?:标题|题目|关键词|类型|体裁|title|headline|topic|kind)\s*:\s*(?P<other>{_VALUE})"
     r")"
 )
-_EDITION = re.compile(
-    r"(?:第?(?P<number>[a-z]?[0-9]{1,3}|[一二三四五六七八九十]{1,3})版?|(?P<front>头版))(?![0-9a-z])"
-)
+_EDITION = re.compile(rf"(?:第?(?P<number>{EDITION_NUMBER})版?|(?P<front>头版))(?![0-9a-z])")
 _GOES_ON = re.compile(r"[0-9./<>=~-]|[到至]")
 """What is part of a date: one that stops in front of it was not understood."""
 

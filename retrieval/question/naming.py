@@ -100,6 +100,7 @@ def _whole_words(words: tuple[Token, ...]) -> list[Token]:
 _RARE_NAME = 0.5
 _RARE_CHARACTER = 0.42
 _RARE_DISTRICT = 0.7
+_RARE_PART = 0.6  # 房子 in 盖房子 has .5, 建明 in 肖建明 .96
 
 
 def _is_name(word: Token, query: Query, analyzer: TextAnalyzer) -> bool:
@@ -118,8 +119,11 @@ def _is_name(word: Token, query: Query, analyzer: TextAnalyzer) -> bool:
 
 
 def may_be_name(unknown: str, analyzer: TextAnalyzer) -> bool:
-    """Whether none of the characters of an unknown word is as common as those of grammar."""
-    return all(analyzer.rarity(char) > _RARE_CHARACTER for char in unknown)
+    """Whether an unknown word is made of nothing common: no character of grammar, no everyday word."""
+    parts = {unknown[at : at + 2] for at in range(len(unknown) - 1)} - {unknown}
+    return all(analyzer.rarity(char) > _RARE_CHARACTER for char in unknown) and not any(
+        analyzer.knows(part) and analyzer.rarity(part) < _RARE_PART for part in parts
+    )
 
 
 def _name(word: Token, query: Query, analyzer: TextAnalyzer) -> Named:

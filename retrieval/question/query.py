@@ -65,15 +65,14 @@ def read_query(
     `abbreviations` gives the short names that may stand in a folded text.
     """
     whole = analyzer.fold(question)
-    phrases = read_phrases(question, whole)
     filters, whole, ignored = read_filters(whole, today)
-    folded = strip_filler(whole)
+    folded, words = _without_grammar(strip_filler(whole), analyzer)
     tokens = analyzer.tokens(folded)
-    words = analyzer.words(folded)
     alternatives, others = _alternatives(whole, folded, tokens, words, analyzer, abbreviations)
+    if typos and len(folded.strip()) == 1:
+        _add_words_with(folded.strip(), typos, alternatives, others)
     corrections = typos.corrections(folded, words) if typos else ()
-    if corrections:
-        _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
+    _add_corrections(corrections, folded, tokens, analyzer, alternatives, others)
     return Query(
         folded,
         tuple(dict.fromkeys(token.term for token in tokens)),
@@ -81,12 +80,20 @@ def read_query(
         alternatives,
         others,
         filters,
-        phrases,
+        read_phrases(question, analyzer.fold(question)),
         corrections,
         tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
         tuple(question[slice(*span)] for span in ignored),
         words,
     )
+
+
+def _without_grammar(folded: str, analyzer: TextAnalyzer) -> tuple[str, tuple[Token, ...]]:
+    """A folded question and its words; blank where it is function words alone: 的, 了."""
+    words = analyzer.words(folded)
+    if words and all(_is_grammar(word.term, analyzer) for word in words):
+        return " " * len(folded), ()
+    return folded, words
 
 
 def _alternatives(
@@ -115,6 +122,27 @@ def _alternatives(
     return alternatives, others
 
 
+_GRAMMAR = frozenset(("uj", "ul", "uz", "ug", "ud", "uv", "y", "p", "c", "e"))
+"""jieba's tags of particles, prepositions, conjunctions and interjections."""
+
+
+def _is_grammar(word: str, analyzer: TextAnalyzer) -> bool:
+    return len(word) == 1 and analyzer.tag(word) in _GRAMMAR
+
+
+def _add_words_with(
+    char: str,
+    typos: Typos,
+    alternatives: dict[str, Mapping[str, float]],
+    others: dict[str, float],
+) -> None:
+    """The words in which a character stands that is all of a question: 献血 for 血."""
+    found = dict.fromkeys(typos.pairs_with(char), 1.0)
+    if found:
+        others |= found
+        alternatives[char] = {**alternatives.get(char, {}), **found}
+
+
 def _add_corrections(
     corrections: Sequence[Correction],
     folded: str,
@@ -124,6 +152,8 @@ def _add_corrections(
     others: dict[str, float],
 ) -> None:
     """What was meant, as alternatives of what was typed there, whole words or parts of them."""
+    if not corrections:
+        return
     meant = corrected(folded, corrections)
     for token in tokens:
         said = meant[token.start : token.end]

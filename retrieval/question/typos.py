@@ -68,6 +68,12 @@ class Typos:
         words = filter(self._is_word, self._index.held(sorted(found)))
         return min(words, key=self._index.idf, default=None)
 
+    def pairs_with(self, char: str) -> list[str]:
+        """The pairs of neighbours in the archive of which a character is one."""
+        others = [other for group in _sounds()[1].values() for other in group]
+        pairs = [pair for other in others for pair in (char + other, other + char)]
+        return self._index.held(dict.fromkeys(pairs))
+
     def _unknown(self, folded: str, words: Sequence[Token]) -> Iterator[Span]:
         """Whole words of the question, or neighbours, that cannot stand in the archive."""
         starts, ends = self._bounds(words)

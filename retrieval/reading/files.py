@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from retrieval.chinese.text import one_line
 from retrieval.errors import PageError, PageReason
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -68,6 +69,14 @@ class Page(NamedTuple):
         place = [f"#{self.first_line}"] if self.first_line > 1 else []
         text = "\n".join((*self.lines, *place))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def ids(self) -> Iterator[str]:
+        """Ids it may have, best first: its stem, made unlike others by more and more of a hash."""
+        mark = hashlib.sha256((self.source or self.name).encode()).hexdigest()
+        stem = one_line(self.stem) or mark[:8]  # a reader has to be able to type it
+        yield stem
+        yield from (f"{stem}~{mark[:length]}" for length in range(8, len(mark) + 1))
 
 
 def read_page(path: Path | str, *, encoding: str | None = None, name: str | None = None) -> Page:

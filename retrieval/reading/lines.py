@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.chinese.text import fold
+from retrieval.chinese.text import ZERO_WIDTH, fold
 from retrieval.chinese.width import width_of
 from retrieval.reading.files import Page
 
@@ -44,7 +44,7 @@ def read_lines(page: Page) -> tuple[Line, ...]:
     Invisible characters go; so do blanks between all characters, and one blank line where one
     stands below every line. What is left are the page's own characters in their order.
     """
-    raws = [_INVISIBLE.sub("", raw) for raw in page.lines]
+    raws = [ZERO_WIDTH.sub("", raw) for raw in page.lines]
     if _is_spaced_out(raws):
         raws = [_ONE_BLANK.sub("", raw) for raw in raws]
     lines: list[Line] = []
@@ -61,7 +61,6 @@ def read_lines(page: Page) -> tuple[Line, ...]:
     return tuple(_close_gaps(lines))
 
 
-_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
 # A single blank, but for one between two Latin words.
 _ONE_BLANK = re.compile(
     r"(?<=\S)(?<![A-Za-z]{2})[ \u3000](?=\S)|(?<=[A-Za-z]{2})[ \u3000](?=\S)(?![A-Za-z]{2})"
@@ -72,10 +71,15 @@ _LEAST_APART = 30  # pairs
 
 
 def _is_spaced_out(raws: Sequence[str]) -> bool:
-    """Whether a blank stands between nearly all characters, as some scanning programs set it."""
+    """Whether a blank stands between all characters, or all words, as scanning programs set it."""
     apart = sum(len(_HAN_APART.findall(raw)) for raw in raws)
     together = sum(len(_HAN_TOGETHER.findall(raw)) for raw in raws)
-    return apart >= _LEAST_APART and apart > 3 * together
+    return apart >= _LEAST_APART and apart > _SPACED * together
+
+
+# Blanks between two words of which most have two characters are more than the pairs inside them;
+# of pages set without blanks, the lists of names have most, one for four pairs.
+_SPACED = 0.5
 
 
 _LEAST_BROKEN = 3  # lines

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from itertools import pairwise
 from typing import NamedTuple, Self
 
@@ -21,10 +22,19 @@ from retrieval.search.collection import Collection, MemoryCollection, Stretch
 from retrieval.search.held import occurrences
 from retrieval.search.rescoring import CANDIDATES, Rescorer, Weighed
 from retrieval.search.texts import Texts
+from retrieval.search.within import ArticlesWithin
 
 MAX_QUESTION_CHARS = 1000
 RESTRICTED = 5000
 """Maximum number of top passages looked through for phrases."""
+
+
+def check_question(question: str) -> None:
+    """Raise QuestionError where a question is empty, or longer than MAX_QUESTION_CHARS."""
+    if not question.strip():
+        raise QuestionError("empty")
+    if len(question) > MAX_QUESTION_CHARS:
+        raise QuestionError("too_long", MAX_QUESTION_CHARS)
 
 
 class Sought(NamedTuple):
@@ -56,12 +66,15 @@ class Searcher:
         self.today = today
         self.collection = collection
         self.passages = collection.passages
-        self.articles = collection.articles
+        self.articles: Mapping[str, Article] = collection.articles
         self.analyzer = analyzer
         self.index = index
         self.typos = Typos(self.index, analyzer)
         self.texts = Texts(collection, analyzer)
         self.rescorer = Rescorer(collection, self.texts, index)
+        self.filters = Filters()
+        """What every article found must be, whatever the question says."""
+        self._within: Sequence[Stretch] | None = None
 
     @classmethod
     def of_passages(
@@ -74,6 +87,14 @@ class Searcher:
         numbered = dict(enumerate(passages))
         terms = (passage_terms(passage, analyzer) for passage in numbered.values())
         return cls(MemoryCollection(numbered, analyzer), index(terms), analyzer)
+
+    def within(self, filters: Filters) -> Self:
+        """Return a searcher that finds nothing but the articles that the filters admit."""
+        view = copy(self)
+        view.filters = filters
+        view._within = self._admitted(filters)
+        view.articles = ArticlesWithin(self.collection, view._within)
+        return view
 
     def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
         """Return the best passages that share a term with a question.
@@ -102,7 +123,7 @@ class Searcher:
             admit, in reading order.
         """
         if query.lists:
-            scored = [Scored(one.start, 0.0) for one in self.collection.admitted(query.filters)]
+            scored = [Scored(one.start, 0.0) for one in self._admitted(query.filters)]
         else:
             scored = [*self.rescorer.rescore(query, self._candidates(query, k))]
         terms = frozenset((*query.terms, *query.others))
@@ -112,7 +133,7 @@ class Searcher:
         """The passages of an article that `rank` would give, with what their scores are made of."""
         stretch = self.collection.stretch(article_id)
         if query.lists:
-            listed = stretch in self.collection.admitted(query.filters)
+            listed = stretch in self._admitted(query.filters)
             return (Weighed(stretch.start, 0.0, {}),) if listed else ()
         if query.phrases:  # which articles hold one decides what is done about it
             found = self._candidates(query, RESTRICTED)
@@ -135,7 +156,13 @@ class Searcher:
 
     def leading(self, query: Query, k: int) -> tuple[Article, ...]:
         """The articles of the best `k` passages by the index alone, which takes half a millisecond."""
-        found = self.index.search(self._weights(query), k)
+        found = self.index.search(self._weights(query), k, among=self._within)
+        articles = (self.passages[one.position].article for one in found)
+        return tuple({article.id: article for article in articles}.values())
+
+    def likely(self, query: Query, k: int) -> tuple[Article, ...]:
+        """The articles of the best `k` passages by the index alone, in reading order."""
+        found = sorted(self.index.search(self._weights(query), k, among=self._within))
         articles = (self.passages[one.position].article for one in found)
         return tuple({article.id: article for article in articles}.values())
 
@@ -143,7 +170,7 @@ class Searcher:
         """The articles that the filters admit, in reading order; None where there are none."""
         if query.filters == Filters():
             return None
-        admitted = self.collection.admitted(query.filters)
+        admitted = self._admitted(query.filters)
         return tuple(self.passages[stretch.start].article for stretch in admitted)
 
     def _candidates(
@@ -151,12 +178,22 @@ class Searcher:
     ) -> tuple[Scored, ...]:
         """The best passages for a question, of some stretches only where they are given."""
         wanted = max(k, CANDIDATES)
-        if query.filters != Filters():
-            admitted = self.collection.admitted(query.filters)
+        if query.filters != Filters() or self._within is not None:
+            admitted = self._admitted(query.filters)
             among = admitted if among is None else [one for one in among if one in admitted]
         looked_at = RESTRICTED if query.phrases else wanted
         found = self.index.search(self._weights(query), looked_at, among=among)
         return self._with_phrases(query, found)[:wanted] if query.phrases else found
+
+    def _admitted(self, filters: Filters) -> Sequence[Stretch]:
+        """Where the articles stand that filters admit, of those that this searcher is within."""
+        if filters == Filters() and self._within is not None:
+            return self._within
+        admitted = self.collection.admitted(filters)
+        if self._within is None:
+            return admitted
+        within = frozenset(self._within)
+        return [stretch for stretch in admitted if stretch in within]
 
     def sought(self, query: Query) -> dict[str, Sought]:
         """Return what is looked for in the index: the terms, and lighter what was not typed.
@@ -200,10 +237,7 @@ class Searcher:
         Raises:
             QuestionError: The question is empty, or longer than MAX_QUESTION_CHARS.
         """
-        if not question.strip():
-            raise QuestionError("empty")
-        if len(question) > MAX_QUESTION_CHARS:
-            raise QuestionError("too_long", MAX_QUESTION_CHARS)
+        check_question(question)
         return read_query(
             question,
             self.analyzer,

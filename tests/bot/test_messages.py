@@ -63,6 +63,7 @@ FAMILIES: dict[Family, set[str]] = {
     "explain": set(_SENTENCES),
     "explain_in": {"text", "kicker", "headline", "deck", "section", "byline", "credit"},
     "figure": {"article@1", "article@3", "passage@1", "sentence@1", "refused", "again@1", "caught"},
+    "filter": {"name", "value"},
     "gold": _reasons(GoldError),
     "group": {"all", "difficulty", "tag"},
     "head": {"id", "page", "paper", "date", "edition", "articles", "headline", "byline", "kind",

@@ -9,8 +9,9 @@ import typer
 
 from bot.cli.command import command
 from bot.cli.options import Given, JsonOption
-from bot.config import ArchiveSettings, ConfigError, Language, Settings, load_settings
+from bot.config import ConfigError, Language, Settings, load_settings
 from bot.messages import key_of, say
+from bot.sections import ArchiveSettings
 from bot.terminal.output import print_json, print_text
 from retrieval import visible
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.config import Language, TelegramSettings
+from bot.config import Language
 from bot.messages.keys import Key
+from bot.sections import TelegramSettings
 from bot.telegram.delivery.actions import Keyboard, Send
 from bot.telegram.delivery.api import Api
 from bot.telegram.delivery.limits import Rate

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
 from http import HTTPStatus
 
-from bot.config import WebhookSettings
+from bot.sections import WebhookSettings
 from bot.telegram.delivery.api import Json
 from bot.telegram.intake.listener import HttpReply, HttpRequest
 from bot.telegram.intake.queue import Journal, has_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.config import TelegramSettings
+from bot.sections import TelegramSettings
 
 
 class Access:

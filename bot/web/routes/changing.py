@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
@@ -58,7 +57,7 @@ def _page_of(body: NewPage, language: Language) -> Page:
             else base64.b64decode(body.base64 or "", validate=True)
         )
         return decode_page(data, path=body.name)
-    except binascii.Error as exc:
+    except ValueError as exc:
         raise Problem("body", sentence=say(language, "web_text_or_base64")) from exc
     except PageError as exc:
         raise Problem("page", sentence=page_sentence(exc, language)) from exc

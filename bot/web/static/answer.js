@@ -66,7 +66,7 @@ function passage(answer, hit, open, copy) {
     byline(hit),
     hit.doubtful && el("p", { class: "note" }, say("doubtful")),
     el("div", { class: "actions" },
-      button(say("article"), () => open.article(hit.article_id, { text: hit.text, sentence: inBody ? found.sentence : "" })),
+      button(say("article"), () => open.article(hit.article_id, { text: hit.text, sentence: inBody ? found.sentence : "", marks: marksOf(found) })),
       button(say("page"), () => open.page(hit.article_id.replace(/-\d+$/, ""), { lines: hit.lines })),
       citation(found.sentence, hit, copy),
       button(say("link"), () => copy(linkTo(answer.question)))));

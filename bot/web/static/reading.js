@@ -9,11 +9,13 @@ const AT_ONCE = 50;
 const hueOf = (index) => Math.round(index * 137.508) % 360;
 
 /** A whole article; the passage is marked at its side, its sentence lit. */
-export async function articleView(id, { text = "", sentence = "" }, open, extras) {
+export async function articleView(id, { text = "", sentence = "", marks = [] }, open, extras) {
   const { article, page_id: pageId, doubtful } = await call(path("articles", id));
   const whole = article.paragraphs.join("\n");
   const passage = rangeOf(whole, text);
-  const lit = rangeOf(whole, sentence) ?? passage;
+  const said = rangeOf(whole, sentence);
+  const lit = said ?? passage;
+  const exact = said ? marks.map(([first, last]) => [first + said[0], last + said[0]]) : [];
   let start = 0;
   const paragraphs = article.paragraphs.map((paragraph) => {
     const from = start;
@@ -21,7 +23,8 @@ export async function articleView(id, { text = "", sentence = "" }, open, extras
     start += size + 1;
     const held = passage && passage[0] < from + size && passage[1] > from;
     const range = lit && [Math.max(0, lit[0] - from), Math.min(size, lit[1] - from)];
-    return el("p", { class: held ? "passage" : null }, pieces(paragraph, range && range[0] < range[1] ? range : null, []));
+    return el("p", { class: held ? "passage" : null }, 
+      pieces(paragraph, range && range[0] < range[1] ? range : null, exact.map(([a, b]) => [a - from, b - from])));
   });
   const view = el("article", { lang: "zh-CN" }, headlines(article), byline(article),
     doubtful && el("p", { class: "note" }, say("doubtful")), paragraphs,

@@ -279,7 +279,7 @@ def test_list_show_remove(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == "已移除 000_01eeeae0c410c12a.txt（8 篇文章）。\n"
     assert run(["compact", *archive]) == 0
     assert run(["ask", "燃气集团", *archive]) == 0
-    assert "版面里没有找到答案。" in capsys.readouterr().out
+    assert "版面里没有找到答案" in capsys.readouterr().out
 
 
 def _shown(program: pexpect.spawn) -> list[str]:

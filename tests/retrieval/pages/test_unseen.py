@@ -31,9 +31,9 @@ SEEDS = range(1, 200, 2)
 
 # Lowering a floor is a decision: say why in the commit.
 FLOORS = {
-    "f1": 0.957,
+    "f1": 0.956,
     "headline_acc": 0.935,
-    "full_head_acc": 0.917,
+    "full_head_acc": 0.916,
     "byline_acc": 0.949,
     "lines_iou": 0.944,
     "paragraph_f1": 0.98,

@@ -35,7 +35,7 @@ def analyzer() -> Analyzer:
 )
 def test_names_numbers_and_offices(analyzer: Analyzer, question: str, kind: str, text: str) -> None:
     """People, places, bodies; numbers with their unit; offices with 副."""
-    found = named(read_query(question, analyzer), analyzer, TODAY)
+    found = named(read_query(question, analyzer, TODAY), analyzer)
     assert (kind, text) in [(one.kind, one.text) for one in found]
 
 
@@ -44,13 +44,13 @@ def test_names_numbers_and_offices(analyzer: Analyzer, question: str, kind: str,
 )
 def test_what_names_nothing(analyzer: Analyzer, question: str) -> None:
     """Common words, chance neighbours, parts of Latin words, and small numbers."""
-    names = named(read_query(question, analyzer), analyzer, TODAY)
+    names = named(read_query(question, analyzer, TODAY), analyzer)
     assert [one.text for one in names if one.text != "p29"] == []
 
 
 def test_what_it_lets_choose_is_not_taken_for_granted(analyzer: Analyzer) -> None:
     """Of 15组还是16组, one is wrong."""
-    found = named(read_query("分成15组还是16组", analyzer), analyzer, TODAY)
+    found = named(read_query("分成15组还是16组", analyzer, TODAY), analyzer)
     assert [one for one in found if one.kind == "number"] == []
 
 

@@ -1,0 +1,1 @@
+"""The MCP server: language models ask the archive, over stdio or HTTP."""

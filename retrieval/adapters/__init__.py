@@ -1,0 +1,1 @@
+"""The library inside other frameworks; each module imports its own only."""
