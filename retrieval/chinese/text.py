@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -163,3 +164,25 @@ def bigrams(text: str) -> set[str]:
     """Return the pairs of neighbouring letters, digits and ideographs of `text`, folded."""
     signs = re.sub(r"[\W_]+", " ", fold(text))
     return {pair for pair in map("".join, pairwise(signs)) if " " not in pair}
+
+
+def blocks(text: str, longest: int) -> Iterator[tuple[int, str]]:
+    """Cut text at marks, and within runs without any, into blocks of `longest` characters at most.
+
+    Args:
+        text: Any text.
+        longest: The most characters of a block; a run of marks alone may be longer.
+
+    Yields:
+        Each block, with the place where it begins.
+    """
+    if len(text) <= longest:
+        yield 0, text
+        return
+    start = end = 0
+    for match in re.finditer(rf"[^\W_]{{1,{longest}}}|[\W_]+", text):
+        if match.end() - start > longest and end > start:
+            yield start, text[start:end]
+            start = end
+        end = match.end()
+    yield start, text[start:]

@@ -16,14 +16,13 @@ import stat
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.chinese.numerals import numerals
 from retrieval.chinese.simplified import simplify
-from retrieval.chinese.text import Span, fold
+from retrieval.chinese.text import Span, blocks, fold
 from retrieval.index.protocols import Token
 from retrieval.index.user_words import UserWords
 from retrieval.index.vocabulary import FILE, Vocabulary
@@ -124,7 +123,7 @@ class Analyzer:
         """Return the words of a folded text with their sub-words, as `tokens` has them."""
         return tuple(
             Token(word, at + start, at + end)
-            for at, block in _blocks(folded)
+            for at, block in blocks(folded, _LONGEST_RUN)
             for word, start, end in self._load().tokenize(block, mode="search")
             if any(map(str.isalnum, word))
         )
@@ -144,25 +143,11 @@ class Analyzer:
 
     def tag(self, word: str) -> str:
         """Return the part of speech that jieba's list has for a folded word; "" where it has none."""
-        known = self._tags.get(word)
-        if known is None:
-            known = self._tags[word] = self._look_up(word) if self.knows(word) else ""
-        return known
-
-    def _look_up(self, word: str) -> str:
-        """The tag of a word, found by bisection: the list is in order but for some 30 words."""
-        lines, key = self._dictionary, word.encode()
-        low, high = 0, len(lines)
-        while low < high:
-            middle = (low + high) // 2
-            start = lines.rfind(b"\n", 0, middle) + 1
-            end = lines.find(b"\n", middle)
-            found, _, tag = lines[start:end].split(b" ")
-            if found == key:
-                return tag.decode()
-            low, high = (end + 1, high) if found < key else (low, start)
-        at = lines.find(b"\n" + key + b" ")
-        return lines[at + 1 : lines.index(b"\n", at + 1)].split()[-1].decode() if at >= 0 else ""
+        if word not in self._tags:
+            at = self._dictionary.find(f"\n{word} ".encode()) if self.knows(word) else -1
+            line = self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)]
+            self._tags[word] = "" if at < 0 else line.split()[-1].decode()
+        return self._tags[word]
 
     @cached_property
     def _dictionary(self) -> bytes:
@@ -177,7 +162,7 @@ class Analyzer:
         tokenizer = self._load()
         return tuple(
             Span(at + start, at + end)
-            for at, block in _blocks(folded)
+            for at, block in blocks(folded, _LONGEST_RUN)
             for word, start, end in tokenizer.tokenize(block)
             if (count := tokenizer.FREQ.get(word, 0)) == 0
             or (count < _COMMON and self.is_name(word))
@@ -197,7 +182,7 @@ class Analyzer:
         """Return the terms of `text`, as often as they occur: `tokens` without their places."""
         folded = self.fold(text)
         cut = self._load().cut_for_search
-        words = (word for _, block in _blocks(folded) for word in cut(block))
+        words = (word for _, block in blocks(folded, _LONGEST_RUN) for word in cut(block))
         return [
             *(word for word in words if any(map(str.isalnum, word))),
             *_pair_terms(folded),
@@ -218,21 +203,6 @@ class Analyzer:
 # jieba looks for the best path through a run without a mark, in a time that grows with the square
 # of its length: 300,000 characters took over five minutes. No sentence has a longer run.
 _LONGEST_RUN = 1000
-_BLOCK = re.compile(rf"[^\W_]{{1,{_LONGEST_RUN}}}|[\W_]+")
-
-
-def _blocks(folded: str) -> Iterator[tuple[int, str]]:
-    """The text, with the place where each part of it begins, in parts that jieba can stand."""
-    if len(folded) <= _LONGEST_RUN:
-        yield 0, folded
-        return
-    start = end = 0
-    for match in _BLOCK.finditer(folded):
-        if match.end() - start > _LONGEST_RUN and end > start:
-            yield start, folded[start:end]
-            start = end
-        end = match.end()
-    yield start, folded[start:]
 
 
 def _made_of(kind: type[Analyzer], cache_dir: Path | None, own: UserWords) -> Analyzer:
