@@ -83,6 +83,7 @@ HOMES = {
 ROOMS = {
     "fastapi": ("bot.web",),
     "mcp": ("bot.mcp",),
+    "numba": ("retrieval.index.disk.fast",),
     "numpy": ("retrieval.index", "retrieval.archive.indexing"),
     "rich": ("bot.terminal", "bot.cli"),
     "starlette": ("bot.web", "bot.mcp"),

@@ -8,18 +8,25 @@ articles; whatever says more is left to the search.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from retrieval.answer.candidates import named_by
 from retrieval.answer.confidence import stands
+from retrieval.chinese.names import is_name
 from retrieval.chinese.text import split_sentences, squeeze
 from retrieval.models import Article, Listing, ListItem
+from retrieval.question.filters import Filters, LabelKind
 from retrieval.question.naming import content_words
 from retrieval.search.searcher import Searcher
 
 _LONGEST = 40
 """A question of more characters tells more than a collection is asked by."""
+
+_LIKELY = 5000
+"""Passages, the best by the index, whose articles are looked through for a topic."""
+
+_MOST_DAYS = 50_000
 
 _PIECE = r"(?:报道|报导|文章|新闻|稿子|稿件|消息|通讯|照片|图片|作品)"
 _WHICH = r"(?:哪些|哪几[篇条张则]|[几多]少?[篇条张则]|多少|什么|啥)"
@@ -33,6 +40,7 @@ _NEAR_DAYS = {"今天": (0, 0), "今日": (0, 0), "昨天": (1, 1), "昨日": (1
 _PATTERNS = {
     "asks": re.compile(f"{_PIECE}|{_WHICH}"),
     "asking": re.compile(_ASKING),
+    "signed": re.compile(rf"{_ASKING}(?P<name>[\u3400-\u9fff·]{{2,}}?){_ASKING}"),
     "mentions": re.compile(
         rf"(?={_ASKING}).*?(?:{_PIECE}|[篇条则]).*?{_MENTIONS}(?P<topic>[^,?!]+?)(?:的{_PIECE})?"
         rf"|{_ASKING}(?:关于|有关|涉及)(?P<about>[^,?!]+?)的?{_PIECE}{_ASKING}"
@@ -66,10 +74,10 @@ def listing_of(searcher: Searcher, folded: str, today: date) -> Listing | None:
     return None
 
 
-def _only_asks(text: str, *, bare: bool = False) -> bool:
-    """Whether a text only asks for articles; a `bare` one may be empty."""
+def _only_asks(text: str) -> bool:
+    """Whether a text only asks for articles."""
     asks = _PATTERNS["asks"].search(text) is not None
-    return (asks or (bare and not text)) and _PATTERNS["asking"].fullmatch(text) is not None
+    return asks and _PATTERNS["asking"].fullmatch(text) is not None
 
 
 def articles_listed(articles: Iterable[Article]) -> Listing:
@@ -78,18 +86,25 @@ def articles_listed(articles: Iterable[Article]) -> Listing:
     return Listing(of="articles", count=len(items), items=items)
 
 
-def _those(searcher: Searcher, admits: Callable[[Article], bool]) -> Listing:
-    return articles_listed(filter(admits, searcher.articles.values()))
+def _labelled(searcher: Searcher, kind: LabelKind, values: Iterable[str]) -> Iterator[Article]:
+    """The articles with one of some labels, of those that are asked."""
+    found = searcher.collection.labelled(kind, values)
+    return (article for article in found if article.id in searcher.articles)
 
 
 def _signed_by(searcher: Searcher, text: str, _: date) -> Listing | None:
     """王路曼写了哪些报道, or the name alone of someone who signed."""
-    fold = searcher.analyzer.fold
-    names = {fold(n) for a in searcher.articles.values() for n in a.byline.names}
-    said = max((name for name in names if name and name in text), key=len, default=None)
-    if said is None or not _only_asks(text.replace(said, "", 1), bare=True):
+    match = _PATTERNS["signed"].fullmatch(text)
+    if match is None or not is_name(match["name"]):
         return None
-    return _those(searcher, lambda article: said in map(fold, article.byline.names))
+    name, rest = match["name"], text[: match.start("name")] + text[match.end("name") :]
+    if rest and not _PATTERNS["asks"].search(rest):
+        return None
+    fold = searcher.analyzer.fold
+    stretches = searcher.collection.admitted(Filters(names=(name,)))
+    signed = (searcher.passages[one.start].article for one in stretches)
+    found = articles_listed(a for a in signed if name in map(fold, a.byline.names))
+    return found if found.count else None
 
 
 def _of_days(searcher: Searcher, text: str, today: date) -> Listing | None:
@@ -97,15 +112,16 @@ def _of_days(searcher: Searcher, text: str, today: date) -> Listing | None:
     match = _PATTERNS["when"].search(text)
     if match is None or not _only_asks(text[: match.start()] + text[match.end() :]):
         return None
-    dated = [article for article in searcher.articles.values() if article.date]
+    days = searcher.collection.labels("date", "", _MOST_DAYS)
     if match["year"] or match["m"]:
         month, day = match["month"] or match["m"], match["day"] or match["d"]
         parts = (match["year"] or r"\d{4}", *((p and p.zfill(2)) or r"\d\d" for p in (month, day)))
-        return articles_listed(a for a in dated if re.fullmatch("-".join(parts), a.date or ""))
+        wanted = [day for day in days if re.fullmatch("-".join(parts), day)]
+        return articles_listed(_labelled(searcher, "date", wanted))
     low, high = _days(match.group(), today)
-    found = [a for a in dated if low.isoformat() <= (a.date or "") <= high.isoformat()]
-    newest = max((a.date or "" for a in dated), default=None)
-    return articles_listed(found or [a for a in searcher.articles.values() if a.date == newest])
+    found = [day for day in days if low.isoformat() <= day <= high.isoformat()]
+    newest = [max(days, default="")]
+    return articles_listed(_labelled(searcher, "date", found or newest))
 
 
 def _days(said: str, today: date) -> tuple[date, date]:
@@ -131,7 +147,7 @@ def _about(searcher: Searcher, text: str, _: date) -> Listing | None:
         said = searcher.texts.article(article.id)
         return topic in said or all(stands(word, said, query) for word in words)
 
-    found = _those(searcher, holds)
+    found = articles_listed(filter(holds, searcher.likely(query, _LIKELY)))
     counts = re.search(r"[几多]少?[篇条张则]", text) is not None
     return found if counts or found.count > 1 else None
 

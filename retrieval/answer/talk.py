@@ -65,9 +65,11 @@ def suggestions(searcher: Searcher, answers: Callable[[str], bool]) -> tuple[str
 
 def _newest(searcher: Searcher) -> Iterator[Article]:
     """The articles with a headline of their own, newest first, undated ones in reading order."""
-    titled = (
+    sources = searcher.collection.sources()
+    newest = sorted(sources, key=lambda source: source.date or "", reverse=True)
+    return (
         article
-        for article in searcher.articles.values()
+        for source in newest
+        for article in source.articles
         if article.kind != "untitled" and not article.doubtful and len(article.headline) <= _LONGEST
     )
-    return iter(sorted(titled, key=lambda article: article.date or "", reverse=True))

@@ -85,6 +85,12 @@ class Collection(Protocol):
     def labels(self, kind: LabelKind, start: str, most: int) -> list[str]:
         """Return the first labels of a kind that begin with `start`, in reading order."""
 
+    def known(self, kind: LabelKind, values: Iterable[str]) -> set[str]:
+        """Return those of some values that are labels of a kind."""
+
+    def labelled(self, kind: LabelKind, values: Iterable[str]) -> list[Article]:
+        """Return the articles that have one of some labels, in reading order."""
+
     def headlined(self, key: str, match: HeadlineMatch, most: int) -> list[Article]:
         """Return the first articles whose `headline_key` fits, in reading order."""
 
@@ -160,6 +166,21 @@ class MemoryCollection(Collection):
             label.value for own in self._labels.values() for label in own if label.kind == kind
         )
         return list(dict.fromkeys(filter(lambda value: value.startswith(start), known)))[:most]
+
+    def known(self, kind: LabelKind, values: Iterable[str]) -> set[str]:
+        """See Collection.known."""
+        return {value for value in values if Label(kind, value) in self._every_label}
+
+    def labelled(self, kind: LabelKind, values: Iterable[str]) -> list[Article]:
+        """See Collection.labelled."""
+        wanted = {Label(kind, value) for value in values}
+        return [
+            self._articles[one] for one, own in self._labels.items() if not wanted.isdisjoint(own)
+        ]
+
+    @cached_property
+    def _every_label(self) -> frozenset[Label]:
+        return frozenset(label for own in self._labels.values() for label in own)
 
     def headlined(self, key: str, match: HeadlineMatch, most: int) -> list[Article]:
         """See Collection.headlined."""

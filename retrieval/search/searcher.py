@@ -160,6 +160,12 @@ class Searcher:
         articles = (self.passages[one.position].article for one in found)
         return tuple({article.id: article for article in articles}.values())
 
+    def likely(self, query: Query, k: int) -> tuple[Article, ...]:
+        """The articles of the best `k` passages by the index alone, in reading order."""
+        found = sorted(self.index.search(self._weights(query), k, among=self._within))
+        articles = (self.passages[one.position].article for one in found)
+        return tuple({article.id: article for article in articles}.values())
+
     def admitted(self, query: Query) -> tuple[Article, ...] | None:
         """The articles that the filters admit, in reading order; None where there are none."""
         if query.filters == Filters():
@@ -243,7 +249,7 @@ class Searcher:
     def _hit(self, rank: int, found: Scored, terms: frozenset[str]) -> Hit:
         passage = self.passages[found.position]
         article = passage.article
-        return Hit(
+        return Hit.model_construct(  # its parts are validated values already
             rank=rank,
             score=found.score,
             passage_id=passage.id,

@@ -257,6 +257,27 @@ class StoredCollection(Collection):
         )
         return [value for (value,) in rows]
 
+    def known(self, kind: LabelKind, values: Iterable[str]) -> set[str]:
+        """See Collection.known."""
+        rows = self._reader.rows(
+            "SELECT value FROM labels WHERE kind = ? AND value IN (SELECT value FROM json_each(?))"
+            " AND key IN (SELECT label FROM labelled)",
+            kind,
+            json.dumps(list(values)),
+        )
+        return {value for (value,) in rows}
+
+    def labelled(self, kind: LabelKind, values: Iterable[str]) -> list[Article]:
+        """See Collection.labelled."""
+        rows = self._reader.rows(
+            "SELECT DISTINCT articles.key, page, number FROM labels"
+            " JOIN labelled ON label = labels.key JOIN articles ON articles.key = article"
+            " WHERE kind = ? AND value IN (SELECT value FROM json_each(?)) ORDER BY page, number",
+            kind,
+            json.dumps(list(values)),
+        )
+        return [self._articles.by_key(key) for key, _, _ in rows]
+
     def headlined(self, key: str, match: HeadlineMatch, most: int) -> list[Article]:
         """See Collection.headlined."""
         rows = self._reader.rows(

@@ -9,15 +9,16 @@ left over are scored exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice
 from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.bm25 import K1, B
+from retrieval.index.disk import fast
 from retrieval.index.disk.documents import Documents, Hashes, Ints, TermHashes, term_hash
 from retrieval.index.disk.merging import Source, documents_of, merge
 from retrieval.index.disk.postings import Postings, invert, places_of
@@ -110,10 +111,7 @@ class DiskIndex(Index):
     @classmethod
     def of(cls, documents: Iterable[Sequence[str]], *, k1: float = K1, b: float = B) -> Self:
         """An index in memory, in one segment; positions are the documents' places from 0."""
-        hashes = TermHashes()
-        numbered = enumerate(documents)
-        batches = iter(lambda: Documents.of(islice(numbered, _BATCH), hashes), None)
-        parts = [invert(batch) for batch in takewhile(lambda one: len(one.keys), batches)]
+        parts = list(inverted(documents))
         merged = merge([Source.whole(part) for part in parts]) if len(parts) > 1 else None
         return cls([Segment(merged)] if merged else list(map(Segment, parts)), k1=k1, b=b)
 
@@ -132,6 +130,7 @@ class DiskIndex(Index):
             return ()
         hashes = np.array([term_hash(term) for term in terms], np.uint64)
         factors = [(weights[term], self.idf(term)) for term in terms]
+        fast.count_search()
         best = _Best(k)
         for segment, bounds in zip(self._segments, self._bounds, strict=True):
             low, high = segment.postings.find(hashes)
@@ -198,6 +197,14 @@ class DiskIndex(Index):
     def __len__(self) -> int:
         """Number of documents."""
         return self._size
+
+
+def inverted(documents: Iterable[Sequence[str]]) -> Iterator[Postings]:
+    """The postings of documents in batches; keys are the documents' places from 0."""
+    hashes = TermHashes()
+    numbered = enumerate(documents)
+    while len((batch := Documents.of(islice(numbered, _BATCH), hashes)).keys):
+        yield invert(batch)
 
 
 def _number(segment: Segment, key: int) -> int | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.index.disk import fast
 from retrieval.index.disk.documents import Ints, Words
 from retrieval.index.disk.postings import OFTEN, Postings
 
@@ -52,6 +53,29 @@ def exact_scores(segment: Postings, bm25: Bm25, terms: Sequence[Sought], documen
 
     `terms` are in that order: greater weights first, terms of one weight as they were given.
     """
+    norms = bm25.norms(segment.lengths[documents])
+    compiled = fast.exact()
+    if compiled is not None:
+        return np.asarray(
+            compiled(
+                segment.postings,
+                segment.often_at,
+                segment.often_tf,
+                np.array([term.low for term in terms], np.int64),
+                np.array([term.high for term in terms], np.int64),
+                np.array([term.weight for term in terms]),
+                np.array([term.idf for term in terms]),
+                bm25.k1 + 1,
+                documents,
+                norms,
+            )
+        )
+    return _exact_scores(segment, bm25, terms, documents, norms)
+
+
+def _exact_scores(
+    segment: Postings, bm25: Bm25, terms: Sequence[Sought], documents: Ints, norms: Floats
+) -> Floats:
     targets = documents.astype(np.uint32) << 8
     at = np.empty((len(terms), len(documents)), np.int64)
     for row, term in zip(at, terms, strict=True):
@@ -63,7 +87,7 @@ def exact_scores(segment: Postings, bm25: Bm25, terms: Sequence[Sought], documen
     held = inside & (found >> 8 == targets >> 8)
     tfs = np.zeros(at.shape, np.uint32)
     tfs[held] = segment.true_tfs(at[held], found[held])
-    impacts = bm25.impacts(tfs, bm25.norms(segment.lengths[documents])[None, :])
+    impacts = bm25.impacts(tfs, norms[None, :])
     total = np.zeros(len(documents))
     group = np.zeros(len(documents))
     for number, (term, impact) in enumerate(zip(terms, impacts, strict=True)):

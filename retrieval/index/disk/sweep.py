@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.index.disk import fast
 from retrieval.index.disk.documents import Ints
 from retrieval.index.disk.postings import Postings
 from retrieval.index.disk.scoring import Bm25, Floats, Sought, exact_scores
@@ -93,6 +94,10 @@ class Sweep:
     def _add(self, number: int, sums: NDArray[np.float32]) -> int:
         """Add what a term may score to the sums of the documents that hold it."""
         term = self._order[number]
+        compiled = fast.add()
+        if compiled is not None:
+            compiled(sums, self._segment.postings, term.low, term.high, self._bounds[number])
+            return term.high - term.low
         postings = self._segment.postings[term.low : term.high]
         np.add.at(sums, postings >> 8, self._bounds[number].take(postings.view(np.uint8)[::4]))
         return len(postings)

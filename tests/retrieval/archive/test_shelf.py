@@ -56,7 +56,7 @@ CHANGE = st.tuples(
 
 
 @given(st.lists(CHANGE, min_size=1, max_size=25))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @pytest.mark.usefixtures("small_segments")
 def test_answers_do_not_depend_on_the_index(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, int, tuple[int, ...]]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import RankBM25Index
+from retrieval.index.disk import fast
 from retrieval.index.disk.documents import Documents
 from retrieval.index.disk.index import DiskIndex, Frequencies, Segment
 from retrieval.index.disk.merging import Source, merge
@@ -132,3 +134,32 @@ def test_a_large_corpus_is_searched_without_reading_it_all(tmp_path: Path) -> No
     for start in range(0, 60, 5):
         weights = {f"词{number}": 1.0 if number % 3 else 0.7 for number in range(start, start + 25)}
         assert ours.search(weights, 10) == theirs.search(weights, 10)
+
+
+@given(CORPUS, WEIGHTS, COUNT)
+@settings(max_examples=50)
+def test_compiled_loops_change_nothing(corpus: Corpus, weights: dict[str, float], k: int) -> None:
+    """With the extra `fast` the same documents are found, with the same scores."""
+    pytest.importorskip("numba")
+    index = DiskIndex.of(corpus)
+    plain = index.search(weights, k)
+    fast.load()
+    try:
+        assert index.search(weights, k) == plain
+    finally:
+        fast.refuse()
+
+
+def test_nobody_waits_for_the_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiling begins in a thread after some searches, where there is a compiler."""
+    begun: list[bool] = []
+    monkeypatch.setattr(fast, "_STATE", fast._State())
+    monkeypatch.setattr(fast, "load", lambda: begun.append(True))
+    monkeypatch.setattr(fast.importlib.util, "find_spec", lambda _: object())
+    index = DiskIndex.of([["甲"], ["乙"]])
+    for _ in range(30):
+        index.search({"甲": 1.0}, 1)
+    for thread in threading.enumerate():
+        if thread.name == "numba":
+            thread.join()
+    assert begun == [True]
