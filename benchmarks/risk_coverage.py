@@ -5,7 +5,8 @@
 Answering only where the confidence is high answers fewer questions and makes fewer mistakes. Drawn
 are the gold questions of the five pages and, where ../shared lies beside the project, those of the
 news kept back from fitting (split held), each with the questions that nothing answers; bm25s over
-pairs of characters, on articles cut by hand, for comparison. A dot is where Wenbao stops answering.
+pairs of characters, on articles cut by hand, for comparison. The full dot is where Wenbao's answers
+cease to be sure, the ring where it stops answering. No weight or threshold was fitted on any of it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import NamedTuple
 from benchmarks import news
 from benchmarks.quality import ROOT, load_gold, peer_answerers
 from retrieval import Archive, Evaluation, GoldArticles, GoldQuestion, evaluate
+from retrieval.answer.weights import fitted
 from retrieval.evaluation.answers import evaluate_answers
 from retrieval.evaluation.metrics import aurc, risk_coverage
 
@@ -37,20 +39,24 @@ HEAD = (
 
 
 class Curve(NamedTuple):
-    """A line of the picture; `stop` is the share answered and its risk, where that is decided."""
+    """A line of the picture; a stop is a share of the questions and the risk of their answers."""
 
     name: str
     outcomes: tuple[tuple[float, bool], ...]
-    stop: tuple[float, float] | None
+    sure: tuple[float, float] | None = None
+    stop: tuple[float, float] | None = None
 
 
 def _curve(name: str, found: Evaluation, *, decides: bool = True) -> Curve:
-    return Curve(name, found.outcomes, _stop(found) if decides else None)
+    if not decides:
+        return Curve(name, found.outcomes)
+    at = fitted().thresholds
+    return Curve(name, found.outcomes, _stop(found, at.sure), _stop(found, at.perhaps))
 
 
-def _stop(found: Evaluation) -> tuple[float, float] | None:
+def _stop(found: Evaluation, least: float) -> tuple[float, float] | None:
     asked = (*found.judgements, *found.unanswerable)
-    answered = [judged for judged in asked if judged.answered]
+    answered = [judged for judged in asked if judged.confidence >= least]
     if not answered:
         return None
     wrong = sum(not judged.figures.get("sentence@1") for judged in answered)
@@ -125,9 +131,10 @@ def _axes() -> Iterator[str]:
 def _line(curve: Curve, colour: str, number: int) -> Iterator[str]:
     points = [(_x(point.coverage), _y(point.risk)) for point in risk_coverage(curve.outcomes)]
     yield _stroke(points, colour, 2)
-    if curve.stop:
-        x, y = _x(curve.stop[0]), _y(curve.stop[1])
-        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"/>'
+    for dot, fill in ((curve.sure, colour), (curve.stop, "#ffffff")):
+        if dot:
+            place = f'cx="{_x(dot[0]):.1f}" cy="{_y(dot[1]):.1f}" r="5"'
+            yield f'<circle {place} fill="{fill}" stroke="{colour}" stroke-width="2"/>'
     top = TOP + 14 + 20 * number
     yield _stroke([(LEFT + 16, top), (LEFT + 40, top)], colour, 2)
     yield _text(LEFT + 48, top + 4, f"{curve.name}: area {aurc(curve.outcomes):.3f}", "start")
@@ -151,10 +158,9 @@ def main() -> None:
     arguments = parser.parse_args()
     drawn = list(curves())
     for curve in drawn:
-        stop = (
-            f", stops at {curve.stop[0]:.0%} with {curve.stop[1]:.0%} wrong" if curve.stop else ""
-        )
-        sys.stdout.write(f"{curve.name}: AURC {aurc(curve.outcomes):.3f}{stop}\n")
+        dots = (("sure", curve.sure), ("sure or perhaps", curve.stop))
+        said = (f", {name} {dot[0]:.0%}, {dot[1]:.0%} wrong" for name, dot in dots if dot)
+        sys.stdout.write(f"{curve.name}: AURC {aurc(curve.outcomes):.3f}{''.join(said)}\n")
     arguments.out.write_text(picture(drawn), encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ from retrieval.answer.sentences import SentenceChooser
 from retrieval.asking import Asking, refuse_text
 from retrieval.index.analyzer import Analyzer
 from retrieval.index.engines import Engine, index_maker
-from retrieval.index.passages import Passage, split_article
+from retrieval.index.passages import split_article
 from retrieval.index.protocols import IndexMaker, TextAnalyzer
 from retrieval.index.texts import text_passages
 from retrieval.models import Answer, Article, Explanation, Hit, Thresholds, Verdict
@@ -88,7 +88,9 @@ class Retriever(Asking):
         """
         refuse_text(texts=texts, ids=ids, titles=titles)
         passages = text_passages(list(texts), ids, titles, metadata)
-        return cls._of_passages(passages, analyzer, engine, index, chooser)
+        maker = index or index_maker(engine, len(passages))
+        searcher = Searcher.of_passages(passages, analyzer or Analyzer(), maker)
+        return cls(searcher, chooser=chooser)
 
     @classmethod
     def from_folder(
@@ -98,8 +100,6 @@ class Retriever(Asking):
         encoding: str | None = None,
         analyzer: TextAnalyzer | None = None,
         engine: Engine = "auto",
-        index: IndexMaker | None = None,
-        chooser: SentenceChooser | None = None,
     ) -> Self:
         """Make a retriever of the page files in a folder, in memory; an `Archive` keeps them.
 
@@ -108,8 +108,6 @@ class Retriever(Asking):
             encoding: The encoding of the files; guessed by default.
             analyzer: What cuts text into terms; `Analyzer()` by default.
             engine: What computes the scores: "rank-bm25", "disk", or the faster of them.
-            index: What builds the index in the place of an engine.
-            chooser: What values sentences as answers; the fitted weights by default.
 
         Returns:
             The retriever; its articles have the ids that an archive of these files gives them.
@@ -121,19 +119,8 @@ class Retriever(Asking):
 
         articles = cut_folder(folder, encoding=encoding)
         passages = [passage for article in articles for passage in split_article(article)]
-        return cls._of_passages(passages, analyzer, engine, index, chooser)
-
-    @classmethod
-    def _of_passages(
-        cls,
-        passages: Sequence[Passage],
-        analyzer: TextAnalyzer | None,
-        engine: Engine,
-        index: IndexMaker | None,
-        chooser: SentenceChooser | None,
-    ) -> Self:
-        maker = index or index_maker(engine, len(passages))
-        return cls(Searcher.of_passages(passages, analyzer or Analyzer(), maker), chooser=chooser)
+        maker = index_maker(engine, len(passages))
+        return cls(Searcher.of_passages(passages, analyzer or Analyzer(), maker))
 
     def __repr__(self) -> str:
         articles, passages = len(self._searcher.articles), len(self._searcher.passages)

@@ -35,6 +35,10 @@ SENTENCES = {
         "请给出 text 或 base64，只给一个。",
         "Give either text or base64, and in base64 nothing else.",
     ),
+    "web_filter": (
+        "看不懂筛选条件 {name}：{value}。",
+        "The filter {name} is not understood: {value}.",
+    ),
     "web_nothing_to_fix": (
         "请写出要改正什么：headline、reporters、split 等。",
         "Say what to correct: headline, reporters, split and so on.",

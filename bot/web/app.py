@@ -98,7 +98,7 @@ def _static(content: bytes, kind: str) -> Any:  # noqa: ANN401 - as starlette's
 async def _health(request: Request) -> Response:
     """Answer as soon as the archive does."""
     library, access = library_of(request), request.app.state.access
-    articles = await library.run(lambda: len(library.articles()))
+    articles = await library.run(lambda: len(library.retriever().articles_by_id))
     writable = bool(access.admin_token) or is_local(request.scope, request.headers)
     return reply({"status": "ok", "articles": articles, "writable": writable})
 
@@ -108,40 +108,34 @@ async def _metrics(request: Request) -> Response:
     return PlainTextResponse(metrics_of(request).text())
 
 
-def _faults(exc: RequestValidationError) -> tuple[dict[str, str], ...]:
-    """What is wrong with a body, place by place."""
-    return tuple(
-        {"place": ".".join(map(str, error["loc"])), "detail": str(error["msg"])}
-        for error in exc.errors()
-    )
+def _problem_of(exc: Exception, language: Language) -> Problem:
+    """Return what went wrong as a problem."""
+    match exc:
+        case Problem():
+            return exc
+        case ArchiveError():
+            return changing.archive_problem(exc, language)
+        case RequestValidationError():
+            errors = (
+                {"place": ".".join(map(str, error["loc"])), "detail": str(error["msg"])}
+                for error in exc.errors()
+            )
+            return Problem("body", errors=tuple(errors))
+        case HTTPException(status_code=HTTPStatus.METHOD_NOT_ALLOWED):
+            return Problem("method", headers=exc.headers)
+        case HTTPException(status_code=HTTPStatus.NOT_FOUND):
+            return Problem("unknown")
+        case HTTPException():
+            return Problem("body")
+    return Problem("fault")
 
 
 def _add_problems(app: FastAPI) -> None:
     """Say everything that goes wrong as a problem document."""
 
-    def said(request: Request, problem: Problem) -> Response:
-        return problem.response(reader_language(request))
+    async def answer(request: Request, exc: Exception) -> Response:
+        language = reader_language(request)
+        return _problem_of(exc, language).response(language)
 
-    async def on_problem(request: Request, exc: Exception) -> Response:
-        assert isinstance(exc, Problem)  # noqa: S101 - what it is registered for
-        return said(request, exc)
-
-    async def on_archive(request: Request, exc: Exception) -> Response:
-        assert isinstance(exc, ArchiveError)  # noqa: S101
-        return said(request, changing.archive_problem(exc, reader_language(request)))
-
-    async def on_body(request: Request, exc: Exception) -> Response:
-        assert isinstance(exc, RequestValidationError)  # noqa: S101
-        return said(request, Problem("body", errors=_faults(exc)))
-
-    async def on_http(request: Request, exc: Exception) -> Response:
-        assert isinstance(exc, HTTPException)  # noqa: S101
-        if exc.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            return said(request, Problem("method", headers=exc.headers))
-        known = exc.status_code == HTTPStatus.NOT_FOUND
-        return said(request, Problem("unknown" if known else "body"))
-
-    app.add_exception_handler(Problem, on_problem)
-    app.add_exception_handler(ArchiveError, on_archive)
-    app.add_exception_handler(RequestValidationError, on_body)
-    app.add_exception_handler(HTTPException, on_http)
+    for kind in (Problem, ArchiveError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, answer)

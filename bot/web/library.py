@@ -1,10 +1,9 @@
-"""The archive behind the server: one place that asks it, lists it and changes it."""
+"""The archive behind the server, worked with in threads so that the server goes on listening."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -16,13 +15,11 @@ T = TypeVar("T")
 
 
 class Library:
-    """An archive, asked from threads so that the server goes on listening."""
+    """An archive, and the threads that work with it."""
 
     def __init__(self, archive: Archive) -> None:
         """Serve `archive`, which stays open as long as the server runs."""
-        self._archive = archive
-        self._lock = threading.Lock()
-        self._retriever: Retriever | None = None
+        self.archive = archive
         # Python runs one of them at a time; the second answers while the first waits for a disk.
         self._threads = ThreadPoolExecutor(max(2, os.cpu_count() or 1), "wenbao-web")
 
@@ -32,26 +29,11 @@ class Library:
 
     def retriever(self) -> Retriever:
         """Return a retriever of the pages as they are now."""
-        with self._lock:
-            if self._retriever is None:
-                self._retriever = self._archive.retriever()
-            return self._retriever
+        return self.archive.retriever()
 
     def articles(self) -> tuple[Article, ...]:
         """Return every article, in reading order."""
         return _articles(self.retriever())
-
-    def look(self, work: Callable[[Archive], T]) -> T:
-        """Read from the archive itself."""
-        return work(self._archive)
-
-    def change(self, work: Callable[[Archive], T]) -> T:
-        """Change the archive; what is asked afterwards sees it."""
-        try:
-            return work(self._archive)
-        finally:
-            with self._lock:
-                self._retriever = None
 
     def close(self) -> None:
         """Let the threads end."""

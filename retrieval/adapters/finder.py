@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Finder:
-    """Finds passages; an archive is read as it is when the first question is asked.
+    """Finds passages; an archive is read as it is when a question is asked.
 
     `min_verdict` is the least verdict for which there are any: with "not_found" always, with
     "perhaps" and "sure" only where the pages answer.
@@ -40,14 +40,16 @@ class Finder:
     filters: GivenFilters | None = None
     min_verdict: Verdict = "not_found"
 
-    @cached_property
+    @property
     def retriever(self) -> Retriever:
         """What is asked. Raises ArchiveError where the archive cannot be read."""
-        source = self.source
-        if isinstance(source, Path | str):
-            with Archive.open(source, create=False) as archive:
-                return archive.retriever()
-        return source.retriever() if isinstance(source, Archive) else source
+        return self._asked if isinstance(self._asked, Retriever) else self._asked.retriever()
+
+    @cached_property
+    def _asked(self) -> Retriever | Archive:
+        if isinstance(self.source, Path | str):
+            return Archive.open(self.source, create=False)
+        return self.source
 
     def find(
         self, question: str, k: int | None = None, filters: GivenFilters | None = None

@@ -13,9 +13,10 @@ from datetime import date, timedelta
 
 from retrieval.answer.candidates import named_by
 from retrieval.answer.confidence import stands
+from retrieval.chinese.names import is_name
 from retrieval.chinese.text import split_sentences, squeeze
 from retrieval.models import Article, Listing, ListItem
-from retrieval.question.filters import LabelKind
+from retrieval.question.filters import Filters, LabelKind
 from retrieval.question.naming import content_words
 from retrieval.search.searcher import Searcher
 
@@ -39,6 +40,7 @@ _NEAR_DAYS = {"今天": (0, 0), "今日": (0, 0), "昨天": (1, 1), "昨日": (1
 _PATTERNS = {
     "asks": re.compile(f"{_PIECE}|{_WHICH}"),
     "asking": re.compile(_ASKING),
+    "signed": re.compile(rf"{_ASKING}(?P<name>[\u3400-\u9fff·]{{2,}}?){_ASKING}"),
     "mentions": re.compile(
         rf"(?={_ASKING}).*?(?:{_PIECE}|[篇条则]).*?{_MENTIONS}(?P<topic>[^,?!]+?)(?:的{_PIECE})?"
         rf"|{_ASKING}(?:关于|有关|涉及)(?P<about>[^,?!]+?)的?{_PIECE}{_ASKING}"
@@ -72,10 +74,10 @@ def listing_of(searcher: Searcher, folded: str, today: date) -> Listing | None:
     return None
 
 
-def _only_asks(text: str, *, bare: bool = False) -> bool:
-    """Whether a text only asks for articles; a `bare` one may be empty."""
+def _only_asks(text: str) -> bool:
+    """Whether a text only asks for articles."""
     asks = _PATTERNS["asks"].search(text) is not None
-    return (asks or (bare and not text)) and _PATTERNS["asking"].fullmatch(text) is not None
+    return asks and _PATTERNS["asking"].fullmatch(text) is not None
 
 
 def articles_listed(articles: Iterable[Article]) -> Listing:
@@ -92,14 +94,17 @@ def _labelled(searcher: Searcher, kind: LabelKind, values: Iterable[str]) -> Ite
 
 def _signed_by(searcher: Searcher, text: str, _: date) -> Listing | None:
     """王路曼写了哪些报道, or the name alone of someone who signed."""
+    match = _PATTERNS["signed"].fullmatch(text)
+    if match is None or not is_name(match["name"]):
+        return None
+    name, rest = match["name"], text[: match.start("name")] + text[match.end("name") :]
+    if rest and not _PATTERNS["asks"].search(rest):
+        return None
     fold = searcher.analyzer.fold
-    pieces = {text[i:j] for i in range(len(text)) for j in range(i + 1, len(text) + 1)}
-    signed = searcher.collection.known("reporter", pieces)
-    for said in sorted(signed, key=lambda name: (-len(name), name)):
-        if _only_asks(text.replace(said, "", 1), bare=True):
-            articles = _labelled(searcher, "reporter", [said])
-            return articles_listed(a for a in articles if said in map(fold, a.byline.names))
-    return None
+    stretches = searcher.collection.admitted(Filters(names=(name,)))
+    signed = (searcher.passages[one.start].article for one in stretches)
+    found = articles_listed(a for a in signed if name in map(fold, a.byline.names))
+    return found if found.count else None
 
 
 def _of_days(searcher: Searcher, text: str, today: date) -> Listing | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.answer.sentences import Chosen
@@ -59,35 +59,22 @@ def weigh(
     rarity = {word: searcher.analyzer.rarity(word) for word in words}
     absent = [word for word in words if not stands(word, article, own)]
     apart = [word for word in words if not stands(word, sentence, own)]
+    rarest = max((rarity[word] for word in absent), default=0.0)
     figures = {
         **_of_sentence(asked, chosen),
         **(_of_itself(searcher, asked, article, chosen) if itself else {}),
-        **_known(rarity[word] for word in words if word not in absent),
         "length": _length(own),
-        "word_absent": max((rarity[word] for word in absent), default=0.0),
+        "word_absent": rarest,
         "word_apart": max((rarity[word] for word in apart), default=0.0),
-        "word_strange": max(
-            (rarity[w] for w in absent if not _is_known(w, searcher, own)), default=0.0
-        ),
-        "reason_absent": float(_asks(asked, "reason"))
-        * max((rarity[w] for w in absent), default=0.0),
+        "reason_absent": float(_asks(asked, "reason")) * rarest,
         "share_absent": sum(rarity[w] for w in absent) / (sum(rarity.values()) or 1.0),
         **{f"{kind}_absent": float(any(n.kind == kind for n in lacking)) for kind in _KINDS},
     }
     missing = dict.fromkeys((*(n.text for n in lacking), *absent))
-    formless = figures["no_number"] > 0 or figures["no_person"] > 0
-    return Evidence(figures, bool(lacking) or formless, tuple(missing))
-
-
-def _known(held: Iterable[float]) -> dict[str, float]:
-    """How rare the two rarest words are that the article holds."""
-    first, second = (*sorted(held, reverse=True), 0.0, 0.0)[:2]
-    return {"known": first, "known_next": second}
-
-
-def _is_known(word: str, searcher: Searcher, own: Query) -> bool:
-    """Whether the archive holds a word, or what counts as it."""
-    return any(map(searcher.index.holds, (word, *own.alternatives.get(word, ()))))
+    lacks = bool(lacking) or figures["no_number"] > 0
+    if not itself and _asks(asked, "person"):
+        lacks = lacks or figures["form"] < _SURE_PERSON
+    return Evidence(figures, lacks, tuple(missing))
 
 
 def _asks(asked: Asked, kind: str) -> bool:
@@ -103,17 +90,13 @@ def _of_sentence(asked: Asked, chosen: Sequence[Chosen]) -> dict[str, float]:
     seen = best.read.features if best.read else {}
     form = seen.get("form", 0.0)
     wanted = asked.wanted.kind if asked.wanted and form < _SURE else None
-    characters = seen.get("whole_characters", 0.0)
     ahead = _ahead(chosen)
     return {
-        "characters": characters,
         "ahead": ahead,
-        "clear": ahead * characters,
+        "clear": ahead * seen.get("whole_characters", 0.0),
         "form": form,
-        "form_near": form * seen.get("near", 0.0),
         "before": seen.get("before", 0.0),
         "no_number": float(wanted in _NUMBERS),
-        "no_person": float(_asks(asked, "person") and form < _SURE_PERSON),
         "no_form": float(wanted is not None and wanted not in (*_NUMBERS, "person")),
         "headed": seen.get("with_heads", 0.0),
     }
@@ -124,10 +107,15 @@ def _of_itself(
 ) -> dict[str, float]:
     """What differs where the article itself is asked about: all of it is looked at."""
     weighing = searcher.rescorer.weighing(asked.whole)
-    held = Columns((article,), article, weighing.others).grid(weighing.characters).share(0)
-    ahead = _ahead(chosen)
-    there = {"form": 1.0, "form_near": held, "no_number": 0.0, "no_form": 0.0, "no_person": 0.0}
-    return {"characters": held, "clear": ahead * held, **there}
+    columns = Columns((article,), article, weighing.others)
+    characters, words = columns.grid(weighing.characters), columns.grid(weighing.words)
+    return {
+        "clear": _ahead(chosen) * characters.share(0),
+        "form": 1.0,
+        "no_number": 0.0,
+        "no_form": 0.0,
+        "headed": words.share(0),
+    }
 
 
 def _ahead(chosen: Sequence[Chosen]) -> float:

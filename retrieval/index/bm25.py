@@ -81,6 +81,10 @@ class RankBM25Index(Index):
         """See Index.df."""
         return self._df.get(term, 0)
 
+    def held(self, terms: Iterable[str]) -> list[str]:
+        """See Index.held."""
+        return [term for term in terms if term in self._df]
+
     def match(self, term: str, position: int) -> Match:
         """See Index.match."""
         if not self.holds(term):

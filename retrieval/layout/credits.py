@@ -167,7 +167,7 @@ def is_credit_line(text: str) -> bool:
     if not 3 <= len(text) <= 48 or text.isascii():
         return False
     if _BRACKETED_NAME.fullmatch(text):
-        return is_name("".join(text[1:-1].split()))
+        return is_name(plain("".join(text[1:-1].split())))
     if sum(map(text.count, "（(【")) != sum(map(text.count, "）)】")):
         return False  # the first line of a lead
     core = _AGENCY.sub("", text.strip(_FRAME)).strip(_FRAME)
@@ -238,7 +238,7 @@ def join_bylines(first: Byline, second: Byline) -> Byline:
 
 _TITLES = "主任|书记|主席|部长|处长|科长|院长|校长|教授|老师|医生|护士|警察|民警|工程师|研究员|作家|诗人|职工|干部|学生|志愿者|社工|队员|班长|经理|员工|读者|网友|市民|居民|村民|员|师|长|家|人"
 _SIGNATURE = re.compile(
-    rf"[（(—\-\s]*(?:(?P<office>[^。！？：:；“”]{{2,28}}(?:{_TITLES})|读者|网友|市民|居民|村民|职工|教师|学生)?[\s\u3000]+|(?:作者|文|口述|整理)\s*[:：/／]\s*)"
+    rf"[（(—\-\s]*(?:(?P<office>[^。！？!?：:；;“”\"]{{2,28}}(?:{_TITLES})|读者|网友|市民|居民|村民|职工|教师|学生)?[\s\u3000]+|(?:作者|文|口述|整理)\s*[:：/／]\s*)"
     r"(?P<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]\s[\u3400-\u9fff])[)）\s]*"
 )
 
@@ -256,8 +256,8 @@ def caption_name(text: str) -> str | None:
 
 def read_signature(text: str) -> str | None:
     """The name that a line like 某厂工会主席 赵一 is signed with, None if it is no signature."""
-    match = _SIGNATURE.fullmatch(text)
+    match = _SIGNATURE.fullmatch(plain(text))
     if match is None:
         return None
-    name = "".join(match["name"].split())
-    return name if is_name(name) else None
+    name = "".join(text[slice(*match.span("name"))].split())
+    return name if is_name(plain(name)) else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.chinese.simplified import plain
+
 OPEN_END = re.compile(r"[，,、；;：:﹐﹑﹔﹕（(“‘《〈「『—–\-/+&]$")
 KICKER = re.compile(r"(?:——|—|――|--)$")
 NUMBER = re.compile(r"\d{1,3}[.、．]\s*")
@@ -25,6 +27,8 @@ _LISTED = re.compile(
 )
 # Two parts of a headline with a blank between; body text sets no blanks between words.
 TWO_PARTS = re.compile(r"[\u3400-\u9fff“”]{4,12}[ \u3000]+[\u3400-\u9fff“”]{4,12}")
+# A slogan: two or three parts of two to six characters, apart by blanks.
+SLOGAN = re.compile(r"[“「\"]?\S{2,6}(?:[\s\u3000]+\S{2,6}){1,2}[”」\"]?")
 NEWS = re.compile(r"(?:近日|日前|昨[天日]|今[天日]|连日来|近期|\d{1,2}月\d{1,2}日)[，,上下早晚]")
 CUT_OFF = re.compile(r"[的在为与和向对将把被从及以让使其由并因而且但\d]$")
 ASKS = re.compile(r"(?:[？！?!…]+|\.{3,})[”’\"'」』]?$")
@@ -48,8 +52,12 @@ NOTE = re.compile(r"[，,]|作者")
 _NOTED = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]")
 
 
+_OPENS = 40  # characters that an opening can take
+
+
 def comma_phrase(text: str) -> bool:
     """Whether `text` opens as running text does: 据了解，… 在活动现场，…"""
+    text = plain(text[:_OPENS])
     if _ADVERBIAL.match(text):
         return True
     match = _OPENING.match(text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from retrieval.chinese.simplified import plain
 from retrieval.chinese.text import bigrams, count_han
 from retrieval.layout.anchors import Anchors
 from retrieval.layout.credits import is_credit_line
@@ -189,7 +190,9 @@ class HeadReader:
     def _opens_news(self, i: int) -> bool:
         """Whether line `i` begins as news does and body lines seldom: 近日，…"""
         line = self.lines[i]
-        return NEWS.match(line.text) is not None and (line.gap > 0 or self.labels[-1:] == ["head"])
+        return NEWS.match(plain(line.text)) is not None and (
+            line.gap > 0 or self.labels[-1:] == ["head"]
+        )
 
     def _body_run(self, i: int, j: int) -> bool:
         """Whether lines `i` to `j`, above blank lines, can be a paragraph that breaks off there.

@@ -52,6 +52,7 @@ _SET_APART = 3.7  # … or with a chunk below more blank lines than paragraphs h
 _CAPTION = 1.5  # … or with a chunk that has its own head line and credit
 _PICTURE = 1.5  # … of a photo, and is all that stands below that line
 UNTITLED = 4.0  # it has no head line at all
+BRIEF = 1.0  # … and is a signed item of a list
 BOTH_SIDES = 2.5  # it has head lines on more than one side
 CROWDED = 1.7  # each head line after the third
 _LABEL = 1.4  # a head line is nobody's

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retrieval.pages.article_odds import BOTH_SIDES, CROWDED, STACKED, UNTITLED, ArticleOdds
+from retrieval.layout.cues import is_listed
+from retrieval.pages.article_odds import BOTH_SIDES, BRIEF, CROWDED, STACKED, UNTITLED, ArticleOdds
 from retrieval.reading.lines import Line
 
 
@@ -17,12 +18,14 @@ class Inside(NamedTuple):
     odds: float
     titles: int  # head lines among them that head it
     places: int  # where these stand
+    brief: bool = False  # one signed item of a list, which has no headline
 
 
 def sides_odds(above: int, below: int, inside: Inside) -> float:
     """The log-odds of a headline set that stands on so many sides of its text, in so many lines."""
     sides = bool(above) + bool(below) + inside.places
-    odds = inside.odds - (BOTH_SIDES * (sides - 1) if sides else UNTITLED)
+    untitled = BRIEF if inside.brief else UNTITLED
+    odds = inside.odds - (BOTH_SIDES * (sides - 1) if sides else untitled)
     return odds - CROWDED * max(0, above + below + inside.titles - 3)
 
 
@@ -65,7 +68,9 @@ class Begun:
         odds, titles, places, nearest = self._account(self.pending)
         if not headed and not titles and nearest > -UNTITLED:
             return Inside(odds + nearest, 1, 1)
-        return Inside(odds, titles, places)
+        chunk = self.odds.chunks[self.first]
+        alone = self.first == self.last and chunk.closes
+        return Inside(odds, titles, places, alone and is_listed(chunk.text))
 
     def _account(self, lines: Sequence[tuple[Line, int]]) -> tuple[float, int, int, float]:
         total, titles, nearest = self.sum, self.titles, self.nearest

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from retrieval.chinese.simplified import plain
 from retrieval.chinese.text import bigrams, fold, is_han, squeeze
 from retrieval.layout.anchors import SetForm
-from retrieval.layout.cues import KICKER
+from retrieval.layout.cues import KICKER, SLOGAN, unbalanced
 from retrieval.reading.lines import Line
 
 
@@ -20,8 +21,6 @@ class HeadlineSet(NamedTuple):
     deck: tuple[Line, ...]
 
 
-# A slogan: two or three parts of two to eight characters, apart by blanks.
-_SLOGAN = re.compile(r"[“「]?\S{2,6}(?:[\s\u3000]+\S{2,6}){1,2}[”」]?")
 # What an event is called, and nothing that happens there.
 _EVENT = re.compile(
     r"[^“”\"「」]{0,4}[“\"「][^“”\"「」]{2,16}[”\"」][^“”\"「」]{0,8}(?:活动|竞赛|大赛|比赛|仪式|行动|项目|工程|论坛|计划)"
@@ -75,7 +74,7 @@ def _names(first: Sequence[Line], second: Sequence[Line]) -> bool:
 def _join_lines(lines: Sequence[Line], body: str, column: float | None) -> list[tuple[Line, ...]]:
     """The lines, with every two that are one sentence set in two lines put together."""
     groups: list[tuple[Line, ...]] = []
-    text = squeeze(fold(body))
+    text = squeeze(plain(body))
     for line in lines:
         wrapped = groups and _is_wrapped(groups[-1][-1], line, column)
         if wrapped or (groups and len(groups[-1]) == 1 and _runs_on(groups[-1][0], line, text)):
@@ -107,23 +106,18 @@ def _runs_on(first: Line, second: Line, body: str) -> bool:
         return False
     if first.width + second.width > 36 or _DASH.match(second.text) or KICKER.search(first.text):
         return False
-    if _SLOGAN.fullmatch(first.text) or _SLOGAN.fullmatch(second.text):
+    if SLOGAN.fullmatch(first.text) or SLOGAN.fullmatch(second.text):
         return False
-    one, two = squeeze(fold(first.text)), squeeze(fold(second.text))
+    one, two = squeeze(plain(first.text)), squeeze(plain(second.text))
     signs = 0
     signs += bool(_GOES_ON.match(two))
     signs += bool(_BREAKS_OFF.search(one))
-    signs += _unbalanced(first.text)
+    signs += unbalanced(first.text)
     if is_han(one[-1]) and is_han(two[0]):
         signs += one[-1] + two[0] in body
     if signs:
         return min(first.width, second.width) <= 14
     return bool(_ACTS.match(two)) and not _ACTS.match(one)
-
-
-def _unbalanced(text: str) -> bool:
-    folded = fold(text)
-    return folded.count('"') % 2 == 1 or folded.count("(") != folded.count(")")
 
 
 class _Weigher:
@@ -145,16 +139,16 @@ class _Weigher:
         score -= 0.012 * max(0.0, sum(line.width for line in group) - 18)
         if self._top and group[0].level == self._top:
             score += 0.6
-        if len(group) == 1 and _SLOGAN.fullmatch(text):
+        if len(group) == 1 and SLOGAN.fullmatch(text):
             score -= 0.6
         score -= 0.05 * max(0.0, 8 - sum(line.width for line in group))
-        if _EVENT.fullmatch(text):
+        if _EVENT.fullmatch(plain(text)):
             score -= 0.8
         if _DASH.match(text):
             score -= 1.0
         if KICKER.search(text):
             score -= 2.0
-        if _DECK.match(text):
+        if _DECK.match(plain(text)):
             score -= 0.3
         if squeeze(fold(text)) in self._body:
             score -= 0.35

@@ -9,7 +9,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +37,7 @@ class Typos:
     def __init__(self, index: Index, analyzer: TextAnalyzer) -> None:
         self._index = index
         self._analyzer = analyzer
+        self._pairs = lru_cache(_KEPT)(self._held_pairs)
 
     def corrections(self, folded: str, words: Sequence[Token]) -> tuple[Correction, ...]:
         """What may have been meant, in order, not overlapping; longer words before shorter.
@@ -114,16 +115,24 @@ class Typos:
         """
         most = max(1, len(typed) // 2)
         found = {char: int(char != typed[0]) for char in _homophones(typed[0])}
-        for char in typed[1:]:
-            longer = {
+        for before, char in pairwise(typed):
+            pairs = self._pairs(_homophones(before), _homophones(char))
+            found = {
                 start + end: changed
-                for start, before in found.items()
-                for end in _homophones(char)
-                if (changed := before + (end != char)) <= most
+                for start, so_far in found.items()
+                for end in pairs.get(start[-1], ())
+                if (changed := so_far + (end != char)) <= most
             }
-            held = set(self._index.held({word[-2:] for word in longer}))
-            found = {word: changed for word, changed in longer.items() if word[-2:] in held}
         return [word for word in found if word != typed]
+
+    def _held_pairs(
+        self, firsts: tuple[str, ...], seconds: tuple[str, ...]
+    ) -> Mapping[str, Sequence[str]]:
+        """For each of the first characters, the second ones that the archive has behind it."""
+        following: dict[str, list[str]] = {}
+        for pair in self._index.held([one + other for one in firsts for other in seconds]):
+            following.setdefault(pair[0], []).append(pair[1])
+        return following
 
     def _is_word(self, term: str) -> bool:
         """Whether a term of the index is no chance pair of neighbours."""
@@ -132,6 +141,8 @@ class Typos:
         return _FREE.isdisjoint(term) and self._index.df(term) >= _HELD
 
 
+_KEPT = 4096
+"""Pairs of sounds whose pairs of characters are kept: the neighbours in a question overlap."""
 _HELD = 3
 
 _FREE = frozenset(

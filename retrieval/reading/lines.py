@@ -46,7 +46,7 @@ def read_lines(page: Page) -> tuple[Line, ...]:
     """
     raws = [ZERO_WIDTH.sub("", raw) for raw in page.lines]
     if _is_spaced_out(raws):
-        raws = [_ONE_BLANK.sub("", raw) for raw in raws]
+        raws = [_WIDE_BLANK.sub(" ", _ONE_BLANK.sub("", raw)) for raw in raws]
     lines: list[Line] = []
     blank = 0
     for number, raw in enumerate(raws, 1):
@@ -65,6 +65,8 @@ def read_lines(page: Page) -> tuple[Line, ...]:
 _ONE_BLANK = re.compile(
     r"(?<=\S)(?<![A-Za-z]{2})[ \u3000](?=\S)|(?<=[A-Za-z]{2})[ \u3000](?=\S)(?![A-Za-z]{2})"
 )
+# What is then left of the blanks that the page had.
+_WIDE_BLANK = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _HAN_TOGETHER = re.compile(r"[\u3400-\u9fff](?=[\u3400-\u9fff])")
 _HAN_APART = re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff])")
 _LEAST_APART = 30  # pairs
@@ -106,7 +108,23 @@ def is_torn(text: str, above: str) -> bool:
     return len(text) <= 2 and text.isdigit() and above[-1:].isalpha() and above[-1:].isascii()
 
 
+# Markdown inside a line: bold type, links, and blanks by name.
+_INLINE = re.compile(
+    r"\*\*(?=\S)(?P<bold>[^*]{1,200})(?<=\S)\*\*|(?<!!)\[(?P<link>[^\[\]]{1,200})\]\((?:https?://|mailto:|/|#)[^()\s]{0,400}\)(?!$)"
+    r"|&(?:nbsp|ensp|emsp);"
+)
+
+
+def _plain_part(match: re.Match[str]) -> str:
+    return match["bold"] or match["link"] or " "
+
+
 def _unmark(text: str) -> tuple[str, int]:
+    text, level = _unmark_line(text)
+    return (_INLINE.sub(_plain_part, text).strip() or text), level
+
+
+def _unmark_line(text: str) -> tuple[str, int]:
     heading = _HEADING.fullmatch(text)
     if heading and 0 < len(heading[2]) <= _LONGEST_HEADING:
         bold = _BOLD.fullmatch(heading[2])

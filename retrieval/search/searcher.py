@@ -256,7 +256,7 @@ class Searcher:
     def _hit(self, rank: int, found: Scored, terms: frozenset[str]) -> Hit:
         passage = self.passages[found.position]
         article = passage.article
-        return Hit(
+        return Hit.model_construct(  # its parts are validated values already
             rank=rank,
             score=found.score,
             passage_id=passage.id,

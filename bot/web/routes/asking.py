@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -11,21 +12,12 @@ from starlette.responses import Response, StreamingResponse
 from bot.messages import key_of, say
 from bot.session.batch import answer_item
 from bot.session.explanation import answer_json
-from bot.session.replies import AnswerReply
-from bot.session.session import Session
 from bot.web.problems import Problem
-from bot.web.routes.bodies import Batch, Filters, Hits, Question
+from bot.web.routes.bodies import Batch, Hits, Question
 from bot.web.routes.replies import PROBLEMS, encoded, library_of, metrics_of, reader_language, reply
-from retrieval import Answer, QuestionError, Retriever
+from retrieval import Answer, FilterError, Hit, QuestionError, Retriever
 
 router = APIRouter(prefix="/api", responses=PROBLEMS)
-
-_TYPED = {"reporter": "记者", "date": "日期", "edition": "版", "paper": "来源", "section": "栏目"}
-
-
-def typed(filters: Filters) -> str:
-    """Return filters as a reader types them in front of a question."""
-    return " ".join(f"{_TYPED[kind]}:{value}" for kind, values in filters for value in values)
 
 
 @router.post("/ask", summary="Answer a question", responses={200: {"model": Answer}})
@@ -38,26 +30,43 @@ async def ask(body: Question, request: Request) -> Response:
 
 
 def _answer(retriever: Retriever, body: Question, request: Request) -> dict[str, Any]:
-    session = Session(retriever, k=body.k, history=list(body.history), filter=typed(body.filters))
-    answered = session.ask(body.question)
-    if isinstance(answered, AnswerReply):
-        return answer_json(answered.answer, retriever, body.history, explain=False)
-    sentence = say(reader_language(request), answered.key, **answered.data)
-    raise Problem("question", sentence=sentence)
+    with _refusals(request):
+        answer = retriever.ask(
+            body.question,
+            body.history,
+            k=body.k,
+            filters=body.filters.given,
+            min_verdict=body.min_verdict,
+        )
+    return answer_json(answer, retriever, body.history, explain=False)
+
+
+@contextmanager
+def _refusals(request: Request) -> Iterator[None]:
+    """Say in the reader's language what cannot be asked."""
+    language = reader_language(request)
+    try:
+        yield
+    except QuestionError as exc:
+        sentence = say(language, key_of("question", exc.reason), limit=exc.limit)
+        raise Problem("question", sentence=sentence) from exc
+    except FilterError as exc:
+        sentence = say(language, "web_filter", name=exc.name, value=exc.detail)
+        raise Problem("body", sentence=sentence) from exc
 
 
 @router.post("/search", summary="Find passages", responses={200: {"model": Hits}})
 async def search(body: Question, request: Request) -> Response:
     """Return the passages that share a word with a question, best first, without an answer."""
     library = library_of(request)
-    asked = f"{typed(body.filters)} {body.question}".strip() if body.question else ""
-    try:
-        hits = await library.run(lambda: library.retriever().search(asked, body.k))
-    except QuestionError as exc:
-        key = key_of("question", exc.reason)
-        sentence = say(reader_language(request), key, limit=exc.limit)
-        raise Problem("question", sentence=sentence) from exc
-    return reply({"question": asked, "hits": [hit.model_dump(mode="json") for hit in hits]})
+
+    def work() -> tuple[Hit, ...]:
+        with _refusals(request):
+            retriever = library.retriever()
+            return retriever.search(body.question, body.k, filters=body.filters.given)
+
+    hits = [hit.model_dump(mode="json") for hit in await library.run(work)]
+    return reply({"question": body.question, "hits": hits})
 
 
 @router.post(

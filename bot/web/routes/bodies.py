@@ -9,8 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from retrieval import Article, Hit
 
 Text = Annotated[str, StringConstraints(max_length=2000)]
-_Value = Annotated[str, StringConstraints(pattern=r"^[^\s,;:()，；：（）\x00-\x1f]{1,60}$")]
-"""A filter's value: one word, as it is where a reader types filters."""
+_Value = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 _Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f\x7f]*$")]
 _Lines = Annotated[list[_Line], Field(max_length=50)]
 
@@ -30,6 +29,11 @@ class Filters(Body):
     paper: Annotated[list[_Value], Field(max_length=10)] = []
     section: Annotated[list[_Value], Field(max_length=10)] = []
 
+    @property
+    def given(self) -> dict[str, list[str]]:
+        """What there is of them, as the library takes it."""
+        return {name: values for name, values in self if values}
+
 
 class Question(Body):
     """A question, in the light of earlier ones."""
@@ -39,6 +43,8 @@ class Question(Body):
     """The reader's earlier questions, oldest first."""
     k: Annotated[int, Field(ge=1, le=100)] = 5
     filters: Filters = Filters()
+    min_verdict: Literal["sure", "perhaps"] = "perhaps"
+    """The least verdict that counts as an answer."""
 
 
 class BatchItem(Body):

@@ -66,7 +66,7 @@ async def list_articles(
 async def article(article_id: str, request: Request) -> Response:
     """Return a whole article."""
     library = library_of(request)
-    found = await library.run(lambda: library.look(lambda kept: _look_up(kept, article_id)))
+    found = await library.run(lambda: _look_up(library.archive, article_id))
     return tagged_reply(whole_article(found), request)
 
 
@@ -98,13 +98,14 @@ async def page(page_id: str, request: Request) -> Response:
     """Return a page with its articles and its rows, as it is read."""
     library = library_of(request)
 
-    def work(archive: Archive) -> dict[str, Any]:
+    def work() -> dict[str, Any]:
+        archive = library.archive
         try:
             return whole_page(archive.page_id(page_id), archive.page(page_id))
         except UnknownIdError as exc:
             raise Problem("unknown") from exc
 
-    return tagged_reply(await library.run(lambda: library.look(work)), request)
+    return tagged_reply(await library.run(work), request)
 
 
 @router.get("/collections", summary="Who wrote what", responses={200: {"model": Collections}})

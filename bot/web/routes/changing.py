@@ -42,7 +42,7 @@ async def add_page(body: NewPage, request: Request) -> Response:
         page, metadata = _page_of(body, language), _metadata_of(body, language)
         if body.dry_run:
             return _tried(page, metadata)
-        return library.change(lambda archive: _kept(archive, page, metadata))
+        return _kept(library.archive, page, metadata)
 
     return reply(await library.run(work))
 
@@ -96,7 +96,7 @@ async def correct(article_id: str, body: Correction, request: Request) -> Respon
     """Put an article right, as `wenbao fix` does; return it as it is afterwards."""
     library, language = library_of(request), reader_language(request)
     change = _change_of(article_id, body, language)
-    found = await library.run(lambda: library.change(change))
+    found = await library.run(lambda: change(library.archive))
     return reply(whole_article(found))
 
 

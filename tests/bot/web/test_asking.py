@@ -59,10 +59,19 @@ def test_filters_restrict_the_hits(client: Client) -> None:
     assert all("赵思远" in json.dumps(hit["byline"], ensure_ascii=False) for hit in hits)
 
 
-def test_a_filter_cannot_smuggle_another(client: Client) -> None:
-    """A value is one word, as where a reader types it."""
-    body = {"question": "谁？", "filters": {"paper": ["甲 记者:乙"]}}
-    assert problem(client.post("/api/ask", body)) == (422, "body")
+def test_a_filter_that_is_not_understood(client: Client) -> None:
+    """A sentence names it."""
+    body = {"question": "谁？", "filters": {"date": ["2023-13"]}}
+    for path in ("/api/ask", "/api/search"):
+        refused = client.post(path, body)
+        assert problem(refused) == (422, "body")
+        assert "date" in refused.json()["detail"]
+
+
+def test_only_sure_answers(client: Client) -> None:
+    """With `min_verdict` what is perhaps is not found."""
+    body = {"question": "职工参加了什么活动？", "min_verdict": "sure"}
+    assert client.post("/api/ask", body).json()["verdict"] != "perhaps"
 
 
 def test_search_gives_hits_alone(client: Client, retriever: Retriever) -> None:

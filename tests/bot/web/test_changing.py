@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from retrieval import Added, Archive, ArchiveError
+from retrieval import Added, Archive, ArchiveError, decode_page
 from tests.bot.web.client import Client, problem
 
 ARTICLE = "000_01eeeae0c410c12a-02"
@@ -125,3 +126,14 @@ def test_an_archive_that_another_program_writes_to() -> None:
             raise ArchiveError("x", "busy")
 
     assert problem(Client(Busy()).post("/api/pages", _PAGE)) == (503, "archive")
+
+
+def test_what_another_program_adds_is_seen(tmp_path: Path) -> None:
+    """The server answers from the pages as they are now."""
+    with Archive.open(tmp_path / "pages") as served, Archive.open(tmp_path / "pages") as other:
+        client = Client(served)
+        assert client.get("/api/articles").json()["count"] == 0
+        other.add_page(decode_page(TEXT.encode(), path="south.txt"))
+        assert client.get("/api/articles").json()["count"] == 1
+        answer = client.post("/api/ask", {"question": "城南小学的植物园种了多少种植物？"}).json()
+        assert "四十二种" in answer["best"]["sentence"]

@@ -29,6 +29,17 @@ def test_every_kind_of_source_finds_the_same(folder: Path) -> None:
     assert found == [found[0]] * 4
 
 
+def test_pages_added_meanwhile_are_found(tmp_path: Path) -> None:
+    """By whatever program they were added."""
+    first, second = seed_files()[:2]
+    with Archive.open(tmp_path / "archive") as archive:
+        archive.add_files(first)
+        finder = Finder(tmp_path / "archive", k=50)
+        before = {one.metadata["page"] for one in finder.find("职工")}
+        archive.add_files(second)
+    assert {one.metadata["page"] for one in finder.find("职工")} - before == {second.name}
+
+
 def test_a_folder_without_archive_is_an_error(tmp_path: Path) -> None:
     """Instead of an archive being made there."""
     with pytest.raises(ArchiveError):

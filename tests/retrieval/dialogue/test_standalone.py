@@ -224,3 +224,20 @@ def test_traditional_characters_lean_as_simplified_ones_do(retriever: Retriever)
     answer = retriever.ask("她們一共去了多少人？", ["住總二公司的女職工去哪兒踏青了？"])
     assert answer.standalone_question is not None
     assert answer.hits[0].article_id == "001_dc19f9187db1d5f4-07"
+
+
+def test_a_refused_turn_is_not_leaned_on(retriever: Retriever) -> None:
+    """The turn before it is; where there is none, the question stands alone."""
+    asked = ("蒙牛有多少人献血？", "珠穆朗玛峰有多高？", "是谁写的？")
+    best = _ask(retriever, asked).best
+    assert best is not None
+    assert "赵思远" in best.sentence
+    assert _ask(retriever, asked[1:]).standalone_question is None
+
+
+def test_a_list_is_asked_for_another(retriever: Retriever) -> None:
+    """那马超呢 after 王路曼写了哪些报道 asks what 马超 wrote."""
+    answer = _ask(retriever, ("王路曼写了哪些报道？", "那马超呢？"))
+    assert answer.standalone_question == "马超写了哪些报道？"
+    assert answer.list is not None
+    assert answer.list.count > 1
