@@ -25,7 +25,7 @@ from retrieval.search.texts import Texts
 from retrieval.search.within import ArticlesWithin
 
 MAX_QUESTION_CHARS = 1000
-RESTRICTED = 5000
+RESTRICTED = 1000
 """Maximum number of top passages looked through for phrases."""
 
 
@@ -92,7 +92,7 @@ class Searcher:
         """Return a searcher that finds nothing but the articles that the filters admit."""
         view = copy(self)
         view.filters = filters
-        view._within = self._admitted(filters)
+        view._within = self.stretches(filters)
         view.articles = ArticlesWithin(self.collection, view._within)
         return view
 
@@ -123,7 +123,7 @@ class Searcher:
             admit, in reading order.
         """
         if query.lists:
-            scored = [Scored(one.start, 0.0) for one in self._admitted(query.filters)]
+            scored = [Scored(one.start, 0.0) for one in self.stretches(query.filters)]
         else:
             scored = [*self.rescorer.rescore(query, self._candidates(query, k))]
         terms = frozenset((*query.terms, *query.others))
@@ -133,7 +133,7 @@ class Searcher:
         """The passages of an article that `rank` would give, with what their scores are made of."""
         stretch = self.collection.stretch(article_id)
         if query.lists:
-            listed = stretch in self._admitted(query.filters)
+            listed = stretch in self.stretches(query.filters)
             return (Weighed(stretch.start, 0.0, {}),) if listed else ()
         if query.phrases:  # which articles hold one decides what is done about it
             found = self._candidates(query, RESTRICTED)
@@ -170,7 +170,7 @@ class Searcher:
         """The articles that the filters admit, in reading order; None where there are none."""
         if query.filters == Filters():
             return None
-        admitted = self._admitted(query.filters)
+        admitted = self.stretches(query.filters)
         return tuple(self.passages[stretch.start].article for stretch in admitted)
 
     def _candidates(
@@ -179,13 +179,13 @@ class Searcher:
         """The best passages for a question, of some stretches only where they are given."""
         wanted = max(k, CANDIDATES)
         if query.filters != Filters() or self._within is not None:
-            admitted = self._admitted(query.filters)
+            admitted = self.stretches(query.filters)
             among = admitted if among is None else [one for one in among if one in admitted]
-        looked_at = RESTRICTED if query.phrases else wanted
-        found = self.index.search(self._weights(query), looked_at, among=among)
-        return self._with_phrases(query, found)[:wanted] if query.phrases else found
+        if query.phrases:
+            return self._with_phrases(query, among)[:wanted]
+        return self.index.search(self._weights(query), wanted, among=among)
 
-    def _admitted(self, filters: Filters) -> Sequence[Stretch]:
+    def stretches(self, filters: Filters) -> Sequence[Stretch]:
         """Where the articles stand that filters admit, of those that this searcher is within."""
         if filters == Filters() and self._within is not None:
             return self._within
@@ -212,17 +212,24 @@ class Searcher:
     def _weights(self, query: Query) -> dict[str, float]:
         return {term: weight for term, (weight, _) in self.sought(query).items()}
 
-    def _with_phrases(self, query: Query, found: Sequence[Scored]) -> tuple[Scored, ...]:
-        """Those of the passages found that hold the question's phrases."""
+    def _with_phrases(self, query: Query, among: Sequence[Stretch] | None) -> tuple[Scored, ...]:
+        """The best passages of articles that hold the question's phrases.
+
+        A passage that holds a phrase holds its terms: the articles are looked for by these alone.
+        """
         fold = self.analyzer.fold
+        parts = (term for phrase in query.phrases for term in self.analyzer.terms(phrase.text))
+        found = self.index.search(dict.fromkeys(parts, 1.0), RESTRICTED, among=among)
         articles = {(article := self.passages[at].article).id: article for at, _ in found}
-        left = [*articles.values()]
         for phrase in query.phrases:
-            holding = [article for article in left if phrase.stands_in(article, fold)]
-            left = holding if holding or phrase.strict else left
-        ids = {article.id for article in left}
-        admitted = tuple(one for one in found if self.passages[one.position].article.id in ids)
+            holding = {k: one for k, one in articles.items() if phrase.stands_in(one, fold)}
+            if holding or phrase.strict:
+                articles = holding
+                among = sorted(map(self.collection.stretch, articles))
+        admitted = self.index.search(self._weights(query), RESTRICTED, among=among)
         strict = [phrase for phrase in query.phrases if phrase.strict]
+        if not strict:
+            return admitted
         return tuple(one for one in admitted if self._holds(one.position, strict)) or admitted
 
     def _holds(self, position: int, phrases: Sequence[Phrase]) -> bool:

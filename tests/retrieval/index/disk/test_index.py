@@ -155,7 +155,7 @@ def test_nobody_waits_for_the_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[bool] = []
     monkeypatch.setattr(fast, "_STATE", fast._State())
     monkeypatch.setattr(fast, "load", lambda: begun.append(True))
-    monkeypatch.setattr(fast.importlib.util, "find_spec", lambda _: object())
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: object())
     index = DiskIndex.of([["甲"], ["乙"]])
     for _ in range(30):
         index.search({"甲": 1.0}, 1)
