@@ -101,7 +101,7 @@ def _signed_by(searcher: Searcher, text: str, _: date) -> Listing | None:
     if rest and not _PATTERNS["asks"].search(rest):
         return None
     fold = searcher.analyzer.fold
-    stretches = searcher.collection.admitted(Filters(names=(name,)))
+    stretches = searcher.stretches(Filters(names=(name,)))
     signed = (searcher.passages[one.start].article for one in stretches)
     found = articles_listed(a for a in signed if name in map(fold, a.byline.names))
     return found if found.count else None

@@ -114,7 +114,11 @@ def _known(line: Line) -> str | None:
 
 
 def _machine_made(form: str) -> bool:
-    return len(form) > 2 and ("0" in form or "a" in form)
+    return len(form) > 2 and ("0" in form or "a" in form) and not _CLAUSES.search(form)
+
+
+# Two clauses are running text, though a line of it comes back.
+_CLAUSES = re.compile(r"[\u4e00-\u9fff0][，,。；;][\u4e00-\u9fff]")
 
 
 def _comes_back(places: Sequence[int]) -> bool:

@@ -178,7 +178,8 @@ class ArticleOdds:
     def signed_on(self, first: int, place: int) -> float:
         """What it adds that the article begun at `first` has a byline and chunk `place` none."""
         above, below = self.chunks[first], self.chunks[place]
-        if not above.signed or not self.gaps[place] or below.signed or below.leads:
+        own = below.signed or below.leads or below.closes
+        if not above.signed or not self.gaps[place] or own:
             return 0.0
         return _SIGNED_ON if self.all_signed else _SIGNED_ON_ELSE
 

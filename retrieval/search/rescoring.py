@@ -73,6 +73,7 @@ class Rescorer:
         self._collection = collection
         self._texts = texts
         self._index = index
+        self._last: tuple[Query, Weighing] | None = None  # passages and sentences ask for the same
 
     def character_idf(self, char: str) -> float:
         """As the index's idf, of single characters."""
@@ -83,19 +84,25 @@ class Rescorer:
 
         A commoner word in the place of a rarer one counts for less.
         """
+        last = self._last
+        if last and last[0] is query:
+            return last[1]
         words = {term: self._index.idf(term) for term in query.terms}
         characters = {char: self.character_idf(char) for char in query.characters}
         of_words, of_characters = self._terms(words, query), self._terms(characters, query)
-        return Weighing(of_words, of_characters, of_words.others | of_characters.others)
+        weighing = Weighing(of_words, of_characters, of_words.others | of_characters.others)
+        self._last = query, weighing
+        return weighing
 
     def _terms(self, weights: Mapping[str, float], query: Query) -> Terms:
+        known = {term: query.alternatives[term] for term in weights if term in query.alternatives}
+        idf = {other: self._index.idf(other) for others in known.values() for other in others}
         alternatives = {
             term: {
-                other: share * min(1.0, self._index.idf(other) / (idf or 1.0))
-                for other, share in query.alternatives[term].items()
+                other: share * min(1.0, idf[other] / (weights[term] or 1.0))
+                for other, share in others.items()
             }
-            for term, idf in weights.items()
-            if term in query.alternatives
+            for term, others in known.items()
         }
         return Terms(weights, alternatives)
 

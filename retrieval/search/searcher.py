@@ -92,7 +92,7 @@ class Searcher:
         """Return a searcher that finds nothing but the articles that the filters admit."""
         view = copy(self)
         view.filters = filters
-        view._within = self._admitted(filters)
+        view._within = self.stretches(filters)
         view.articles = ArticlesWithin(self.collection, view._within)
         return view
 
@@ -123,7 +123,7 @@ class Searcher:
             admit, in reading order.
         """
         if query.lists:
-            scored = [Scored(one.start, 0.0) for one in self._admitted(query.filters)]
+            scored = [Scored(one.start, 0.0) for one in self.stretches(query.filters)]
         else:
             scored = [*self.rescorer.rescore(query, self._candidates(query, k))]
         terms = frozenset((*query.terms, *query.others))
@@ -133,7 +133,7 @@ class Searcher:
         """The passages of an article that `rank` would give, with what their scores are made of."""
         stretch = self.collection.stretch(article_id)
         if query.lists:
-            listed = stretch in self._admitted(query.filters)
+            listed = stretch in self.stretches(query.filters)
             return (Weighed(stretch.start, 0.0, {}),) if listed else ()
         if query.phrases:  # which articles hold one decides what is done about it
             found = self._candidates(query, RESTRICTED)
@@ -170,7 +170,7 @@ class Searcher:
         """The articles that the filters admit, in reading order; None where there are none."""
         if query.filters == Filters():
             return None
-        admitted = self._admitted(query.filters)
+        admitted = self.stretches(query.filters)
         return tuple(self.passages[stretch.start].article for stretch in admitted)
 
     def _candidates(
@@ -179,13 +179,13 @@ class Searcher:
         """The best passages for a question, of some stretches only where they are given."""
         wanted = max(k, CANDIDATES)
         if query.filters != Filters() or self._within is not None:
-            admitted = self._admitted(query.filters)
+            admitted = self.stretches(query.filters)
             among = admitted if among is None else [one for one in among if one in admitted]
         if query.phrases:
             return self._with_phrases(query, among)[:wanted]
         return self.index.search(self._weights(query), wanted, among=among)
 
-    def _admitted(self, filters: Filters) -> Sequence[Stretch]:
+    def stretches(self, filters: Filters) -> Sequence[Stretch]:
         """Where the articles stand that filters admit, of those that this searcher is within."""
         if filters == Filters() and self._within is not None:
             return self._within

@@ -172,6 +172,74 @@ def test_text_stays_text(opened: Open) -> None:
     assert page.evaluate("window.evil") is None
 
 
+def _evil_hit(rank: int) -> dict[str, object]:
+    """A hit with script tags in every text."""
+    return {
+        "rank": rank, "score": 1.0, "passage_id": f"a-0{rank}-p01", "article_id": f"a-0{rank}",
+        "page": EVIL, "lines": [[1, 2]], "kicker": EVIL, "headline": EVIL, "deck": [EVIL],
+        "byline": {"reporters": [EVIL], "correspondents": [], "photographers": [], "authors": []},
+        "section": [EVIL], "paper": EVIL, "date": EVIL, "edition": EVIL, "text": f"𠀀{EVIL}甲乙",
+        "highlights": [], "sentence": [0, 1 + len(EVIL)], "doubtful": True, "also": [],
+    }  # fmt: skip
+
+
+def _answer(verdict: str, **more: object) -> dict[str, object]:
+    best = {
+        "sentence": f"𠀀{EVIL}", "field": "body", "span": [0, 1], "article_id": "a-01",
+        "passage_id": "a-01-p01", "items": [],
+    }  # fmt: skip
+    return {
+        "question": "谁？", "standalone_question": EVIL, "answered": True, "verdict": verdict,
+        "confidence": 0.4, "best": best, "hits": [_evil_hit(1), _evil_hit(2)],
+        "nearest": [{"article_id": "a-01", "headline": EVIL}], "missing": [EVIL], "candidates": [],
+        "filters": {"source": [EVIL]}, "ignored": [EVIL], "talk": None, "suggestions": [],
+        "list": None, "corrections": [[EVIL, EVIL]], "took_ms": 1.0, **more,
+    }  # fmt: skip
+
+
+_CHOICE = {"sentence": f"𠀀{EVIL}", "article_id": "a-01", "passage_id": "x", "headline": EVIL}
+_ITEM = {"article_id": "a-01", "headline": EVIL, "name": EVIL, "sentence": EVIL}
+ANSWERS = {
+    "sure": _answer("sure"),
+    "perhaps": _answer("perhaps", candidates=[_CHOICE, {**_CHOICE, "sentence": EVIL}]),
+    "not_found": _answer("not_found", answered=False, best=None),
+    "list": _answer("sure", best=None, list={"of": "names", "count": 45, "items": [_ITEM] * 45}),
+    "talk": _answer("not_found", answered=False, best=None, talk="help", suggestions=[EVIL]),
+}
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_every_kind_of_answer_is_shown_as_text(opened: Open, kind: str) -> None:
+    """Whatever stands in whichever field; axe finds nothing serious."""
+    page = opened()
+    page.route("**/api/ask", lambda route: route.fulfill(json=ANSWERS[kind]))
+    _ask(page, "谁？")
+    card = page.locator(".answer")
+    expect(card).to_contain_text("<script>window.evil=1</script>")
+    if kind in ("sure", "perhaps"):
+        expect(card.locator("mark").first).to_have_text("𠀀")
+    if kind == "perhaps":
+        expect(card.locator("ol > li")).to_have_count(2)
+        assert card.evaluate("e => getComputedStyle(e).borderLeftStyle") == "dashed"
+    if kind == "list":
+        expect(card.locator("ul > li")).to_have_count(20)
+        card.get_by_role("button", name="更多").click()
+        expect(card.locator("ul > li")).to_have_count(40)
+    _picture(page, f"kind-{kind}")
+    assert page.evaluate("window.evil") is None
+    assert _serious(page) == []
+
+
+def test_a_slow_server_is_said_in_words(opened: Open) -> None:
+    """After two seconds, until the answer is there."""
+    page = opened()
+    page.route("**/api/ask", lambda _: None)
+    page.fill("#question", "谁？")
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).to_have_text("正在找……")
+    expect(page.locator("#status")).to_have_text("还在找，请稍等……")
+
+
 def test_a_link_asks_its_question(opened: Open) -> None:
     """?q= is asked when the page opens, script tags and all."""
     page = opened(f"/?q={QUESTION}")

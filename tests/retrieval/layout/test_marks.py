@@ -73,3 +73,9 @@ def test_one_label_may_be_the_headline_s_own() -> None:
     """A single 标题： is left alone."""
     (line,) = take_labels(_lines("标题：河堤完工"))
     assert line.text == "标题：河堤完工"
+
+
+def test_running_text_that_comes_back_is_no_mark() -> None:
+    """A line of two clauses is text, whatever figures it holds."""
+    story = ("当地时间2031年7月22日，北渡的", "河堤完工，居民都来看。")
+    assert find_marks(_lines(*story * 4), {}) == {}

@@ -112,6 +112,18 @@ def test_filters_hold_for_what_a_follow_up_leans_on(retriever: Retriever) -> Non
     assert {hit.page for hit in answer.hits} <= {page}
 
 
+def test_lists_hold_what_is_admitted_alone(retriever: Retriever) -> None:
+    """A question about the collection is one about the articles that the filters admit."""
+    question = "赵思远写了哪些文章？"
+    listed = retriever.ask(question).list
+    assert listed
+    pages = {item.article_id.rpartition("-")[0] for item in listed.items}
+    other = next(a.page for a in retriever.articles if a.page_id not in pages)
+    assert retriever.ask(question, filters={"source": other}).list is None
+    own = retriever.ask(question, filters={"reporter": "赵思远"}).list
+    assert own == listed
+
+
 def test_an_explanation_takes_the_filters_of_its_answer(retriever: Retriever) -> None:
     """Its value is the score of the hit."""
     filters = {"source": retriever.articles[0].page}
