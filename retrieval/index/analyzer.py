@@ -25,6 +25,7 @@ from retrieval.chinese.numerals import numerals
 from retrieval.chinese.simplified import simplify
 from retrieval.chinese.text import Span, fold
 from retrieval.index.protocols import Token
+from retrieval.index.tags import TagList
 from retrieval.index.user_words import UserWords
 from retrieval.index.vocabulary import FILE, Vocabulary
 
@@ -74,20 +75,19 @@ class Analyzer:
         Raises:
             DictionaryError: One of these files cannot be used.
         """
-        self._furnish(cache_dir, UserWords.read(user_dictionary, synonyms))
+        self.__setstate__((cache_dir, UserWords.read(user_dictionary, synonyms)))
 
-    def _furnish(self, cache_dir: Path | None, own: UserWords) -> None:
-        self._cache_dir = cache_dir
-        self._own = own
+    def __setstate__(self, state: tuple[Path | None, UserWords]) -> None:
+        self._cache_dir, self._own = state
         if self._own.mark:
             self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
         self._tags: dict[str, str] = {}
 
-    def __reduce__(self) -> tuple[object, ...]:
+    def __getstate__(self) -> tuple[Path | None, UserWords]:
         """What another process makes the same analyzer of; it loads the dictionary itself."""
-        return _made_of, (type(self), self._cache_dir, self._own)
+        return self._cache_dir, self._own
 
     @property
     def cache_folder(self) -> Path | None:
@@ -146,31 +146,15 @@ class Analyzer:
         """Return the part of speech that jieba's list has for a folded word; "" where it has none."""
         known = self._tags.get(word)
         if known is None:
-            known = self._tags[word] = self._look_up(word) if self.knows(word) else ""
+            known = self._tags[word] = self._dictionary.tag(word) if self.knows(word) else ""
         return known
 
-    def _look_up(self, word: str) -> str:
-        """The tag of a word, found by bisection: the list is in order but for some 30 words."""
-        lines, key = self._dictionary, word.encode()
-        low, high = 0, len(lines)
-        while low < high:
-            middle = (low + high) // 2
-            start = lines.rfind(b"\n", 0, middle) + 1
-            end = lines.find(b"\n", middle)
-            found, _, tag = lines[start:end].split(b" ")
-            if found == key:
-                return tag.decode()
-            low, high = (end + 1, high) if found < key else (low, start)
-        at = lines.find(b"\n" + key + b" ")
-        return lines[at + 1 : lines.index(b"\n", at + 1)].split()[-1].decode() if at >= 0 else ""
-
     @cached_property
-    def _dictionary(self) -> bytes:
-        """jieba's list of words, a line each: word, count, part of speech."""
+    def _dictionary(self) -> TagList:
         self._load()
         import jieba
 
-        return Path(jieba.__file__).with_name("dict.txt").read_bytes()
+        return TagList(Path(jieba.__file__).with_name("dict.txt").read_bytes())
 
     def rare_words(self, folded: str) -> tuple[Span, ...]:
         """Return where a folded text has words that may be names: unknown, or rare and so marked."""
@@ -233,12 +217,6 @@ def _blocks(folded: str) -> Iterator[tuple[int, str]]:
             start = end
         end = match.end()
     yield start, folded[start:]
-
-
-def _made_of(kind: type[Analyzer], cache_dir: Path | None, own: UserWords) -> Analyzer:
-    analyzer = kind.__new__(kind)
-    analyzer._furnish(cache_dir, own)
-    return analyzer
 
 
 def _pairs(folded: str) -> list[Token]:
