@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import sys
 from collections.abc import Mapping
@@ -30,7 +29,6 @@ def write_results(results: Mapping[str, Mapping[str, Any]], machine: str, to: Pa
     tables = "".join(f"\n### {_KINDS[kind]}\n{_table(results, kind)}" for kind in kinds)
     sys.stdout.write(f"{machine}\n{tables}")
     if to is not None:
-        (to / "speed.json").write_text(json.dumps({"machine": machine, "results": results}))
         (to / "speed.md").write_text(f"{machine}\n{tables}", encoding="utf-8")
         (to / "speed.svg").write_text(_picture(results), encoding="utf-8")
 

@@ -24,6 +24,7 @@ from retrieval.chinese.numerals import numerals
 from retrieval.chinese.simplified import simplify
 from retrieval.chinese.text import Span, blocks, fold
 from retrieval.index.protocols import Token
+from retrieval.index.tags import TagList
 from retrieval.index.user_words import UserWords
 from retrieval.index.vocabulary import FILE, Vocabulary
 
@@ -73,20 +74,19 @@ class Analyzer:
         Raises:
             DictionaryError: One of these files cannot be used.
         """
-        self._furnish(cache_dir, UserWords.read(user_dictionary, synonyms))
+        self.__setstate__((cache_dir, UserWords.read(user_dictionary, synonyms)))
 
-    def _furnish(self, cache_dir: Path | None, own: UserWords) -> None:
-        self._cache_dir = cache_dir
-        self._own = own
+    def __setstate__(self, state: tuple[Path | None, UserWords]) -> None:
+        self._cache_dir, self._own = state
         if self._own.mark:
             self.fingerprint = f"{self.fingerprint}+{self._own.mark}"
         self._lock = threading.Lock()
         self._tokenizer: Tokenizer | None = None
         self._tags: dict[str, str] = {}
 
-    def __reduce__(self) -> tuple[object, ...]:
+    def __getstate__(self) -> tuple[Path | None, UserWords]:
         """What another process makes the same analyzer of; it loads the dictionary itself."""
-        return _made_of, (type(self), self._cache_dir, self._own)
+        return self._cache_dir, self._own
 
     @property
     def cache_folder(self) -> Path | None:
@@ -143,19 +143,17 @@ class Analyzer:
 
     def tag(self, word: str) -> str:
         """Return the part of speech that jieba's list has for a folded word; "" where it has none."""
-        if word not in self._tags:
-            at = self._dictionary.find(f"\n{word} ".encode()) if self.knows(word) else -1
-            line = self._dictionary[at + 1 : self._dictionary.index(b"\n", at + 1)]
-            self._tags[word] = "" if at < 0 else line.split()[-1].decode()
-        return self._tags[word]
+        known = self._tags.get(word)
+        if known is None:
+            known = self._tags[word] = self._dictionary.tag(word) if self.knows(word) else ""
+        return known
 
     @cached_property
-    def _dictionary(self) -> bytes:
-        """jieba's list of words, a line each: word, count, part of speech."""
+    def _dictionary(self) -> TagList:
         self._load()
         import jieba
 
-        return Path(jieba.__file__).with_name("dict.txt").read_bytes()
+        return TagList(Path(jieba.__file__).with_name("dict.txt").read_bytes())
 
     def rare_words(self, folded: str) -> tuple[Span, ...]:
         """Return where a folded text has words that may be names: unknown, or rare and so marked."""
@@ -203,12 +201,6 @@ class Analyzer:
 # jieba looks for the best path through a run without a mark, in a time that grows with the square
 # of its length: 300,000 characters took over five minutes. No sentence has a longer run.
 _LONGEST_RUN = 1000
-
-
-def _made_of(kind: type[Analyzer], cache_dir: Path | None, own: UserWords) -> Analyzer:
-    analyzer = kind.__new__(kind)
-    analyzer._furnish(cache_dir, own)
-    return analyzer
 
 
 def _pairs(folded: str) -> list[Token]:

@@ -129,7 +129,7 @@ def test_analysing_again_is_logged(caplog: pytest.LogCaptureFixture, tmp_path: P
         archive.add_page(Page("a.txt", ("东湖义诊", "昨天，海港医院在东湖义诊。")))
     with caplog.at_level(logging.INFO, "retrieval"), Archive.open(tmp_path) as archive:
         archive.retriever()
-    assert caplog.messages == ["analysed 1 passages: the analyzer has changed"]
+    assert caplog.messages == ["analysed 1 pages: the analyzer has changed"]
 
 
 def cut_blocks(page: Page, *, page_id: str, metadata: Metadata) -> SegmentedPage:

@@ -46,6 +46,7 @@ class Snapshots:
         self._database = database
         self._analyzer = analyzer
         self._engine = engine
+        self._changed = False
         self._tables = Tables(database.connection)
         self._index = IndexTables(database.connection)
         self.shelf = Shelf(folder, database)
@@ -56,8 +57,7 @@ class Snapshots:
         before = self._index.mark()
         if before != index_mark(self._analyzer):
             self._index.clear(index_mark(self._analyzer))
-            if before is not None:
-                _log.info("the analyzer has changed: the pages are analysed again")
+            self._changed = before is not None
 
     def searcher(self, today: Callable[[], datetime.date]) -> Searcher:
         """A searcher of the archive as it is now; filters are relative to `today`."""
@@ -119,6 +119,9 @@ class Snapshots:
         for start in range(0, len(missing), _PAGES):
             self._add_missing(missing[start : start + _PAGES])
             self.shelf.tidy()
+        if missing and self._changed:
+            _log.info("analysed %d pages: the analyzer has changed", len(missing))
+        self._changed = False
 
     def _add_missing(self, keys: Sequence[int]) -> None:
         """Index some pages; the texts are analysed while others may write."""

@@ -110,28 +110,15 @@ def _exact(
     """The scores of documents, as `exact_scores` has them; `above` is k1 + 1."""
     total = norms * 0.0
     for row in range(len(documents)):
-        target = documents[row] << 8
+        target = np.uint32(documents[row] << 8)
         group = 0.0
         for term in range(len(lows)):
-            low, high = lows[term], highs[term]
-            while low < high:
-                middle = (low + high) >> 1
-                if postings[middle] < target:
-                    low = middle + 1
-                else:
-                    high = middle
+            at = lows[term] + np.searchsorted(postings[lows[term] : highs[term]], target)
             tf = 0
-            if low < highs[term] and postings[low] >> 8 == documents[row]:
-                tf = (postings[low] >> 4) & 15
+            if at < highs[term] and postings[at] >> 8 == documents[row]:
+                tf = (postings[at] >> 4) & 15
                 if tf == 15:
-                    first, last = 0, len(often_at)
-                    while first < last:
-                        middle = (first + last) >> 1
-                        if often_at[middle] < low:
-                            first = middle + 1
-                        else:
-                            last = middle
-                    tf = often_tf[first]
+                    tf = often_tf[np.searchsorted(often_at, at)]
             group += idfs[term] * (tf * above / (norms[row] + tf))
             if term + 1 == len(lows) or weights[term + 1] != weights[term]:
                 total[row] += weights[term] * group
