@@ -115,7 +115,7 @@ class Retriever(Asking):
         Raises:
             PageError: A file cannot be read.
         """
-        from retrieval.pages.folder import cut_folder  # not loaded before: a question cuts no page
+        from retrieval.pages.file import cut_folder  # not loaded before: a question cuts no page
 
         articles = cut_folder(folder, encoding=encoding)
         passages = [passage for article in articles for passage in split_article(article)]

@@ -15,12 +15,11 @@ from bot.messages import (
     explanation,
     mcp,
     pages,
-    telegram,
-    telegram_owner,
     web,
 )
 from bot.messages.keys import Key
 from bot.messages.system import in_chinese
+from bot.messages.telegram import owner, readers
 
 _PARTS = (
     answers,
@@ -32,8 +31,8 @@ _PARTS = (
     explanation,
     mcp,
     pages,
-    telegram,
-    telegram_owner,
+    readers,
+    owner,
     web,
 )
 

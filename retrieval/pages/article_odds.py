@@ -20,6 +20,7 @@ from retrieval.pages.evidence import (
     NEIGHBOURHOOD,
     Chunk,
     Evidence,
+    Walls,
     is_brief,
     is_part,
     join_odds,
@@ -28,7 +29,6 @@ from retrieval.pages.evidence import (
     subhead_odds,
 )
 from retrieval.pages.style import Styles
-from retrieval.pages.walls import Walls
 from retrieval.reading.lines import Line
 
 _WORK = 30_000  # chunks times the chunks around a head line that are affordable

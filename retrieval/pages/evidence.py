@@ -12,13 +12,25 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.chinese.simplified import plain
 from retrieval.chinese.text import bigrams
 from retrieval.layout.cues import NEWS, SLOGAN, is_listed
 from retrieval.reading.lines import Line
+
+
+class Walls(NamedTuple):
+    """Where articles begin whatever their words.
+
+    `places` maps a chunk to how many lines of the gap above it belong to the article before;
+    `heads` are the numbers of lines that head the article below; `regular`: none begins elsewhere.
+    """
+
+    places: Mapping[int, int] = {}
+    heads: Collection[int] = ()
+    regular: bool = False
 
 
 class Chunk(NamedTuple):

@@ -1,10 +1,13 @@
-"""Cutting a file of one page or of several."""
+"""Cutting a file of one page or of several, and the page files of a folder."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from retrieval.models import Article, PageOfFile, SegmentedPage
 from retrieval.pages.segment import segment_page
-from retrieval.reading.files import Page
+from retrieval.reading.files import Page, find_pages, read_page
 from retrieval.reading.metadata import UNKNOWN, Metadata
 from retrieval.reading.parts import Part, split_pages
 
@@ -51,3 +54,22 @@ def _page_of_file(part: Part, cut: SegmentedPage) -> PageOfFile:
 
 def _in_file(article: Article, file: Page) -> Article:
     return article.model_copy(update={"page": file.name})
+
+
+def cut_folder(folder: Path | str, *, encoding: str | None = None) -> Iterator[Article]:
+    """Read and cut the page files in a folder, one after the other.
+
+    Args:
+        folder: The folder, or one page file.
+        encoding: The encoding of the files; guessed by default.
+
+    Raises:
+        PageError: A file cannot be read.
+    """
+    taken: set[str] = set()
+    for path, name in find_pages(folder):
+        for part in split_pages(read_page(path, encoding=encoding, name=name)):
+            page_id = next(one for one in part.page.ids if one not in taken)
+            taken.add(page_id)
+            cut = segment_page(part.page, page_id=page_id, metadata=part.facts)
+            yield from cut.articles

@@ -17,8 +17,7 @@ from retrieval.layout.cues import is_listed
 from retrieval.pages.article_odds import ArticleOdds
 from retrieval.pages.begun import Begun, sides_odds
 from retrieval.pages.confidence import Doubts, bounded
-from retrieval.pages.evidence import Chunk
-from retrieval.pages.walls import Walls
+from retrieval.pages.evidence import Chunk, Walls
 from retrieval.reading.lines import Line
 
 

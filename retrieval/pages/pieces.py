@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from retrieval.layout.anchors import Anchors
 from retrieval.layout.blocks import Block, Credit, Head, Paragraph, paragraph_of
 from retrieval.layout.credits import read_signature, tail_credit
-from retrieval.pages.evidence import Chunk, is_label
+from retrieval.pages.evidence import Chunk, Walls, is_label
 from retrieval.pages.partition import Extent
-from retrieval.pages.walls import Walls
 from retrieval.reading.lines import Line
 
 _PHOTO = re.compile(r"[摄攝图圖]")

@@ -218,7 +218,8 @@ def test_segment_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     article = page["articles"][0]
     assert article.keys() == {
         "id", "page", "kicker", "headline", "deck", "section", "byline", "credit", "dateline",
-        "kind", "paragraphs", "lines", "paper", "date", "edition", "confidence",
+        "kind", "paragraphs", "lines", "paper", "date", "edition", "confidence", "page_no",
+        "corrected",
     }  # fmt: skip
     assert article["lines"] == gold["articles"][0]["lines"]
     assert page["articles"][1]["section"] == ["寒冬送暖 工会行动"]

@@ -30,7 +30,7 @@ def _complete(
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("wenbao s", ["segment", "show"]),
+        ("wenbao s", ["segment", "show", "serve", "schema"]),
         ("wenbao add --d", ["--dry-run", "--date"]),
         ("wenbao list --st", ["--stats"]),
         ("wenbao ask zzz", []),

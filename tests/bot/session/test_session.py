@@ -324,7 +324,7 @@ def test_a_filter_alone_is_no_question(session: Session) -> None:
 
 def test_not_found_offers_its_nearest_by_number(session: Session) -> None:
     """/open 1 opens the first of the headlines that were named."""
-    reply = session.reply("qwert asdfg zxcvb yuiop hjkl 工会")
+    reply = session.reply("明天的股票行情和黄金价格")
     assert isinstance(reply, AnswerReply)
     assert not reply.answer.answered
     assert len(reply.answer.nearest) > 1

@@ -1,0 +1,1 @@
+"""What the Telegram bot says: to its readers, and to those who run it."""
