@@ -15,7 +15,9 @@ from typing import Any
 import typer
 
 from bot.cli.options import ArchiveOption, ConfigOption, Given, LanguageOption
+from bot.failures import archive_failure
 from bot.messages.keys import Key
+from retrieval import ArchiveError
 
 Work = Callable[..., None]
 
@@ -41,7 +43,14 @@ class Command:
         def run(context: typer.Context, **options: Any) -> None:  # noqa: ANN401 - as typer's
             common = {name: options.pop(name, None) for name in _COMMON}
             given = Given.of(context, **common)
-            self.work(given if self.raw else given.settings(), **options)
+            if self.raw:
+                self.work(given, **options)
+                return
+            settings = given.settings()
+            try:
+                self.work(settings, **options)
+            except ArchiveError as exc:  # what is damaged may show only where it is read
+                raise archive_failure(exc, settings.language) from exc
 
         run.__signature__ = self._signature()  # type: ignore[attr-defined]
         app.command(self.name, help=self.help)(run)
