@@ -53,7 +53,7 @@ SENTENCES = {
     ),
     "corrections": (
         "版面里没有这个写法，是按{words}找的。",
-        "No page has it as you wrote it; {words} was looked for.",
+        "No page has that spelling; searched for {words} instead.",
     ),
     "ignored": (
         "看不懂{filters}，没有按它筛选。",
@@ -117,15 +117,15 @@ SENTENCES = {
     ),
     "talk_thanks": (
         "不客气！还想知道什么，接着问吧。",
-        "You are welcome! Just ask on.",
+        "You are welcome! Ask me anything else.",
     ),
     "talk_who": (
         "我是问报：用一句话提问，我从报纸里找出回答它的那句原文，并注明出处。",
-        "I am Wenbao: ask in a sentence, and I find the one in the newspaper that answers, with its source.",
+        "I am Wenbao: ask in a sentence; I find the sentence of the newspaper that answers it and cite its source.",
     ),
     "talk_help": (
         "用一句话提问就行，我从报纸里找出回答它的那句原文；/help 列出命令。",
-        "Just ask in a sentence, and I find the one in the newspaper that answers; /help lists the commands.",
+        "Just ask in a sentence; I find the sentence of the newspaper that answers it. /help lists the commands.",
     ),
     "examples_below": (
         "{line}比如：",

@@ -13,7 +13,7 @@ from retrieval.index.vocabulary import Vocabulary
 
 
 class UserWord(NamedTuple):
-    """A word that is kept whole; `frequency` None is as much as that takes."""
+    """A word that is kept whole; `frequency` None means just high enough to keep it so."""
 
     word: str
     frequency: int | None

@@ -32,7 +32,7 @@ class Piece:
         self.closed = tail_credit(paragraph.text) is not None
 
     def closed_by(self, block: Head | Credit) -> bool:
-        """Whether a credit or a signature below it is its own; then it is taken in."""
+        """Take in the credit or signature below if it belongs here; return whether it did."""
         if isinstance(block, Credit):
             self.credits += block.lines
         elif _signs(self, block.line):

@@ -1,8 +1,4 @@
-"""The lines of a page, one by one: mark-up taken off, measured, and furniture told apart.
-
-Furniture is what belongs to the page and to no article: page numbers, date lines, editors,
-hotlines, image descriptions, advertisements, "continued on" lines, rules.
-"""
+"""The lines of a page, one by one: mark-up taken off, and measured."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ class Collection(Protocol):
         """Return where the articles stand that the filters admit, in reading order."""
 
     def abbreviations(self, folded: str) -> Vocabulary:
-        """Return the short names that the articles define; those not in the text may lack."""
+        """Return the short names that the articles define; names not in `folded` may be omitted."""
 
     def sources(self) -> tuple[Source, ...]:
         """Return the pages that the articles are from, in reading order."""

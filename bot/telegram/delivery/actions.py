@@ -106,7 +106,7 @@ class Results:
     method = "answerInlineQuery"
 
     def parameters(self, *, formatted: bool) -> Json:
-        """Of the request, with markup or as plain text."""
+        """Return the request's parameters, with markup or as plain text."""
         return {
             "inline_query_id": self.query,
             "results": [_result_json(result, formatted) for result in self.results],

@@ -43,7 +43,7 @@ class SegmentRow(NamedTuple):
 
 
 def index_mark(analyzer: TextAnalyzer) -> str:
-    """What is stored beside an index that the analyzer made; another index is made again."""
+    """What is stored beside an index that the analyzer made; an index with a different mark is rebuilt."""
     return f"{analyzer.fingerprint} {FORMAT}"
 
 
