@@ -56,6 +56,10 @@ _PATTERNS = {
         rf"{_ASKING}(?:提到|提及|说到|写到|讲到|涉及|出现|写|有)[了过]?(?:哪些|哪几[个家所条座位名]|多少[个家所条座位名])"
         r"(?P<kind>[\u3400-\u9fff]{1,4})"
     ),
+    "negated": re.compile(
+        r"没有?(?:提|说|写|讲|谈|涉|采|拍|登|报)|不(?:提|含|包括|涉)|除了|以外|之外"
+    ),
+    "all": re.compile(r"多少|[几多]少?[篇条张则]|哪些|全部|所有|列出"),
     "pages": re.compile(r"这几版|这几页|这些页|这些版|报纸上?|报上|报道|文章|新闻"),
 }
 
@@ -66,9 +70,9 @@ def listing_of(searcher: Searcher, folded: str, today: date) -> Listing | None:
     `today` is what 今天 and 本周 are; where no article is of those days, the newest are listed.
     """
     text = squeeze(folded).strip("?!.。,")
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or _PATTERNS["negated"].search(text):
         return None
-    for read in (_names_in, _signed_by, _of_days, _about):
+    for read in (_all, _names_in, _signed_by, _of_days, _about):
         if (found := read(searcher, text, today)) is not None:
             return found
     return None
@@ -78,6 +82,14 @@ def _only_asks(text: str) -> bool:
     """Whether a text only asks for articles."""
     asks = _PATTERNS["asks"].search(text) is not None
     return asks and _PATTERNS["asking"].fullmatch(text) is not None
+
+
+def _all(searcher: Searcher, text: str, _: date) -> Listing | None:
+    """一共有多少篇报道; of an archive of many, the latest and the sources are asked for instead."""
+    wanted = _only_asks(text) and _PATTERNS["all"].search(text) is not None
+    if not wanted or len(searcher.articles) > _LIKELY:
+        return None
+    return articles_listed(searcher.articles.values())
 
 
 def articles_listed(articles: Iterable[Article]) -> Listing:

@@ -62,4 +62,10 @@ def _missing(searcher: Searcher, words: Sequence[str], verdict: Verdict) -> tupl
     """Of what the article lacks: all of it, or where nothing is shown what the archive lacks."""
     if verdict == "perhaps":
         return tuple(words)
-    return tuple(word for word in words if not searcher.index.holds(word)) or tuple(words)
+    return tuple(word for word in words if not _held(searcher, word))
+
+
+def _held(searcher: Searcher, word: str) -> bool:
+    """Whether the archive holds a word, itself or all of its terms."""
+    terms = searcher.analyzer.terms(word)
+    return searcher.index.holds(word) or (bool(terms) and all(map(searcher.index.holds, terms)))

@@ -87,6 +87,19 @@ def test_what_asks_for_more_is_searched(dated: Retriever, question: str) -> None
     assert _list(dated, question) is None
 
 
+def test_how_many_there_are_is_counted(dated: Retriever) -> None:
+    """Where nothing but the number is asked for, all are listed."""
+    assert _headlines(_list(dated, "一共有多少篇报道")) == ["旧桥拆除", "新桥通车", "医院搬家"]
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些报道没有提到公交车", "何远没写哪些报道", "除了何远的报道有哪些"]
+)
+def test_what_is_negated_is_no_list(dated: Retriever, question: str) -> None:
+    """A list of the opposite would be wrong and look sure."""
+    assert _list(dated, question) is None
+
+
 def test_names_of_a_kind_are_listed(retriever: Retriever) -> None:
     """Each name once, with the article in which it stands first."""
     answer = retriever.ask("这几版写了哪些医院")

@@ -45,6 +45,13 @@ def test_what_is_missing_is_said(retriever: Retriever) -> None:
     assert retriever.ask(ASKED).missing == ()
 
 
+def test_what_the_archive_holds_is_not_said_to_be_missing(retriever: Retriever) -> None:
+    """Where no article is shown, only what no page has is named."""
+    answer = retriever.ask("蒙牛献血是在2022年吗")
+    assert answer.verdict == "not_found"
+    assert "2022年" not in answer.missing
+
+
 def test_a_name_counts_in_another_form(retriever: Retriever) -> None:
     """In traditional characters, as a numeral, mistyped by its sound, in pinyin."""
     for question in (
