@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.chinese.names import is_name
@@ -52,13 +54,6 @@ _ORDINAL = re.compile(
 )
 
 _TITLE = re.compile(r"\"[^\"]{2,40}\"|《[^》]{2,40}》")
-
-_OFFICES = (
-    "书记|主席|主任|经理|局长|处长|科长|院长|校长|所长|部长|市长|区长|县长|镇长|乡长|村长|会长|理事长|秘书长|董事长|总裁|总监|站长|队长|组长|班长|"
-    "团长|馆长|厂长|店长|店主|总工程师|工程师|教授|研究员|医师|医生|护士|教练|司机|负责人|委员|代表|主编|导演|演员|发言人|法官|律师|民警|博士|工匠|劳模|模范|获得者|传承人|创始人|院士|专家|常委|站务员|工作人员|员"
-)
-
-_ROLE = re.compile(rf"(?:{_OFFICES})(?={HAN}{{2,3}})")
 
 _REASON = re.compile(
     r"为了|因为|由于|因(?![此而])|原因|旨在|得益于|目的|受.{1,12}影响|(?:^|[,;])为(?=[^,。;]{4,})|之所以|是因|源于|缘于"
@@ -125,6 +120,8 @@ def candidates(
         case "organisation":
             yield from _organisations(sentence)
             yield from _people(sentence, words)
+        case "role":
+            yield from (Candidate(span, 1.0) for span in _spans(_roles(), sentence))
         case kind:
             for pattern, strength in _SIMPLE[kind]:
                 yield from (Candidate(span, strength) for span in _spans(pattern, sentence))
@@ -137,7 +134,6 @@ _SIMPLE: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "time": ((_DATE, 1.0), (_RELATIVE, 0.4)),
     "ordinal": ((_ORDINAL, 1.0),),
     "title": ((_TITLE, 1.0),),
-    "role": ((_ROLE, 1.0),),
     "reason": ((_REASON, 1.0), (_PURPOSE, 0.5)),
     "manner": ((_MANNER, 1.0), (_MEANS, 0.5)),
 }
@@ -175,7 +171,7 @@ _OF_PLACE = frozenset("区市县镇乡村街路")
 
 
 def _people(sentence: str, words: Callable[[str], Iterable[Span]]) -> Iterator[Candidate]:
-    for match in _ROLE.finditer(sentence):
+    for match in _roles().finditer(sentence):
         ends = (match.end() + length for length in (3, 2))
         for end in (end for end in ends if _is_person(sentence, match.end(), end)):
             yield Candidate(Span(match.end(), end), 1.0)
@@ -232,16 +228,28 @@ def _organisations(sentence: str) -> Iterator[Candidate]:
 
 _BODIES = re.compile("部门|单位|机构|组织|企业|厂家|机关")
 
-_COUNTRY = re.compile(
-    "中国|美国|俄罗斯|英国|法国|德国|日本|韩国|朝鲜|印度|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|芬兰|丹麦|波兰|乌克兰|土耳其|埃及|南非|巴西|阿根廷|墨西哥|加拿大|澳大利亚|新西兰|泰国|越南|"
-    "缅甸|老挝|柬埔寨|马来西亚|新加坡|印度尼西亚|印尼|菲律宾|蒙古|哈萨克斯坦|伊朗|伊拉克|沙特|以色列|巴基斯坦|阿富汗|尼泊尔|希腊|匈牙利|捷克|奥地利|爱尔兰|古巴|智利|秘鲁|肯尼亚|尼日利亚|埃塞俄比亚|阿联酋|卡塔尔"
-)
+
+@cache
+def _listed_in(file: str, behind: str = "") -> re.Pattern[str]:
+    """A pattern of the words of a file beside this one, longer before shorter, and of what follows."""
+    lines = Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
+    words = sorted((line for line in lines if line[0] != "#"), key=lambda word: (-len(word), word))
+    return re.compile(f"(?:{'|'.join(words)}){behind}")
+
+
+def _countries() -> re.Pattern[str]:
+    return _listed_in("countries.txt")
+
+
+def _roles() -> re.Pattern[str]:
+    """An office with a name behind it."""
+    return _listed_in("roles.txt", f"(?={HAN}{{2,3}})")
 
 
 def _named(sentence: str, focus: str) -> Iterator[Candidate]:
     """Something called X + focus, such as 香炉峰 for 峰; of any kind without a focus."""
     if focus in ("国", "国家"):
-        yield from (Candidate(span, 1.0) for span in _spans(_COUNTRY, sentence))
+        yield from (Candidate(span, 1.0) for span in _spans(_countries(), sentence))
         return
     found = False
     for length in range(len(focus), 0, -1):
