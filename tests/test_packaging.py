@@ -72,4 +72,4 @@ def test_the_installed_wheel_answers_from_another_folder(wheel: Path, tmp_path: 
         encoding="utf-8",
         check=True,
     )
-    assert "▶ 燃气集团党委常委、工会主席杜燕凤表示" in done.stdout
+    assert "▶ 燃气集团党委常委、工会主席【杜燕凤】表示" in done.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from bot.messages import say
 from bot.session.session import Session
 from bot.terminal.conversation import Conversation
 from bot.terminal.output import print_text
-from retrieval import Retriever
+from retrieval import ArchiveError, Retriever
 
 if TYPE_CHECKING:
     from bot.terminal.prompt import LineEditor
@@ -59,11 +60,16 @@ def _converse(conversation: Conversation, console: Console) -> None:
     print_text(welcome, console)
     editor = line_editor(conversation)
     # The dictionary takes half a second to load: it does so while the first question is typed.
-    Thread(target=retriever.warm, daemon=True).start()
+    Thread(target=_warm, args=(retriever,), daemon=True).start()
     with unseen_keys():
         typed: str | None = ""
         while typed is not None:
             typed = _turn(editor, typed, conversation, console)
+
+
+def _warm(retriever: Retriever) -> None:
+    with suppress(ArchiveError):  # who leaves at once closes the archive while it is read
+        retriever.warm()
 
 
 def _turn(

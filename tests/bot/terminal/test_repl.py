@@ -328,6 +328,7 @@ NARROW = """\
 """
 
 
+@pytest.mark.slow
 def test_a_resize_breaks_nothing(home: Path) -> None:
     """Half a line stays; the bar, the answers and the pager take the new size."""
     terminal = Terminal(rows=30)

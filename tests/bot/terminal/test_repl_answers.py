@@ -96,7 +96,7 @@ def test_a_whole_session_in_english() -> None:
     """Messages in the reader's language, the pages' words as they are."""
     done = wenbao("--language", "en", stdin="thanks\n2\n红烧肉\n/quit\n")
     thanks, _, answer = done.stdout.partition("\n\nType a number to ask that one.\n\n")
-    assert thanks.splitlines()[0] == "You are welcome! Just ask on. For instance:"
+    assert thanks.splitlines()[0] == "You are welcome! Ask me anything else. For instance:"
     assert answer.startswith("燃气集团召开职工代表巡视暨集体合同监督检查工作会\n")
     assert "\n\nThe pages do not say, nor do they mention “红烧肉”.\n\nGoodbye.\n" in answer
 
