@@ -1,6 +1,6 @@
 """Marks: lines that a source prints with every article, and no paper with its text.
 
-《某报》（2025年10月20日 第 04 版）, 第3版() 专栏:, a date and 来源:, an address. Some are known by
+《某报》（2031年3月12日 第 04 版）, 第3版() 专栏:, a date and 来源:, an address. Some are known by
 their words; others the page itself teaches: a line with digits or Latin letters that comes back in
 one form, never twice on end, was put there by a machine.
 """

@@ -134,7 +134,7 @@ def read_source_line(text: str) -> Metadata:
     """Read a line that says where an article or a page was printed.
 
     Args:
-        text: A line as printed: 《某报》（2025年10月20日 第 04 版）, 1979年10月3日某报 第3版,
+        text: A line as printed: 《某报》（2031年3月12日 第 04 版）, 1979年10月3日某报 第3版,
             某報 日期：… 版次：…, 第1版(要闻) 专栏：…, 1946-05-16.
 
     Returns:

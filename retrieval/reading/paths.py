@@ -32,7 +32,7 @@ def from_file_name(name: str) -> Metadata:
 
     Args:
         name: 2023-01-05_03.txt, 某报20230105.md, rmrb20251020_04.txt, 2025102004.txt,
-            2025年10月20日 某报 第04版.txt; folders before it do not matter.
+            2031年3月12日 某报 第04版.txt; folders before it do not matter.
 
     Returns:
         The date, and the paper and edition said beside it; UNKNOWN for a name without a date.
