@@ -64,8 +64,8 @@ def read_query(
 
     `abbreviations` gives the short names that may stand in a folded text.
     """
-    whole = analyzer.fold(question)
-    filters, whole, ignored = read_filters(whole, today)
+    typed = analyzer.fold(question)
+    filters, whole, ignored = read_filters(typed, today)
     folded, words = _without_grammar(strip_filler(whole), analyzer)
     tokens = analyzer.tokens(folded)
     alternatives, others = _alternatives(whole, folded, tokens, words, analyzer, abbreviations)
@@ -80,7 +80,7 @@ def read_query(
         alternatives,
         others,
         filters,
-        read_phrases(question, analyzer.fold(question)),
+        read_phrases(question, typed),
         corrections,
         tuple(dict.fromkeys(w.term for w in words if len(w.term) > 1 or w.term.isascii())),
         tuple(question[slice(*span)] for span in ignored),
